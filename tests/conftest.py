@@ -1,0 +1,44 @@
+"""What the tests need from outside the repository, and the rule for when it is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def require(found: object, what: str, how: str) -> None:
+    """Skip the test where ``what`` is not at hand, saying how to get it; under ``CI=true`` fail instead.
+
+    A check that is silently passed over looks like one that passed, so continuous integration never skips.
+    """
+    if found:
+        return
+    reason = f"{what} is missing: {how}"
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason, allow_module_level=True)
+
+
+def require_shared(*parts: str) -> Path:
+    """Return a path in the folder of gold data, corpora and model that lies beside the repository."""
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    place = Path(os.environ.get("STAKEGRAPH_SHARED") or beside).joinpath(*parts)
+    require(place.exists(), f"the shared data {place.name!r}", "set STAKEGRAPH_SHARED to the folder that holds it")
+    return place
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared data."""
+    return require_shared()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a real Chromium."""
+    path = shutil.which("chromium")
+    require(path, "Chromium", "apt-get install chromium")
+    return str(path)
