@@ -1,0 +1,339 @@
+"""The JSON form of an annotation: what the extractor writes and a person corrects.
+
+The keys are those of the annotation guidelines, with more of them in documents that a machine wrote: ids, spans,
+rules, confidences. A document written by hand may leave those out; then its words are looked up in the article.
+``annotation.schema.json`` describes both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any, cast
+
+from stakegraph import locate
+from stakegraph.errors import AnnotationError
+from stakegraph.jsonplace import Place, parse
+from stakegraph.model import (
+    ACTOR_TYPES,
+    BY_HAND,
+    EVENT_TYPES,
+    FACTUALITIES,
+    MANNERS,
+    POLARITIES,
+    Actor,
+    ActorType,
+    Annotation,
+    ArticleInfo,
+    Event,
+    EventType,
+    Evidence,
+    Factuality,
+    Issue,
+    Manner,
+    Mention,
+    Polarity,
+    Provenance,
+    Stance,
+    Statement,
+    event_id,
+    stance_id,
+    statement_id,
+)
+
+_ARTICLE = ("id", "file", "title", "publisher", "author", "published", "url", "language", "sha256", "length")
+_PROVENANCE = ("software", "version", "model", "annotator")
+_ACTOR = ("id", "name", "type", "aliases", "role", "represents", "country", "same_as", "optional")
+_STATEMENT = ("manner", "factuality", "addressee", "medium", "confidence", "rule")
+_STANCE = ("id", "holder", "target", "polarity")
+_EVENT = ("factuality", "time", "date", "place", "confidence", "rule", "optional")
+
+
+def dump(annotation: Annotation) -> str:
+    """Return ``annotation`` as JSON text: the same bytes for the same annotation, a span on one line.
+
+    >>> print(dump(Annotation(ArticleInfo("brief", "0" * 64, 9)))[:32])
+    {
+     "article": {
+      "id": "brief",
+    """
+    document = {
+        "article": _keys(annotation.article, _ARTICLE),
+        "provenance": _keys(annotation.provenance, _PROVENANCE),
+        "actors": [_keys(a, _ACTOR) | {"mentions": _mentions(a.mentions)} for a in annotation.actors],
+        "issues": [
+            _keys(i, ("id", "label", "aliases")) | {"mentions": _mentions(i.mentions)} for i in annotation.issues
+        ],
+        "statements": [_statement(s) for s in annotation.statements],
+        "stances": [
+            _keys(s, _STANCE) | _evidence(s) | _keys(s, ("basis", "factuality", "confidence", "rule", "optional"))
+            for s in annotation.stances
+        ],
+        "events": [
+            {"id": e.id, "type": list(e.types), "source": list(e.source), "recipient": list(e.recipient)}
+            | _evidence(e)
+            | _keys(e, _EVENT)
+            for e in annotation.events
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return re.sub(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]", r"[\1, \2]", text) + "\n"
+
+
+def _keys(record: object, names: tuple[str, ...]) -> dict[str, Any]:
+    values = {name: getattr(record, name) for name in names}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+
+
+def _span(piece: Evidence | None) -> list[int] | None:
+    return list(piece.span) if piece else None
+
+
+def _evidence(item: Stance | Event) -> dict[str, Any]:
+    return {"evidence": item.evidence.exact, "span": _span(item.evidence)}
+
+
+def _mentions(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
+    return [{"span": _span(mention.evidence), "rule": mention.rule} for mention in mentions]
+
+
+def _statement(s: Statement) -> dict[str, Any]:
+    spans = {"content": [_span(part) for part in s.content], "cue": _span(s.cue), "source": _span(s.source)}
+    said = {"id": s.id, "speaker": s.speaker, "content": s.text, "cue": s.cue.exact if s.cue else None}
+    return said | _keys(s, _STATEMENT) | {"spans": spans}
+
+
+def load(path: str | Path, text: str | None = None) -> Annotation:
+    """Read the annotation in the file ``path``; its article is ``text``, or the file that it names beside it.
+
+    Raises AnnotationError where a file can't be read, or where something in the annotation does not hold.
+    """
+    place = parse(_read(Path(path), "the annotation"), str(path))
+    return _annotation(place, article_text(path) if text is None else text)
+
+
+def article_text(path: str | Path) -> str:
+    """Return the text of the article that the annotation in ``path`` names, with its line ends as they are."""
+    name = parse(_read(Path(path), "the annotation"), str(path)).at("article").at("file")
+    file = name.string()
+    if Path(file).name != file:
+        name.fail(f"is {file!r}; it must be the name of a file beside the annotation")
+    return _read(Path(path).parent / file, f"the article of {path}")
+
+
+def loads(data: str, text: str, *, name: str = "annotation") -> Annotation:
+    """Read an annotation of the article ``text`` from JSON; ``name`` stands for the file in messages.
+
+    Raises AnnotationError that names the file, the path in the JSON, the value, and what to do.
+
+    >>> document = '{"article": {"id": "a"}, "actors": [{"id": "m", "name": "Moscow", "type": "country"}]}'
+    >>> loads(document, "Moscow said no.").actors[0].mentions[0].evidence.span
+    (0, 6)
+    """
+    return _annotation(parse(data, name), text)
+
+
+def _read(path: Path, what: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AnnotationError(f"{path}: {what} is not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    except OSError as error:
+        raise AnnotationError(f"{path}: {what} can't be read: {error.strerror or error}") from None
+
+
+def _annotation(place: Place, text: str) -> Annotation:
+    try:
+        return _records(place, text)
+    except AnnotationError as error:
+        if str(error).startswith(f"{place.file}: "):
+            raise
+        raise AnnotationError(f"{place.file}: {error}; correct the annotation") from None
+
+
+def _records(place: Place, text: str) -> Annotation:
+    article = _article(place.at("article"), text)
+    provenance = place.at("provenance") if place.has("provenance") else Place({}, place.file)
+    statements: list[Statement] = []
+    for one in _list(place, "statements"):
+        statements.append(_read_statement(one, text, article.id, statements))
+    return Annotation(
+        article,
+        tuple(_actor(one, text) for one in _list(place, "actors")),
+        tuple(_issue(one, text) for one in _list(place, "issues")),
+        tuple(statements),
+        tuple(_stance(one, text, article.id) for one in _list(place, "stances")),
+        tuple(_event(one, text, article.id) for one in _list(place, "events")),
+        Provenance(**{key: provenance.optional(key) for key in _PROVENANCE}),
+    )
+
+
+def _list(place: Place, key: str) -> list[Place]:
+    return list(place.items(key)) if place.has(key) else []
+
+
+def _article(place: Place, text: str) -> ArticleInfo:
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    if place.has("sha256") and place.text("sha256") != sha:
+        place.at("sha256").fail(
+            f"is {place.text('sha256')[:12]}..., but the article's is {sha[:12]}...; use the text that was annotated, "
+            "or take sha256, length and all spans out to have them found again"
+        )
+    if not place.text("id"):
+        place.at("id").fail("is empty; give the article an id")
+    known = {key: place.optional(key) for key in _ARTICLE[1:8]}
+    return ArticleInfo(place.text("id"), sha, len(text), **known)
+
+
+def _actor(place: Place, text: str) -> Actor:
+    return Actor(
+        place.text("id"),
+        place.text("name"),
+        cast(ActorType, place.choice("type", ACTOR_TYPES)),
+        place.strings("aliases"),
+        _read_mentions(place, text, place.text("name")),
+        place.optional("role"),
+        place.optional("represents"),
+        place.optional("country"),
+        place.strings("same_as"),
+        place.flag("optional"),
+    )
+
+
+def _issue(place: Place, text: str) -> Issue:
+    label = place.text("label")
+    return Issue(place.text("id"), label, place.strings("aliases"), _read_mentions(place, text, label))
+
+
+def _read_mentions(place: Place, text: str, name: str) -> tuple[Mention, ...]:
+    """Return the mentions as given; where none are, every place of an alias is one, and an alias must have a place."""
+    if place.has("mentions"):
+        return tuple(
+            Mention(Evidence.cut(text, *one.at("span").span(len(text))), one.optional("rule") or BY_HAND)
+            for one in place.items("mentions")
+        )
+    for alias in _list(place, "aliases"):
+        _verbatim(alias, text)
+    return locate.mentions(text, (name, *place.strings("aliases")))
+
+
+def _verbatim(place: Place, text: str) -> str:
+    words = place.string()
+    if not words or words not in text:
+        place.fail(f"is {words[:80]!r}, which is not in the article; copy it verbatim")
+    return words
+
+
+def _agreed(place: Place, found: str) -> None:
+    if place.string() != found:
+        place.fail(
+            f"is {place.string()[:80]!r}, but the article has {found[:80]!r} there; correct the words or the span"
+        )
+
+
+def _cut(place: Place, span: Place, text: str) -> Evidence:
+    """Cut out what ``span`` says and see that it is what ``place`` quotes."""
+    piece = Evidence.cut(text, *span.span(len(text)))
+    _agreed(place, piece.exact)
+    return piece
+
+
+def _read_statement(place: Place, text: str, article: str, before: list[Statement]) -> Statement:
+    speaker = place.optional("speaker")
+    if place.has("spans"):
+        content, cue, source = _statement_spans(place, text)
+    else:
+        same = [s.content[0].span for s in before if s.speaker == speaker]
+        content, cue, source = _statement_words(place, text, same)
+    return Statement(
+        place.optional("id") or statement_id(article, speaker, content),
+        speaker,
+        content,
+        cue,
+        source,
+        cast(Manner, place.choice("manner", MANNERS, locate.manner(text, content[0]))),
+        cast(Factuality, place.choice("factuality", FACTUALITIES, "actual")),
+        place.optional("addressee"),
+        place.optional("medium"),
+        _confidence(place),
+        place.optional("rule") or BY_HAND,
+    )
+
+
+_Pieces = tuple[tuple[Evidence, ...], Evidence | None, Evidence | None]
+
+
+def _statement_spans(place: Place, text: str) -> _Pieces:
+    spans = place.at("spans")
+    content = tuple(Evidence.cut(text, *one.span(len(text))) for one in spans.items("content"))
+    if not content:
+        spans.at("content").fail("is empty; a statement needs content")
+    _agreed(place.at("content"), " … ".join(part.exact for part in sorted(content)))
+    cue = _cut(place.at("cue"), spans.at("cue"), text) if spans.has("cue") else None
+    source = Evidence.cut(text, *spans.at("source").span(len(text))) if spans.has("source") else None
+    return content, cue, source
+
+
+def _statement_words(place: Place, text: str, taken: list[tuple[int, int]]) -> _Pieces:
+    content = locate.first(text, _verbatim(place.at("content"), text), taken)
+    cue = locate.nearest(text, _verbatim(place.at("cue"), text), content) if place.has("cue") else None
+    return (content,), cue, None
+
+
+def _read_evidence(place: Place, text: str) -> Evidence:
+    """Cut the evidence out at its span; without one the words are looked up, and so are those of time and place."""
+    if place.has("span"):
+        return _cut(place.at("evidence"), place.at("span"), text)
+    for key in ("time", "place"):
+        if place.has(key):
+            _verbatim(place.at(key), text)
+    return locate.first(text, _verbatim(place.at("evidence"), text))
+
+
+def _stance(place: Place, text: str, article: str) -> Stance:
+    holder, target = place.text("holder"), place.text("target")
+    polarity = cast(Polarity, place.choice("polarity", POLARITIES))
+    evidence = _read_evidence(place, text)
+    return Stance(
+        place.optional("id") or stance_id(article, holder, target, polarity, evidence),
+        holder,
+        target,
+        polarity,
+        evidence,
+        place.optional("basis"),
+        cast(Factuality, place.choice("factuality", FACTUALITIES, "actual")),
+        _confidence(place),
+        place.optional("rule") or BY_HAND,
+        place.flag("optional"),
+    )
+
+
+def _event(place: Place, text: str, article: str) -> Event:
+    types = tuple(cast(EventType, one.one_of(EVENT_TYPES)) for one in place.items("type"))
+    if not types:
+        place.at("type").fail(f"is empty; use one of {', '.join(EVENT_TYPES)}")
+    source, recipient = place.strings("source"), place.strings("recipient")
+    evidence = _read_evidence(place, text)
+    return Event(
+        place.optional("id") or event_id(article, types, source, recipient, evidence),
+        types,
+        source,
+        recipient,
+        evidence,
+        cast(Factuality, place.choice("factuality", FACTUALITIES, "actual")),
+        place.optional("time"),
+        place.optional("date"),
+        place.optional("place"),
+        _confidence(place),
+        place.optional("rule") or BY_HAND,
+        place.flag("optional"),
+    )
+
+
+def _confidence(place: Place) -> float:
+    value = place.number("confidence", 1.0)
+    if not 0 <= value <= 1:
+        place.at("confidence").fail(f"is {value}; it must lie between 0 and 1")
+    return value
