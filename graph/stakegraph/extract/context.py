@@ -1,0 +1,69 @@
+"""What every rule of extraction reads: the parse, its grammar, and where quotations stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stakegraph.extract.grammar import Grammar, Match
+from stakegraph.extract.quotations import Quotation, find_quotations
+from stakegraph.model import Article, Evidence
+from stakegraph.syntax import Parse, Token
+
+
+@dataclass(slots=True)
+class Context:
+    """An article under analysis. ``inside[i]`` is the number of the quotation that token ``i`` stands in, or -1."""
+
+    article: Article
+    parse: Parse
+    grammar: Grammar
+    quotations: list[Quotation]
+    inside: list[int]
+    matches: list[Match] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, article: Article, parse: Parse) -> Context:
+        """Prepare an article: pair its quotations and match its predicates."""
+        quotations = find_quotations(parse)
+        inside = [-1] * len(parse.tokens)
+        for number, quotation in enumerate(quotations):
+            for i in range(quotation.first, quotation.last + 1):
+                inside[i] = number
+        grammar = Grammar(parse)
+        return cls(article, parse, grammar, quotations, inside, grammar.matches())
+
+    def evidence(self, first: int, last: int) -> Evidence:
+        """Cut the stretch from token ``first`` up to and including ``last``."""
+        return self.article.evidence(self.parse.tokens[first].start, self.parse.tokens[last].end)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Return first and last token of the sentence of token ``i``."""
+        first, end = self.parse.sentences[self.parse.tokens[i].sent]
+        return first, end - 1
+
+    def paragraph(self, i: int) -> int:
+        """Return the number of the paragraph of token ``i``."""
+        low, high = 0, len(self.parse.paragraphs) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.parse.paragraphs[middle][0] <= i:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def quotation_at(self, i: int) -> Quotation | None:
+        """Return the quotation that token ``i`` stands in, marks included."""
+        return self.quotations[self.inside[i]] if self.inside[i] >= 0 else None
+
+    def trim(self, first: int, last: int) -> tuple[int, int] | None:
+        """Drop punctuation (but no quotation or bracket) at both ends of a stretch; None where nothing is left."""
+        while first <= last and _loose(self.parse.tokens[first]):
+            first += 1
+        while last >= first and _loose(self.parse.tokens[last]):
+            last -= 1
+        return (first, last) if first <= last else None
+
+
+def _loose(token: Token) -> bool:
+    return token.text in {",", ";", ":", ".", "–", "—", "-", "―", "...", "…"}

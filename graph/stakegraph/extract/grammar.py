@@ -1,0 +1,305 @@
+"""Who does what to whom, read off the parse once for statements, stances and events.
+
+Passives, relative clauses, conjunctions, participles and infinitives are normalised here, so that every rule after
+it sees an agent, an object and prepositional slots. Factuality is computed here as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from stakegraph.extract.lexicon import Predicate, light_verbs, particles, predicates
+from stakegraph.model import Factuality
+from stakegraph.syntax import Parse, Token
+
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
+_NEGATIVE_WORDS = frozenset(("no", "nobody", "none", "neither", "nothing"))
+_HYPOTHETICAL = frozenset(("would", "could", "might", "may", "can", "should", "must", "ca", "ought", "wo"))
+_CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+_PLANNING = frozenset(
+    ("plan", "want", "hope", "intend", "seek", "offer", "threaten", "promise", "vow", "pledge", "agree", "expect",
+     "prepare", "try", "aim", "propose", "consider", "attempt", "wish", "decide", "vote", "need", "urge", "ask",
+     "call", "order", "demand")
+)  # fmt: skip
+_REFUSING = frozenset(("refuse", "decline", "fail", "deny", "reject", "avoid", "stop", "cease"))
+_OBJECT_CONTROL = frozenset(
+    ("urge", "ask", "tell", "force", "allow", "order", "persuade", "encourage", "want", "help", "let", "make",
+     "press", "invite", "expect", "enable", "require", "permit", "convince", "see", "have")
+)  # fmt: skip
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A predicate of the lexicon in the text: ``i`` is its token, ``verb`` the verb that carries its clause."""
+
+    i: int
+    verb: int
+    predicate: Predicate
+    agents: tuple[int, ...]
+    factuality: Factuality
+
+
+class Grammar:
+    """Reads grammatical roles off one parse."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+
+    # -- roles -------------------------------------------------------------------------------------------------
+
+    def antecedent(self, i: int) -> int:
+        """Return what a relative pronoun stands for, else the token itself."""
+        token = self.tokens[i]
+        if token.lower in _RELATIVE and token.tag.startswith("W"):
+            for above in self.parse.ancestors(i):
+                if above.dep == "acl:relcl":
+                    return above.head
+        return i
+
+    def is_passive(self, i: int) -> bool:
+        """Say whether verb ``i`` is in the passive voice, or a bare past participle after a noun."""
+        if any(c.dep in ("nsubj:pass", "aux:pass") for c in self.parse.children(i)):
+            return True
+        token = self.tokens[i]
+        return token.tag == "VBN" and token.dep in ("acl", "amod") and self.parse.child(i, "nsubj") is None
+
+    def subject(self, i: int, depth: int = 0) -> int | None:
+        """Return who does verb ``i``: the subject, the agent of a passive, or whoever controls an infinitive."""
+        if depth > 6:
+            return None
+        token = self.tokens[i]
+        if self.is_passive(i):
+            return next((o.i for o in self.slot(i, "by")), None)
+        own = self.parse.child(i, "nsubj")
+        if own is not None:
+            return self.antecedent(own.i)
+        return self._controller(token, depth)
+
+    def _controller(self, token: Token, depth: int) -> int | None:
+        head = token.head
+        if token.head == token.i:
+            return None
+        if token.dep in ("conj", "parataxis") and self.tokens[head].pos in ("VERB", "AUX", "ADJ", "NOUN"):
+            if self.is_passive(head) and self.is_passive(token.i) is False:
+                passive = self.parse.child(head, "nsubj:pass")
+                return self.antecedent(passive.i) if passive else None
+            return self.subject(head, depth + 1)
+        if token.dep == "xcomp":
+            controlled = self.parse.child(head, "obj", "iobj")
+            if controlled is not None and self.tokens[head].lemma in _OBJECT_CONTROL:
+                return controlled.i
+            return self._surface_subject(head, depth)
+        if token.dep.startswith("acl"):
+            if token.tag == "VBG" or token.dep == "acl:relcl":
+                return head
+            return self._noun_owner(head)
+        if token.dep == "advcl":
+            return self._surface_subject(head, depth)
+        return None
+
+    def _surface_subject(self, i: int, depth: int) -> int | None:
+        """The subject as it stands, of a passive too: "he was asked to leave" leaves "he" to leave."""
+        passive = self.parse.child(i, "nsubj:pass")
+        return self.antecedent(passive.i) if passive is not None else self.subject(i, depth + 1)
+
+    def _noun_owner(self, i: int) -> int | None:
+        owner = self.parse.child(i, "nmod:poss")
+        if owner is not None:
+            return owner.i
+        verb = self.tokens[i].head
+        if self.tokens[i].dep == "obj" and self.tokens[verb].pos == "VERB":
+            return self.subject(verb, 3)
+        return None
+
+    def object(self, i: int) -> int | None:
+        """Return what verb ``i`` is done to: its object, or the subject of a passive."""
+        token = self.tokens[i]
+        if self.is_passive(i):
+            passive = self.parse.child(i, "nsubj:pass")
+            if passive is not None:
+                return self.antecedent(passive.i)
+            if token.dep in ("acl", "amod"):
+                return token.head
+            if token.dep == "conj" and self.is_passive(token.head):
+                return self.object(token.head)
+        own = self.parse.child(i, "obj")
+        if own is not None:
+            return self.antecedent(own.i)
+        if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
+            return token.head
+        return None
+
+    def slot(self, i: int, name: str) -> Iterator[Token]:
+        """Yield what fills slot ``name`` of token ``i``: obj, iobj, obj.poss, or a preposition's complement."""
+        base, _, inner = name.partition(".")
+        for filler in self._fillers(i, base):
+            if not inner:
+                yield filler
+            elif inner == "poss":
+                yield from self.parse.children(filler.i, "nmod:poss")
+            elif inner != "to":
+                yield from self.slot(filler.i, inner)
+
+    def _fillers(self, i: int, base: str) -> Iterator[Token]:
+        if base == "obj":
+            found = self.object(i)
+            if found is not None:
+                yield self.tokens[found]
+        elif base == "iobj":
+            yield from self.parse.children(i, "iobj")
+        elif base == "to_do":
+            yield from self.parse.children(i, "xcomp", "acl", "advcl")
+        else:
+            for child in self.parse.children(i, "obl", "nmod", "advcl", "acl"):
+                if any(case.lower == base for case in self.parse.children(child.i, "case", "mark")):
+                    yield child
+
+    def agents_of_noun(self, i: int) -> Iterator[int]:
+        """Yield who does what noun ``i`` names: a possessor, "by", "between", a country before it, its light verb."""
+        for child in self.parse.children(i, "nmod:poss"):
+            yield child.i
+        for child in self.parse.children(i, "amod", "compound"):
+            if child.text[:1].isupper():
+                yield child.i
+        for name in ("by", "between", "from"):
+            yield from (child.i for child in self.slot(i, name))
+        verb = self.carrier(i)
+        if verb != i and self.tokens[verb].lemma in light_verbs():
+            subject = self.subject(verb)
+            if subject is not None and subject != i:
+                yield subject
+
+    def carrier(self, i: int) -> int:
+        """Return the verb whose clause noun ``i`` stands in as subject or object, else the noun itself."""
+        token = self.tokens[i]
+        seen = 0
+        while token.dep == "conj" and seen < 4:
+            token, seen = self.tokens[token.head], seen + 1
+        head = self.tokens[token.head]
+        if token.dep in ("obj", "nsubj:pass") and head.pos in ("VERB", "AUX"):
+            return head.i
+        return i
+
+    # -- factuality --------------------------------------------------------------------------------------------
+
+    def is_negated(self, i: int) -> bool:
+        """Say whether predicate ``i`` carries a negation, in its own clause or on its subject or object."""
+        for child in self.parse.children(i):
+            if child.lower in NEGATIONS and child.dep in ("advmod", "det", "cc", "neg", "cc:preconj"):
+                return True
+            if child.dep in ("nsubj", "obj", "nsubj:pass", "obl") and (
+                child.lower in _NEGATIVE_WORDS
+                or any(d.lower in _NEGATIVE_WORDS for d in self.parse.children(child.i, "det"))
+            ):
+                return True
+        return False
+
+    def factuality(self, i: int) -> Factuality:
+        """Return whether what verb ``i`` tells is actual, planned, hypothetical or denied."""
+        if self.is_negated(i):
+            return "denied"
+        own = self._own_factuality(i)
+        return own if own != "actual" else self._inherited(i)
+
+    def _own_factuality(self, i: int) -> Factuality:
+        for child in self.parse.children(i, "aux", "mark", "advmod"):
+            if child.lower in ("will", "'ll", "’ll", "shall", "going"):
+                return "planned"
+            if child.dep == "aux" and child.lower in _HYPOTHETICAL:
+                return "hypothetical"
+            if child.dep == "mark" and child.lower in _CONDITIONS:
+                return "hypothetical"
+        return "hypothetical" if self._is_question(i) else "actual"
+
+    def _is_question(self, i: int) -> bool:
+        token = self.tokens[i]
+        first, last = self.parse.sentences[token.sent]
+        return token.dep == "root" and any(t.text == "?" for t in self.tokens[max(first, last - 3) : last])
+
+    def _inherited(self, i: int) -> Factuality:
+        token = self.tokens[i]
+        head = self.tokens[token.head]
+        infinitive = any(c.lower == "to" and c.dep in ("mark", "aux") for c in self.parse.children(i))
+        if token.dep in ("xcomp", "ccomp") and head.lemma in _REFUSING:
+            return "denied"
+        if token.dep in ("xcomp", "acl", "advcl", "ccomp") and infinitive:
+            return "planned"
+        if token.dep == "xcomp" and head.lemma in _PLANNING:
+            return "planned"
+        if token.dep == "conj" and head.pos in ("VERB", "AUX"):
+            above = self.factuality(head.i)
+            return above if above != "denied" else "actual"
+        return "actual"
+
+    # -- predicates --------------------------------------------------------------------------------------------
+
+    def predicate(self, token: Token) -> Predicate | None:
+        """Return the lexicon's entry for a verb (with its particle) or noun."""
+        if token.pos == "VERB":
+            table: Mapping[tuple[str, str], Predicate] = predicates()
+            for child in self.parse.children(token.i, "compound:prt", "advmod", "obl"):
+                if child.lower in particles() and child.i - token.i in (1, 2, 3):
+                    found = table.get((f"{token.lemma}_{child.lower}", "VERB"))
+                    if found is not None:
+                        return found
+            if any(True for _ in self.parse.children(token.i, "compound:prt")):
+                return None
+            following = self.tokens[token.i + 1].lower if token.i + 1 < len(self.tokens) else ""
+            return table.get((f"{token.lemma}_{following}", "VERB")) or table.get((token.lemma, "VERB"))
+        if token.pos == "NOUN":
+            return predicates().get((token.lemma, "NOUN"))
+        return None
+
+    def matches(self) -> list[Match]:
+        """Return every predicate of the lexicon in the text, with its agents, in order."""
+        found = []
+        for token in self.tokens:
+            predicate = self.predicate(token)
+            if predicate is None:
+                continue
+            if token.pos == "VERB":
+                subject = self.subject(token.i)
+                agents = () if subject is None else (subject,)
+                found.append(Match(token.i, token.i, predicate, agents, self.factuality(token.i)))
+            else:
+                verb = self.carrier(token.i)
+                agents = tuple(dict.fromkeys(self.agents_of_noun(token.i)))
+                found.append(Match(token.i, verb, predicate, agents, self.factuality(verb)))
+        return found
+
+    # -- stretches ---------------------------------------------------------------------------------------------
+
+    def noun_phrase(self, i: int) -> tuple[int, int]:
+        """Return first and last token of the noun phrase headed by ``i``, without relative clauses and appositions."""
+        return self._stretch(i, ("acl:relcl", "appos", "parataxis", "punct", "conj", "cc", "advcl", "cop", "nsubj"))
+
+    def clause(self, i: int) -> tuple[int, int]:
+        """Return first and last token of the clause headed by ``i``, without what is loosely attached to it."""
+        return self._stretch(i, ("advcl", "parataxis", "punct", "conj", "cc", "mark", "discourse"))
+
+    def _stretch(self, i: int, without: tuple[str, ...]) -> tuple[int, int]:
+        kept = [i]
+        for child in self.parse.children(i):
+            if child.dep in without or child.dep.partition(":")[0] in without:
+                continue
+            kept.extend(self.parse.subtree(child.i))
+        kept = _contiguous(sorted(kept), i)
+        while kept and self.tokens[kept[-1]].pos == "PUNCT" and kept[-1] > i and self.tokens[kept[-1]].text in ",;:.-–—":
+            kept.pop()
+        while kept and self.tokens[kept[0]].pos == "PUNCT" and kept[0] < i and self.tokens[kept[0]].text in ",;:.-–—":
+            kept.pop(0)
+        return kept[0], kept[-1]
+
+
+def _contiguous(indices: list[int], around: int) -> list[int]:
+    """Keep the run of indices around one of them; gaps of one token (a stray comma) are bridged."""
+    at = indices.index(around)
+    first = last = at
+    while first > 0 and indices[first] - indices[first - 1] <= 2:
+        first -= 1
+    while last + 1 < len(indices) and indices[last + 1] - indices[last] <= 2:
+        last += 1
+    return list(range(indices[first], indices[last] + 1))

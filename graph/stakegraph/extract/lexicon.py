@@ -1,0 +1,60 @@
+"""Reads the word lists that drive extraction: predicates, judgements, light verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from stakegraph.errors import UsageError
+from stakegraph.model import EVENT_TYPES, EventType
+from stakegraph.resources import rows, words
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a verb or noun of the lexicon reports, whom it judges, and what it does to whom (see predicates.csv)."""
+
+    lemma: str
+    pos: str
+    say: frozenset[str]
+    stance: tuple[tuple[int, str], ...]
+    event: tuple[EventType, ...]
+    recipient: tuple[str, ...]
+
+
+@cache
+def predicates() -> Mapping[tuple[str, str], Predicate]:
+    """Return the predicates by (lemma, pos); pos is VERB or NOUN."""
+    path = "seeds/lexicon/predicates.csv"
+    return {(row["lemma"], row["pos"]): _predicate(row, path) for row in rows(path)}
+
+
+def _predicate(row: dict[str, str], path: str) -> Predicate:
+    events = tuple(kind for kind in row["event"].split("/") if kind)
+    stance = tuple((1 if mark[0] == "+" else -1, mark[1:]) for mark in row["stance"].split())
+    if not set(events) <= set(EVENT_TYPES) or any(mark[0] not in "+-" for mark in row["stance"].split()):
+        raise UsageError(f"{path}: row {row['lemma']!r} has event {row['event']!r} and stance {row['stance']!r}")
+    return Predicate(
+        row["lemma"], row["pos"], frozenset(row["say"].split()), stance,
+        cast("tuple[EventType, ...]", events), tuple(row["recipient"].split()),
+    )  # fmt: skip
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Return the particles that verbs of the lexicon take ("out", "down")."""
+    return frozenset(lemma.split("_")[1] for lemma, _ in predicates() if "_" in lemma)
+
+
+@cache
+def evaluations() -> Mapping[str, int]:
+    """Return the sign (+1, -1) of words that judge."""
+    return {row["word"]: 1 if row["sign"] == "+" else -1 for row in rows("seeds/lexicon/evaluations.csv")}
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Return the verbs that lend a noun their subject ("hold talks")."""
+    return frozenset(words("seeds/lexicon/light_verbs.txt"))
