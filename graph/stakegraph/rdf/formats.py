@@ -1,0 +1,149 @@
+"""RDF as bytes: the formats we write, always the same bytes for the same graph, and the files we read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat, Triple
+
+from stakegraph.errors import GraphError
+from stakegraph.vocabulary import BASE, compact, prefixes
+
+FORMATS: dict[str, RdfFormat] = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "nquads": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+"""The formats by the names of the command line; those of whole data sets keep the named graphs."""
+
+_BY_SUFFIX = {
+    ".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads", ".jsonld": "jsonld", ".rdf": "rdfxml",
+}  # fmt: skip
+_PREFIX_LINE = re.compile(rb"@prefix ([\w-]*): <[^>]*> \.\n")
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def format_of(path: str | Path) -> str:
+    """Return the format that the name of a file stands for.
+
+    Raises GraphError where its suffix is not one of ours.
+
+    >>> format_of("graph.trig")
+    'trig'
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in _BY_SUFFIX:
+        raise GraphError(f"{Path(path).name} is no RDF file by its name; use one of {', '.join(_BY_SUFFIX)}")
+    return _BY_SUFFIX[suffix]
+
+
+def serialize(quads: Iterable[Quad], form: str, *, base: str = BASE) -> bytes:
+    """Return ``quads`` in the format ``form``: sorted, with our prefixes, the same bytes at every run.
+
+    ``turtle``, ``ntriples`` and ``rdfxml`` know no named graphs: they get the union, each triple once. Raises
+    GraphError for an unknown format, and where RDF/XML can't hold a control character of the text.
+
+    >>> from pyoxigraph import Literal, NamedNode
+    >>> iri = NamedNode("https://w3id.org/stakegraph/actor/russia")
+    >>> print(serialize([Quad(iri, NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), Literal("Russia"))],
+    ...     "turtle").decode(), end="")
+    @prefix actor: <https://w3id.org/stakegraph/actor/> .
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    actor:russia rdfs:label "Russia" .
+    """
+    if form not in FORMATS:
+        raise GraphError(f"the RDF format {form!r} is unknown; use one of {', '.join(FORMATS)}")
+    target = FORMATS[form]
+    items = _sorted_quads(quads) if target.supports_datasets else _sorted_triples(quads)
+    data = pyoxigraph.serialize(items, format=target, prefixes=_given(form, base)) or b""
+    if form in ("turtle", "trig"):
+        return _tidy_prefixes(data)
+    if form == "jsonld":
+        return _compact_json(data, prefixes(base))
+    if form == "rdfxml" and (bad := _NOT_IN_XML.search(data.decode())):
+        raise GraphError(f"RDF/XML can't hold the character {bad[0]!r} of the text; write another format")
+    return data
+
+
+def parse(path: str | Path) -> list[Quad]:
+    """Return the quads of a file in one of our formats, known by its suffix.
+
+    Raises GraphError where it can't be read or is not what its suffix says.
+    """
+    file = Path(path)
+    form = format_of(file)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise GraphError(f"{file} can't be read: {error.strerror}") from error
+    if form == "rdfxml" and b"<!DOCTYPE" in data:
+        raise GraphError(f"{file} declares a DOCTYPE, which can blow up without limit; take it out, or use Turtle")
+    try:
+        return list(pyoxigraph.parse(data, format=FORMATS[form]))
+    except (SyntaxError, ValueError) as error:
+        raise GraphError(f"{file} is no valid {form}: {error}") from error
+
+
+def _sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
+    found = {str(quad): quad for quad in quads}
+    ordered = [found[key] for key in sorted(found)]
+    if len({quad.graph_name for quad in ordered}) > 1:
+        ordered.sort(key=lambda quad: str(quad.graph_name))
+    return ordered
+
+
+def _sorted_triples(quads: Iterable[Quad]) -> list[Triple]:
+    found = {str(triple): triple for triple in (quad.triple for quad in quads)}
+    return [found[key] for key in sorted(found)]
+
+
+def _given(form: str, base: str) -> dict[str, str] | None:
+    if form == "rdfxml":
+        # RDF/XML needs the namespaces of predicates and classes only, and each of them stands in its head.
+        return {name: iri for name, iri in prefixes(base).items() if not iri.startswith(base) or iri.endswith("#")}
+    return prefixes(base) if form in ("turtle", "trig") else None
+
+
+def _tidy_prefixes(data: bytes) -> bytes:
+    """Sort the lines that declare prefixes, which the serializer does not, and drop those that are not used."""
+    head: list[bytes] = []
+    end = 0
+    while line := _PREFIX_LINE.match(data, end):
+        head.append(line[0])
+        end = line.end()
+    body = data[end:]
+    used = [line for line in sorted(head) if line.split(b" ", 2)[1] in body]
+    return b"".join([*used, body])
+
+
+def _compact_json(data: bytes, known: dict[str, str]) -> bytes:
+    """Shorten expanded JSON-LD by a context of our prefixes."""
+    graph = [_compact_value(node, known) for node in json.loads(data)]
+    document = {"@context": known, "@graph": graph}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _compact_value(value: Any, known: dict[str, str]) -> Any:
+    if isinstance(value, list):
+        items = [_compact_value(item, known) for item in value]
+        return items[0] if len(items) == 1 else items
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"@value"}:
+        return value["@value"]
+    return {
+        compact(key, known): compact(inner, known)
+        if key in ("@id", "@type") and isinstance(inner, str)
+        else [compact(one, known) for one in inner]
+        if key == "@type"
+        else _compact_value(inner, known)
+        for key, inner in value.items()
+    }
