@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 from pathlib import Path
@@ -42,3 +43,26 @@ def chromium() -> str:
     path = shutil.which("chromium")
     require(path, "Chromium", "apt-get install chromium")
     return str(path)
+
+
+@pytest.fixture(scope="session")
+def debate() -> list[dict[str, str]]:
+    """The rows of an invented debate about a harbour, as the query for stances gives them."""
+    with (Path(__file__).parent / "data" / "debate.csv").open(encoding="utf-8", newline="") as file:
+        read = list(csv.DictReader(file))
+    return [_stance_row(number, row) for number, row in enumerate(read)]
+
+
+def _stance_row(number: int, row: dict[str, str]) -> dict[str, str]:
+    base = "https://w3id.org/stakegraph/"
+    iris = {column: f"{base}thing/{row[column].lower().replace(' ', '-')}" for column in ("holder", "target")}
+    place = {"start": str(200 * number), "end": str(200 * number + len(row["quote"]))}
+    article = {"article": f"{base}article/harbour-{number % 3}", "articleTitle": f"The harbour, part {number % 3 + 1}"}
+    labels = {"holderLabel": row["holder"], "targetLabel": row["target"]}
+    marks = {
+        "stance": f"{base}stance/{number:016x}",
+        "factuality": "actual",
+        "confidence": "0.85",
+        "date": "2026-05-03",
+    }
+    return {**row, **labels, **iris, **place, **article, **marks}

@@ -1,0 +1,68 @@
+"""The page of a network: a map to look at, the evidence behind each line, and a table of everything shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import networkx as nx  # type: ignore[import-untyped, unused-ignore]
+
+from stakegraph.page.document import asset, label, render, vis_network
+from stakegraph.page.drawing import LINES, NO_CAMP, SHAPES, Drawing, draw
+from stakegraph.page.picture import picture
+
+
+def render_network(
+    graph: nx.MultiDiGraph, *, title: str, subtitle: str = "", limit: int = 300, link_articles: bool = True
+) -> str:
+    """Return one HTML page that draws a network of stances or events and asks for no other file.
+
+    ``graph`` is that of ``stance_network`` or ``event_network``. An edge stands for all stances (events) of one sign
+    from one actor to one target; its evidence can be cited by a fragment, the last part of the id of the stance. Actors
+    are coloured by their attribute ``camp`` if the graph has it, else by the coalitions found in it. Of more than
+    ``limit`` actors and issues those with the most ties are shown, and the page says so; 0 shows all. The pieces of
+    evidence lead to the pages of ``render_article`` unless ``link_articles`` is off. The same graph gives the same
+    bytes.
+
+    >>> graph = nx.MultiDiGraph()
+    >>> "nothing to draw" in render_network(graph, title="No news")
+    True
+    """
+    title, subtitle = label(title), label(subtitle) if subtitle else ""
+    drawing = draw(graph, limit=limit, link_articles=link_articles)
+    if not drawing.pieces:
+        return render("empty.html", title=title, subtitle=subtitle, page="empty-page")
+    nodes, edges = drawing.container.nodes, drawing.container.edges
+    return render(
+        "network.html",
+        scripts=[vis_network(), asset("network.js")],
+        page="network",
+        title=title,
+        subtitle=subtitle,
+        nodes=nodes,
+        edges=edges,
+        pieces=drawing.pieces,
+        camps=drawing.camps,
+        no_camp=NO_CAMP,
+        shown=drawing.shown,
+        total=drawing.total,
+        picture=picture(drawing),
+        data={"nodes": nodes, "edges": edges, "camps": [_camp(drawing, at) for at in range(len(drawing.camps))]},
+        **_legend(drawing),
+    )
+
+
+def _camp(drawing: Drawing, at: int) -> dict[str, Any]:
+    return {"number": drawing.camps[at].number, "name": drawing.camps[at].name}
+
+
+def _legend(drawing: Drawing) -> dict[str, Any]:
+    """Return what is in the drawing, with counts: ties by sign, nodes by type, and events by kind."""
+    signs = Counter(piece.sign for piece in drawing.pieces)
+    kinds = Counter(piece.kind for piece in drawing.pieces if piece.kind not in ("support", "oppose"))
+    types = Counter(node["kind"] for node in drawing.container.nodes)
+    return {
+        "lines": [(line, signs[line.sign]) for line in LINES.values() if signs[line.sign]],
+        "kinds": sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
+        "types": [(kind, shape, types[kind]) for kind, shape in SHAPES.items() if types[kind]],
+    }

@@ -1,0 +1,145 @@
+"""One HTML file that asks for nothing: the frame of every page, and the safe way to write it down."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stakegraph.errors import OutputError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+BIDI = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Marks that turn the direction of what follows; in a label they would turn the page around it."""
+
+
+def plain(text: str) -> str:
+    r"""Return ``text`` without what has no place in a page: controls become spaces, lone surrogates question marks.
+
+    >>> plain("a\x00b\ud800")
+    'a b?'
+    """
+    text = text.encode("utf-8", "replace").decode()
+    return "".join(" " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char for char in text)
+
+
+def label(text: str) -> str:
+    r"""Return ``text`` on one line and without marks of direction, fit to be a name on a page.
+
+    >>> label(" Sergei\n\u202eLavrov ")
+    'Sergei Lavrov'
+    """
+    return " ".join(plain(text).translate(BIDI).split()) or "(no name)"
+
+
+def short(text: str, length: int) -> str:
+    """Return ``text`` cut to ``length`` characters, with an ellipsis where something is missing."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def stem(iri: str) -> str:
+    """Return the last part of an IRI as a name for files and fragments.
+
+    >>> stem("https://w3id.org/stakegraph/article/brief-3e1a0b2c")
+    'brief-3e1a0b2c'
+    """
+    last = re.split(r"[/#:]", iri.rstrip("/#"))[-1]
+    clean = re.sub(r"[^A-Za-z0-9._-]+", "-", last).strip(".-")
+    return clean[:100] or hashlib.sha256(iri.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def article_page(article: str) -> str:
+    """Return the file name of an article's page; ``article`` is its id or its IRI.
+
+    >>> article_page("brief-3e1a0b2c")
+    'article-brief-3e1a0b2c.html'
+    """
+    return f"article-{stem(article)}.html"
+
+
+def asset(name: str) -> str:
+    """Return the text of a file of ``page/templates``, its line ends those that a browser hashes."""
+    return _unix((files("stakegraph.page") / "templates" / name).read_text(encoding="utf-8"))
+
+
+def vis_network() -> str:
+    """Return the vis-network library that pyvis carries."""
+    return _unix((files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8"))
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def environment() -> Environment:
+    """Return the environment of our templates: escaping on, and a missing value is an error."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    return Environment(
+        loader=FunctionLoader(asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def render(template: str, *, scripts: Iterable[str] = (), **context: Any) -> str:
+    """Fill ``template``; ``scripts`` are the only code that the page may run, by the hashes in its policy."""
+    from markupsafe import Markup
+
+    code = list(scripts)
+    style = asset("page.css")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            "script-src " + (" ".join(map(_hash, code)) or "'none'"),
+            f"style-src {_hash(style)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    # Only our own files and the library are marked as safe; whatever comes from an article is escaped.
+    trusted = {"style": Markup(style), "scripts": [Markup(part) for part in code]}
+    return environment().get_template(template).render(policy=Markup(policy), **trusted, **context)
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def write_page(path: Path, html: str) -> None:
+    """Write a page as UTF-8, whole or not at all: beside its place first, then renamed.
+
+    Raises OutputError where the folder is missing, the place is a folder, or writing fails; an old file stays.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise OutputError(f"cannot write {path}: it is a folder; give the name of a file")
+    if not path.parent.is_dir():
+        raise OutputError(f"cannot write {path}: there is no folder {path.parent}; make it first")
+    beside = None
+    try:
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name[:40]}-", delete=False) as file:
+            beside = Path(file.name)
+            file.write(html.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o666 & ~_umask())
+        beside.replace(path)
+    except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        raise OutputError(f"cannot write {path}: {error.strerror or error}; the old file, if any, is intact") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

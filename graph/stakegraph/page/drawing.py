@@ -1,0 +1,251 @@
+"""A network as things to draw: nodes and edges in a pyvis container, and the evidence that each edge rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx  # type: ignore[import-untyped, unused-ignore]
+
+from stakegraph.measures.centrality import strength
+from stakegraph.measures.coalitions import coalitions
+from stakegraph.network import agreement, signed_digraph
+from stakegraph.page.document import article_page, label, plain, short, stem
+from stakegraph.page.layout import FONT, Box, positions, text_width, wrap
+
+if TYPE_CHECKING:
+    from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
+
+SHAPES = {"Person": "dot", "Organization": "square", "Country": "diamond", "Group": "triangle", "Issue": "box"}
+
+# The colours of Okabe and Ito (2008), told apart by colour-blind readers; blue and vermillion are kept for the signs.
+CAMP_COLOURS = ("#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442")
+NO_CAMP = "#9AA0A6"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How ties of one sign look: by colour, by dashes and by arrowhead, so that none of them is needed alone."""
+
+    sign: int
+    name: str
+    verb: str
+    colour: str
+    dashes: tuple[int, ...]
+    arrow: str
+
+
+LINES = {
+    1: Line(1, "support", "supports", "#0072B2", (), "arrow"),
+    -1: Line(-1, "oppose", "opposes", "#D55E00", (9, 5), "bar"),
+    0: Line(0, "neutral", "deals with", "#80868B", (2, 4), "vee"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence behind an edge; ``fragment`` is the name by which it can be cited."""
+
+    fragment: str
+    sign: int
+    verb: str
+    kind: str
+    source: str
+    target: str
+    quote: str
+    rule: str
+    confidence: str
+    factuality: str
+    date: str
+    article: str
+    offsets: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """A coalition as the legend names it."""
+
+    number: int
+    name: str
+    colour: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that a page shows: the pyvis container, the evidence, the camps, and how many of all nodes are in it."""
+
+    container: Network
+    pieces: tuple[Piece, ...]
+    camps: tuple[Camp, ...]
+    shown: int
+    total: int
+
+
+def draw(graph: nx.MultiDiGraph, *, limit: int, link_articles: bool) -> Drawing:
+    """Choose what is shown, place it, and put it into a pyvis container."""
+    from pyvis.network import Network
+
+    ties = {node: tie.ties for node, tie in strength(graph).items()}
+    best = sorted((node for node in graph if ties[node]), key=lambda node: (-ties[node], node))
+    shown = graph.subgraph(best[:limit] if limit else best).copy()
+    # Leaving actors out can leave others without a tie to show: they would stand there without evidence.
+    shown.remove_nodes_from([node for node, degree in dict(shown.degree()).items() if degree == 0])
+    members, camps = _camps(shown, ties)
+    container = Network(directed=True)
+    container.options = {}
+    _add_nodes(container, shown, ties, members)
+    pieces = _add_edges(container, shown, link_articles)
+    return Drawing(container, tuple(pieces), tuple(camps), len(shown), len(best))
+
+
+def _camps(graph: nx.MultiDiGraph, ties: dict[str, float]) -> tuple[dict[str, int], list[Camp]]:
+    """Group actors by their ``camp`` where the graph says it, else by who agrees with whom."""
+    given: dict[str, list[str]] = defaultdict(list)
+    for node, camp in sorted(graph.nodes(data="camp")):
+        if camp:
+            given[str(camp)].append(node)
+    named = sorted(given.items(), key=lambda item: (-len(item[1]), item[0]))
+    if not named:
+        found = [group for group in coalitions(agreement(graph)) if len(group) > 1]
+        named = [(_leader(graph, group, ties), list(group)) for group in found]
+    named = named[: len(CAMP_COLOURS)]
+    members = {node: number for number, (_, group) in enumerate(named) for node in group}
+    camps = [
+        Camp(number, short(label(name), 40), CAMP_COLOURS[number], len(group))
+        for number, (name, group) in enumerate(named)
+    ]
+    return members, camps
+
+
+def _leader(graph: nx.MultiDiGraph, group: Iterable[str], ties: dict[str, float]) -> str:
+    first = min(group, key=lambda node: (-ties[node], node))
+    return f"around {label(str(graph.nodes[first]['label']))}"
+
+
+def _add_nodes(container: Network, graph: nx.MultiDiGraph, ties: dict[str, float], members: dict[str, int]) -> None:
+    most = max(ties.values(), default=1.0)
+    nodes = sorted(graph, key=lambda node: (-ties[node], node))
+    looks = {node: _look(graph.nodes[node], ties[node] / most) for node in nodes}
+    pulls: dict[tuple[str, str], float] = defaultdict(float)
+    for source, target, facts in signed_digraph(graph).edges(data=True):
+        if source != target:
+            strong = 1.0 if facts["sign"] > 0 else 0.35
+            pulls[min(source, target), max(source, target)] += strong * math.log2(1 + len(facts["ids"]))
+    place = positions(nodes, pulls, members, {node: _box(*look) for node, look in looks.items()})
+    for node in nodes:
+        kind, lines, size = looks[node]
+        camp = members.get(node, -1)
+        colour = CAMP_COLOURS[camp] if camp >= 0 else NO_CAMP
+        container.add_node(
+            node,
+            label="\n".join(lines),
+            shape=SHAPES[kind],
+            color=colour,
+            size=size,
+            x=place[node][0],
+            y=place[node][1],
+            name=label(str(graph.nodes[node]["label"])),
+            kind=kind,
+            camp=camp,
+            ties=ties[node],
+        )
+
+
+def _look(facts: dict[str, Any], share: float) -> tuple[str, list[str], int]:
+    kind = facts.get("type", "Group")
+    kind = kind if kind in SHAPES else "Group"
+    lines = wrap(label(str(facts["label"])), width=22 if kind == "Issue" else 17)
+    return kind, lines, round(9 + 17 * math.sqrt(share))
+
+
+def _box(kind: str, lines: list[str], size: int) -> Box:
+    width = max(text_width(line) for line in lines)
+    height = FONT * 1.25 * len(lines)
+    if kind == "Issue":
+        return Box(width + 14, height / 2 + 6, height / 2 + 6)
+    return Box(max(width, 2 * size), size, size + height + 4)
+
+
+def _add_edges(container: Network, graph: nx.MultiDiGraph, link_articles: bool) -> list[Piece]:
+    """Draw one edge for each pair and sign, which holds all pieces of evidence of that sign."""
+    bundles: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
+    for source, target, facts in graph.edges(data=True):
+        bundles[source, target, facts["sign"]].append(facts)
+    beside: dict[frozenset[str], list[tuple[str, str, int]]] = defaultdict(list)
+    for bundle in sorted(bundles):
+        beside[frozenset(bundle[:2])].append(bundle)
+    pieces: list[Piece] = []
+    names: set[str] = set()
+    for bundle in sorted(bundles):
+        parts = sorted(bundles[bundle], key=lambda part: (part["article"], part["start"], str(part["id"])))
+        ends = tuple(label(str(graph.nodes[node]["label"])) for node in bundle[:2])
+        evidence = [_piece(part, (ends[0], ends[1]), names, link_articles) for part in parts]
+        pieces += evidence
+        _add_edge(container, bundle, evidence, _bend(bundle, beside[frozenset(bundle[:2])]))
+    return pieces
+
+
+def _bend(bundle: tuple[str, str, int], group: list[tuple[str, str, int]]) -> float:
+    """Return how far an edge bows out, so that edges of the same two nodes run side by side."""
+    bend = (group.index(bundle) - (len(group) - 1) / 2) * 0.3
+    return round(-bend if bundle[0] > bundle[1] else bend, 3)
+
+
+def _add_edge(container: Network, bundle: tuple[str, str, int], evidence: list[Piece], bend: float) -> None:
+    source, target, sign = bundle
+    line = LINES[sign]
+    # Without colours of its own for "highlight" and "hover", vis paints a selected edge grey: the sign would be gone.
+    colour = {"color": line.colour, "highlight": line.colour, "hover": line.colour, "inherit": False}
+    container.add_edge(
+        source,
+        target,
+        id="tie-" + hashlib.sha256("\x1f".join(map(str, bundle)).encode("utf-8", "replace")).hexdigest()[:12],
+        color=colour,
+        dashes=list(line.dashes) or False,
+        arrows={"to": {"enabled": True, "type": line.arrow, "scaleFactor": 0.8}},
+        smooth={"enabled": True, "type": "curvedCW", "roundness": bend} if bend else False,
+        width=round(1.5 + 1.2 * math.log2(len(evidence)), 2),
+        sign=sign,
+        evidence=[asdict(piece) for piece in evidence],
+    )
+
+
+def _piece(facts: dict[str, Any], ends: tuple[str, str], names: set[str], link_articles: bool) -> Piece:
+    sign, kind = facts["sign"], plain(str(facts["kind"]))
+    fragment = _fragment(str(facts["id"]), names)
+    start, end, article = facts["start"], facts["end"], facts["article"]
+    placed = 0 <= start < end
+    href = f"{article_page(article)}#evidence-{start}-{end}" if article and placed and link_articles else ""
+    return Piece(
+        fragment=fragment,
+        sign=sign,
+        verb=LINES[sign].verb if kind in ("support", "oppose") else kind,
+        kind=kind,
+        source=ends[0],
+        target=ends[1],
+        quote=plain(facts["quote"]),
+        rule=plain(facts["rule"]),
+        confidence=f"{facts['confidence']:.2f}",
+        factuality=plain(facts["factuality"]),
+        date=plain(facts["date"]),
+        article=label(facts["article_title"]) if facts["article_title"] else stem(article) if article else "",
+        offsets=f"{start}–{end}" if placed else "",
+        href=href,
+    )
+
+
+def _fragment(identifier: str, used: set[str]) -> str:
+    """Return the name of a piece in the page; an event between several actors has a piece for each pair of them."""
+    name = fragment = stem(identifier)
+    turn = 1
+    while fragment in used:
+        turn += 1
+        fragment = f"{name}-{turn}"
+    used.add(fragment)
+    return fragment

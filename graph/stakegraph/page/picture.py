@@ -1,0 +1,91 @@
+"""The drawing as a still picture (SVG), at the same places: for print, and for readers without JavaScript."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from stakegraph.page.drawing import LINES, Drawing
+from stakegraph.page.layout import FONT, text_width
+
+MARGIN = 30
+
+
+def picture(drawing: Drawing) -> dict[str, Any]:
+    """Return what the template of the picture needs: its frame, the paths of the edges, the marks of the nodes."""
+    nodes = {node["id"]: _mark(node) for node in drawing.container.nodes}
+    edges = [
+        {
+            "path": _path(nodes[edge["from"]], nodes[edge["to"]], edge["smooth"]),
+            "line": LINES[edge["sign"]],
+            "width": edge["width"],
+            "title": f"{edge['evidence'][0]['source']} {edge['evidence'][0]['verb']} {edge['evidence'][0]['target']}",
+        }
+        for edge in drawing.container.edges
+    ]
+    left = min(mark["x"] - mark["half"] for mark in nodes.values()) - MARGIN
+    right = max(mark["x"] + mark["half"] for mark in nodes.values()) + MARGIN
+    top = min(mark["y"] - mark["size"] for mark in nodes.values()) - MARGIN
+    bottom = max(mark["y"] + mark["below"] for mark in nodes.values()) + MARGIN
+    frame = " ".join(str(round(value)) for value in (left, top, right - left, bottom - top))
+    return {"frame": frame, "edges": edges, "nodes": list(nodes.values())}
+
+
+def _mark(node: dict[str, Any]) -> dict[str, Any]:
+    lines = node["label"].split("\n")
+    boxed = node["shape"] == "box"
+    height = FONT * 1.25 * len(lines)
+    size = height / 2 + 6 if boxed else node["size"]
+    half = max(text_width(line) for line in lines) / 2 + (7 if boxed else 0)
+    x, y = node["x"], node["y"]
+    first = y - height / 2 + FONT if boxed else y + size + FONT + 2
+    return {
+        "x": x,
+        "y": y,
+        "size": size,
+        "half": max(half, size),
+        "below": size if boxed else size + height + 4,
+        "shape": node["shape"],
+        "points": _points(node["shape"], x, y, size),
+        "colour": node["color"],
+        "lines": [(line, round(first + at * FONT * 1.25, 1)) for at, line in enumerate(lines)],
+    }
+
+
+def _points(shape: str, x: float, y: float, size: float) -> str:
+    corners = {
+        "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+        "diamond": ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)),
+        "triangle": ((0, -1.1), (1.1, 0.85), (-1.1, 0.85)),
+    }.get(shape, ())
+    return " ".join(f"{x + dx * size:g},{y + dy * size:g}" for dx, dy in corners)
+
+
+def _path(source: dict[str, Any], target: dict[str, Any], smooth: dict[str, Any] | bool) -> str:
+    """Return the path from border to border, bowed as vis-network bows ``curvedCW``."""
+    dx, dy = target["x"] - source["x"], target["y"] - source["y"]
+    length = math.hypot(dx, dy)
+    if length == 0:
+        x, y, size = source["x"], source["y"], source["size"]
+        return f"M {x} {y - size:.0f} c {-2 * size:.0f} {-3 * size:.0f} {2 * size:.0f} {-3 * size:.0f} 0 0"
+    bend = smooth["roundness"] if isinstance(smooth, dict) else 0.0
+    part = bend / 2 + 0.5
+    angle = math.atan2(dx, dy) - math.pi / 2 + part * math.pi
+    via = (
+        (source["x"] + part * length * math.sin(angle), source["y"] + part * length * math.cos(angle))
+        if bend
+        else (source["x"] + dx / 2, source["y"] + dy / 2)
+    )
+    start, end = _border(source, via), _border(target, via)
+    return f"M {start[0]:.1f} {start[1]:.1f} Q {via[0]:.1f} {via[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
+
+
+def _border(mark: dict[str, Any], toward: tuple[float, float]) -> tuple[float, float]:
+    """Return where the line from a node's centre leaves it, with a little air for the arrowhead."""
+    dx, dy = toward[0] - mark["x"], toward[1] - mark["y"]
+    length = math.hypot(dx, dy) or 1.0
+    reach = mark["size"]
+    if mark["shape"] == "box":
+        reach = min(mark["half"] / max(abs(dx) / length, 1e-9), mark["size"] / max(abs(dy) / length, 1e-9))
+    share = min((reach + 5) / length, 0.9)
+    return mark["x"] + dx * share, mark["y"] + dy * share

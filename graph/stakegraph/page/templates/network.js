@@ -1,0 +1,217 @@
+"use strict";
+// The page works without this: the table and the still picture say the same. All text goes in by textContent.
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const data = JSON.parse(byId("sg-data").textContent);
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const status = byId("sg-status");
+  const nodeById = new Map(data.nodes.map((node) => [node.id, node]));
+  const edgeById = new Map(data.edges.map((edge) => [edge.id, edge]));
+  const edgeByFragment = new Map();
+  for (const edge of data.edges) {
+    edgeByFragment.set(edge.id, edge);
+    for (const piece of edge.evidence) edgeByFragment.set(piece.fragment, edge);
+  }
+
+  // Seen with script, a fragment opens the panel; without, it leads to the row of the table.
+  for (const row of document.querySelectorAll("tr[data-fragment]")) row.removeAttribute("id");
+  for (const box of document.querySelectorAll("input[data-filter]")) box.disabled = false;
+  byId("sg-search-form").hidden = false;
+  byId("sg-tools").hidden = false;
+  document.body.classList.add("drawn");
+
+  const colours = () => dark.matches
+    ? { ink: "#e8eaed", ground: "#14171b", issue: "#1e2329", edge: "#a9b1ba", lift: { "#0072B2": "#56a8dd" } }
+    : { ink: "#1b1f24", ground: "#ffffff", issue: "#f5f6f8", edge: "#565d66", lift: {} };
+
+  function drawnNode(node) {
+    const tone = colours();
+    const fill = node.kind === "Issue" ? tone.issue : node.color;
+    const border = node.kind === "Issue" ? tone.edge : tone.ink;
+    const font = { color: tone.ink, size: 14, face: "Liberation Sans, Arial, sans-serif" };
+    if (node.kind !== "Issue") Object.assign(font, { strokeWidth: 4, strokeColor: tone.ground });
+    const color = { background: fill, border, highlight: { background: fill, border: "#8250df" }, hover: { background: fill, border: "#8250df" } };
+    return { id: node.id, label: node.label, shape: node.shape, size: node.size, x: node.x, y: node.y, color, font, borderWidth: 1, borderWidthSelected: 3 };
+  }
+
+  function drawnEdge(edge) {
+    const lift = colours().lift;
+    const tone = lift[edge.color.color] || edge.color.color;
+    const { id, from, to, dashes, arrows, smooth, width } = edge;
+    return { id, from, to, dashes, arrows, smooth, width, color: { color: tone, highlight: tone, hover: tone, inherit: false } };
+  }
+
+  const chosen = { sign: new Set(), kind: null, type: new Set(), camp: null };
+  function readFilters() {
+    for (const name of Object.keys(chosen)) {
+      const boxes = [...document.querySelectorAll(`input[data-filter="${name}"]`)];
+      chosen[name] = boxes.length ? new Set(boxes.filter((box) => box.checked).map((box) => box.value)) : null;
+    }
+  }
+  const passes = (name, value) => chosen[name] === null || chosen[name].has(String(value));
+  const nodePasses = (node) => passes("type", node.kind) && (node.kind === "Issue" || passes("camp", node.camp));
+  const piecesOf = (edge) => edge.evidence.filter((piece) => passes("kind", piece.kind));
+  const edgePasses = (edge) => passes("sign", edge.sign) && piecesOf(edge).length > 0
+    && nodePasses(nodeById.get(edge.from)) && nodePasses(nodeById.get(edge.to));
+  readFilters();
+
+  const nodes = new vis.DataSet(data.nodes.map(drawnNode));
+  const edges = new vis.DataSet(data.edges.map(drawnEdge));
+  const nodeView = new vis.DataView(nodes, { filter: (node) => nodePasses(nodeById.get(node.id)) });
+  const edgeView = new vis.DataView(edges, { filter: (edge) => edgePasses(edgeById.get(edge.id)) });
+  const network = new vis.Network(byId("sg-map"), { nodes: nodeView, edges: edgeView }, {
+    autoResize: true,
+    physics: { enabled: false },
+    layout: { improvedLayout: false },
+    interaction: { hover: data.edges.length < 2000, hideEdgesOnDrag: data.edges.length > 1000, hideEdgesOnZoom: data.edges.length > 1000, multiselect: false, selectConnectedEdges: false },
+    edges: { selectionWidth: 2, hoverWidth: 1, arrowStrikethrough: false, selfReference: { size: 18 } },
+    nodes: { margin: { top: 6, bottom: 6, left: 7, right: 7 } },
+  });
+  network.once("afterDrawing", () => { document.documentElement.dataset.drawn = "yes"; });
+
+  function element(name, text, className) {
+    const made = document.createElement(name);
+    if (text !== undefined) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  function entry(piece, cited) {
+    const item = element("li", undefined, `sign${piece.sign}`);
+    if (piece.fragment === cited) { item.classList.add("cited"); item.setAttribute("aria-current", "true"); }
+    const claim = element("strong");
+    claim.append(element("bdi", piece.source), ` ${piece.verb.toLowerCase()} `, element("bdi", piece.target));
+    item.append(claim, element("q", piece.quote));
+    const facts = element("div", undefined, "facts");
+    const parts = [piece.rule && `Rule: ${piece.rule}`, `confidence ${piece.confidence}`,
+      piece.factuality !== "actual" && piece.factuality, piece.date, piece.offsets && `characters ${piece.offsets}`].filter(Boolean);
+    facts.append(parts.join(" · "), element("br"));
+    if (piece.href) {
+      const link = element("a", piece.article);
+      link.href = piece.href;
+      facts.append(link, " · ");
+    } else if (piece.article) facts.append(element("bdi", piece.article), " · ");
+    const cite = element("a", "cite");
+    cite.href = `#${piece.fragment}`;
+    cite.setAttribute("aria-label", `Link to this evidence: ${piece.source} ${piece.verb} ${piece.target}`);
+    facts.append(cite);
+    item.append(facts);
+    return item;
+  }
+
+  const CAP = 50;
+  function show(title, note, pieces, cited) {
+    byId("sg-panel-title").textContent = title;
+    byId("sg-panel-note").textContent = pieces.length > CAP ? `${note} The first ${CAP} are here, all are in the table.` : note;
+    const first = pieces.slice(0, CAP);
+    const wanted = pieces.find((piece) => piece.fragment === cited);
+    if (wanted && !first.includes(wanted)) first.unshift(wanted);
+    byId("sg-evidence").replaceChildren(...first.map((piece) => entry(piece, cited)));
+    const current = byId("sg-evidence").querySelector(".cited") || byId("sg-panel");
+    current.scrollIntoView({ block: "nearest" });
+  }
+  const count = (number) => `${number} ${number === 1 ? "piece" : "pieces"} of evidence.`;
+
+  function openEdge(edge, cited) {
+    const pieces = piecesOf(edge);
+    const [from, to] = [nodeById.get(edge.from), nodeById.get(edge.to)];
+    if (edgePasses(edge)) network.selectEdges([edge.id]);
+    show(`${from.name} – ${to.name}`, count(pieces.length), pieces, cited);
+  }
+
+  function openNode(node) {
+    const tied = data.edges.filter((edge) => (edge.from === node.id || edge.to === node.id) && edgePasses(edge));
+    const pieces = tied.flatMap(piecesOf);
+    const camp = data.camps.find((one) => one.number === node.camp);
+    const about = [node.kind.toLowerCase(), camp && `coalition ${camp.name}`].filter(Boolean).join(", ");
+    show(node.name, `${about[0].toUpperCase()}${about.slice(1)}. ${count(pieces.length)}`, pieces);
+  }
+
+  // One listener for both: vis reports an edge under the pointer together with a node only if no node is hit.
+  network.on("click", ({ nodes: hitNodes, edges: hitEdges }) => {
+    if (hitNodes.length) openNode(nodeById.get(hitNodes[0]));
+    else if (hitEdges.length) {
+      const edge = edgeById.get(hitEdges[0]);
+      history.replaceState(null, "", `#${edge.evidence[0].fragment}`);
+      openEdge(edge);
+    }
+  });
+  network.on("hoverEdge", () => { byId("sg-map").style.cursor = "pointer"; });
+  network.on("hoverNode", () => { byId("sg-map").style.cursor = "pointer"; });
+  network.on("blurEdge", () => { byId("sg-map").style.cursor = ""; });
+  network.on("blurNode", () => { byId("sg-map").style.cursor = ""; });
+
+  function openFragment() {
+    let fragment = location.hash.slice(1);
+    try { fragment = decodeURIComponent(fragment); } catch { return; }
+    const edge = edgeByFragment.get(fragment);
+    if (!edge) return;
+    openEdge(edge, fragment);
+    byId("sg-panel").focus({ preventScroll: true });
+    byId("sg-panel").closest(".work").scrollIntoView({ block: "nearest" });
+  }
+  window.addEventListener("hashchange", openFragment);
+  document.addEventListener("click", (event) => {
+    // A second click on the same citation changes no hash, but the reader wants to see it again.
+    const link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) openFragment();
+  });
+
+  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  function search() {
+    const wanted = folded(byId("sg-search").value.trim());
+    if (!wanted) { status.textContent = ""; return; }
+    const hits = data.nodes.filter((node) => nodePasses(node) && folded(node.name).includes(wanted));
+    const best = hits.find((node) => folded(node.name) === wanted) || hits.find((node) => folded(node.name).startsWith(wanted)) || hits[0];
+    if (!best) { status.textContent = "No actor or issue matches."; return; }
+    status.textContent = hits.length === 1 ? `Found ${best.name}.` : `Found ${best.name} and ${hits.length - 1} more.`;
+    network.selectNodes([best.id], false);
+    network.focus(best.id, { scale: Math.max(network.getScale(), 0.9), animation: still.matches ? false : { duration: 300 } });
+    openNode(best);
+  }
+  byId("sg-search-form").addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  byId("sg-search").addEventListener("change", search);
+
+  function filter() {
+    readFilters();
+    network.unselectAll();
+    nodeView.refresh();
+    edgeView.refresh();
+    for (const row of document.querySelectorAll("tr[data-fragment]")) {
+      const edge = edgeByFragment.get(row.dataset.fragment);
+      row.hidden = !edgePasses(edge) || !piecesOf(edge).some((piece) => piece.fragment === row.dataset.fragment);
+    }
+    status.textContent = `Shown: ${nodeView.length} of ${data.nodes.length} actors and issues, ${edgeView.length} of ${data.edges.length} ties.`;
+  }
+  for (const box of document.querySelectorAll("input[data-filter]")) box.addEventListener("change", filter);
+
+  byId("sg-fit").addEventListener("click", () => network.fit({ animation: still.matches ? false : { duration: 300 } }));
+  let settling = 0;
+  byId("sg-arrange").addEventListener("click", () => {
+    clearTimeout(settling);
+    network.setOptions({ physics: { enabled: true, solver: "forceAtlas2Based", forceAtlas2Based: { avoidOverlap: 0.9, springLength: 140 }, stabilization: false } });
+    status.textContent = "Re-arranging for four seconds.";
+    settling = setTimeout(() => {
+      network.setOptions({ physics: { enabled: false } });
+      status.textContent = "Re-arranged.";
+    }, 4000);
+  });
+
+  // The canvas can't be reached by a screen reader; with the keyboard n and p walk along the ties, Escape leaves.
+  let at = -1;
+  byId("sg-map").addEventListener("keydown", (event) => {
+    const seen = data.edges.filter(edgePasses);
+    if (!seen.length || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") { network.unselectAll(); return; }
+    if (event.key !== "n" && event.key !== "p") return;
+    at = (at + (event.key === "n" ? 1 : seen.length - 1) + seen.length) % seen.length;
+    openEdge(seen[at]);
+    status.textContent = `Tie ${at + 1} of ${seen.length}.`;
+  });
+
+  dark.addEventListener("change", () => { nodes.update(data.nodes.map(drawnNode)); edges.update(data.edges.map(drawnEdge)); });
+  // For tests and for the console: what the map shows now, and where.
+  window.stakegraph = { network, data, shown: () => ({ nodes: nodeView.getIds(), edges: edgeView.getIds() }) };
+  openFragment();
+})();
