@@ -181,8 +181,6 @@ def _article(place: Place, text: str) -> ArticleInfo:
             f"is {place.text('sha256')[:12]}..., but the article's is {sha[:12]}...; use the text that was annotated, "
             "or take sha256, length and all spans out to have them found again"
         )
-    if not place.text("id"):
-        place.at("id").fail("is empty; give the article an id")
     known = {key: place.optional(key) for key in _ARTICLE[1:8]}
     return ArticleInfo(place.text("id"), sha, len(text), **known)
 

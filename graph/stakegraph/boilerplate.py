@@ -7,6 +7,7 @@ those of the text as it was read; the body is what is left over. Where in doubt 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,13 +90,12 @@ def mark(text: str) -> list[Marked]:
     reasons: dict[int, str] = {}
     number = before = 0
     while number < len(lines):
-        rule = _matching(plain[number], len(lines) - number, before >= half)
-        last = number + _reach(rule, plain, number) if rule else number
-        for at in range(number, last):
-            reasons[at] = rule.reason if rule else ""
-        step = max(last, number + 1)
-        before += sum(map(len, plain[number:step]))
-        number = step
+        reason, reach = _found(plain, number, late=before >= half)
+        for at in range(number, number + reach):
+            reasons[at] = reason
+        after = number + max(reach, 1)
+        before += sum(map(len, plain[number:after]))
+        number = after
     return [Marked(*lines[at], reason) for at, reason in sorted(reasons.items())]
 
 
@@ -107,15 +107,19 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-def _matching(line: str, left: int, late: bool) -> Rule | None:
-    if _QUOTES.search(line):
-        return None
-    for rule in rules():
-        if (rule.scope == "foot" and left > _FOOT_LINES) or (rule.scope == "rest" and not late):
+def _found(lines: list[str], at: int, *, late: bool) -> tuple[str, int]:
+    """Return the reason and the number of lines that are boilerplate from ``at`` on, none where that is 0."""
+    for rule in _matching(lines[at]):
+        if (rule.scope == "foot" and at < len(lines) - _FOOT_LINES) or (rule.scope == "rest" and not late):
             continue
-        if rule.pattern.fullmatch(line):
-            return rule
-    return None
+        if reach := _reach(rule, lines, at):
+            return rule.reason, reach
+    return "", 0
+
+
+def _matching(line: str) -> Iterator[Rule]:
+    if not _QUOTES.search(line):
+        yield from (rule for rule in rules() if rule.pattern.fullmatch(line))
 
 
 def _reach(rule: Rule, lines: list[str], at: int) -> int:
@@ -133,4 +137,4 @@ def _reach(rule: Rule, lines: list[str], at: int) -> int:
 
 def _is_link(line: str) -> bool:
     """Say whether a line under the head of a list looks like a link: short, no sentence, no head of something else."""
-    return len(line) <= _LINK_LENGTH and not _SENTENCE.search(line) and _matching(line, 0, late=True) is None
+    return len(line) <= _LINK_LENGTH and not _SENTENCE.search(line) and not any(_matching(line))

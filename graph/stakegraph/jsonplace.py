@@ -66,12 +66,15 @@ class Place:
         return self.value
 
     def text(self, key: str) -> str:
-        """Return the string at ``key``."""
-        return self.at(key).string()
+        """Return the string at ``key``, which must not be empty."""
+        value = self.at(key).string()
+        if not value:
+            self.at(key).fail("is empty; fill it in")
+        return value
 
     def optional(self, key: str) -> str | None:
         """Return the string at ``key``, or None where it is null or absent."""
-        return self.text(key) if self.has(key) else None
+        return self.at(key).string() if self.has(key) else None
 
     def strings(self, key: str) -> tuple[str, ...]:
         """Return the strings of the list at ``key``; nothing where it is absent."""
