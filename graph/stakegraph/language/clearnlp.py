@@ -80,9 +80,13 @@ def _upwards(tree: _Tree) -> list[Token]:
 
 def _adposition(tree: _Tree, link: Token) -> None:
     """Make the object of a preposition the dependent, and the preposition its ``case`` or ``mark``."""
-    head = tree.tokens[link.head]
-    nominal = head.pos in _NOMINAL and head.dep not in ("attr", "acomp")
+    nominal = tree.tokens[link.head].pos in _NOMINAL
     objects, clauses = tree.kids(link.i, *_OBJECTS), tree.kids(link.i, "pcomp")
+    # "in and around Gaza": the object hangs on the second preposition
+    shared = [thing for other in tree.kids(link.i, "conj") for thing in tree.kids(other.i, *_OBJECTS)]
+    if not objects and shared and not clauses:
+        tree.attach(shared[0], link.i, "pobj")
+        objects = shared[:1]
     if objects:
         dep = "obl:agent" if link.dep == "agent" else "nmod" if nominal else "obl"
         _lift(tree, link, objects[0], dep, "case")
@@ -95,14 +99,20 @@ def _adposition(tree: _Tree, link: Token) -> None:
 
 
 def _lift(tree: _Tree, link: Token, child: Token, dep: str, below: str) -> None:
-    """Let ``child`` take the place of ``link`` as ``dep``, and hang whatever else ``link`` had on it."""
+    """Let ``child`` take the place of ``link`` as ``dep``, and hang on it whatever else hung on ``link``."""
     tree.replace(link, child, below)
     child.dep = dep
+    phrases = {other.i: tree.kids(other.i, *_OBJECTS) for other in tree.kids(link.i, "conj")}
+    paired = any(phrases.values())
     for other in tree.kids(link.i):
-        inner = tree.kids(other.i, *_OBJECTS) if other.dep == "conj" else []
-        if inner:
-            tree.replace(other, inner[0], "case")
-        tree.attach(inner[0] if inner else other, child.i, other.dep if not inner else "conj")
+        if phrases.get(other.i):
+            phrase = phrases[other.i][0]
+            tree.replace(other, phrase, "case")
+            tree.attach(phrase, child.i, "conj")
+        elif other.dep == "pcomp":
+            tree.attach(other, child.i, below)
+        elif paired or other.dep not in ("cc", "conj"):
+            tree.attach(other, child.i, other.dep)
 
 
 def _infinitive(tree: _Tree, token: Token) -> None:
@@ -124,9 +134,9 @@ def _copula(tree: _Tree, verb: Token) -> None:
         for thing in ascribed:
             thing.dep = "nsubj"
         return
-    if not ascribed and tree.kids(verb.i, "nsubj"):
+    if not ascribed and tree.kids(verb.i, "nsubj") and not tree.kids(verb.i, "ccomp", "xcomp"):
         ascribed = [kid for kid in tree.kids(verb.i, "obl") if kid.i > verb.i]
-    if not ascribed or tree.kids(verb.i, "ccomp", "xcomp", "auxpass"):
+    if not ascribed:
         return
     head = ascribed[0]
     tree.replace(verb, head, "cop")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ class Pipeline:
             found.append((here, len(made)))
         if self._clearnlp:
             to_universal(made)
-        return Parse(text, made, list(zip(starts, [*starts[1:], len(made)], strict=True)), found)
+        return Parse(text, made, list(pairwise([*starts, len(made)])), found)
 
 
 def load(name: str | None = None) -> Pipeline:
