@@ -1,0 +1,173 @@
+"""The commands that make something of articles: ``build`` and ``extract``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from stakegraph.cli.talk import DEFAULT_OUT, say, shorten, with_progress
+from stakegraph.errors import StakegraphError, UsageError
+
+if TYPE_CHECKING:
+    from stakegraph.model import Annotation, Article
+    from stakegraph.pipeline import Document
+
+BRIEF = "seeds/articles/peacekeeping-brief.txt"
+
+_nlp = click.option(
+    "--nlp", metavar="NAME", help="Parse with this installed spaCy pipeline, not with the one that ships."
+)
+_encoding = click.option("--encoding", metavar="ENC", help="Encoding of the articles, where it is not UTF-8.")
+
+
+@click.command("build", short_help="Build graph and pages from articles.")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
+@click.option("-o", "--out", default=DEFAULT_OUT, show_default=True, metavar="DIR", help="Folder to write to.")
+@click.option(
+    "--annotation", "annotations", multiple=True, metavar="FILE", help="Add an annotation (JSON); repeatable."
+)
+@_nlp
+@_encoding
+def build_command(
+    articles: tuple[str, ...], out: str, annotations: tuple[str, ...], nlp: str | None, encoding: str | None
+) -> None:
+    """Build a stakeholder graph from news articles: text, HTML, or - for standard input.
+
+    Writes annotations/STEM.json, graph.ttl, graph.trig, index.html and its pages, and prints a summary. Without an
+    ARTICLE and without --annotation it builds a bundled brief.
+    """
+    from stakegraph.pipeline import build
+
+    if not articles and not annotations:
+        documents, failures = _bundled(nlp)
+    else:
+        documents, failures = _extracted(articles, nlp, encoding)
+        more, unread = _annotated(annotations)
+        documents, failures = documents + more, failures + unread
+    _give_up_on(failures, documents)
+    from stakegraph.cli.summary import summary
+
+    built = build(documents, out)
+    click.echo(summary([one.annotation for one in built.documents], Path(out)))
+    _finish(failures, len(documents))
+
+
+@click.command("extract", short_help="Write only the annotations of articles.")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("-o", "--out", default="-", metavar="DIR", help="Folder to write to; - is standard output, the default.")
+@click.option("--explain", is_flag=True, help="Say of everything found which rule found it, and how sure that is.")
+@_nlp
+@_encoding
+def extract_command(articles: tuple[str, ...], out: str, explain: bool, nlp: str | None, encoding: str | None) -> None:
+    """Extract the annotations of articles, as STEM.json with STEM.txt beside it."""
+    from stakegraph.annotation import dump
+    from stakegraph.pipeline import write_annotations
+
+    documents, failures = _extracted(articles, nlp, encoding)
+    _give_up_on(failures, documents)
+    if out != "-":
+        write_annotations(documents, out)
+    for one in documents:
+        if explain:
+            click.echo("\n".join(_explained(one.annotation)))
+        elif out == "-":
+            click.echo(dump(one.annotation), nl=False)
+    _finish(failures, len(documents))
+
+
+_Failures = list[StakegraphError]
+
+
+def _bundled(nlp: str | None) -> tuple[list[Document], _Failures]:
+    from stakegraph import resources
+    from stakegraph.language import load
+    from stakegraph.pipeline import Document, extract_article
+    from stakegraph.read import read_bytes
+
+    article = read_bytes(resources.text(BRIEF).encode(), BRIEF)
+    return [Document(article, extract_article(article, load(nlp)))], []
+
+
+def _extracted(names: Sequence[str], nlp: str | None, encoding: str | None) -> tuple[list[Document], _Failures]:
+    """Read and extract the articles; an article that fails does not stop the others."""
+    from stakegraph.pipeline import Document, extract_article
+    from stakegraph.read import read_article
+
+    if sum(name == "-" for name in names) > 1:
+        raise UsageError("- stands for standard input and can be named once only")
+    read: dict[str, Article] = {}
+    failures: _Failures = []
+    for name in dict.fromkeys(names):
+        try:
+            read[name] = read_article(name, encoding=encoding)
+        except StakegraphError as error:
+            failures.append(error)
+    documents: list[Document] = []
+    if not read:
+        return documents, failures
+    from stakegraph.language import load
+
+    language = load(nlp)
+    for name in with_progress(list(read), "reading"):
+        try:
+            documents.append(Document(read[name], extract_article(read[name], language)))
+        except StakegraphError as error:
+            failures.append(type(error)(f"{name}: {error}"))
+    return documents, failures
+
+
+def _annotated(names: Sequence[str]) -> tuple[list[Document], _Failures]:
+    from stakegraph.pipeline import read_annotation
+
+    documents: list[Document] = []
+    failures: _Failures = []
+    for name in names:
+        try:
+            documents.append(read_annotation(name))
+        except StakegraphError as error:
+            failures.append(error)
+    return documents, failures
+
+
+def _give_up_on(failures: _Failures, documents: Sequence[Document]) -> None:
+    """Stop where nothing is left to build: with the one error, or with a line for each."""
+    if documents or not failures:
+        return
+    for failure in failures[:-1]:
+        say(str(failure))
+    raise failures[-1]
+
+
+def _finish(failures: _Failures, built: int) -> None:
+    if not failures:
+        return
+    for failure in failures:
+        say(str(failure))
+    say(f"{built} built, {len(failures)} left out for the reasons above")
+    raise click.exceptions.Exit(1)
+
+
+def _explained(annotation: Annotation) -> list[str]:
+    """Return a line for each thing found: kind, what, confidence, rule, words."""
+    lines = [f"article    {annotation.article.id}"]
+    for actor in annotation.actors:
+        rules = ", ".join(sorted({mention.rule for mention in actor.mentions})) or "-"
+        lines.append(f"actor      {actor.id}  {actor.type}  {len(actor.mentions)} mentions  [{rules}]")
+    for said in annotation.statements:
+        lines.append(f"statement  {said.speaker or '?'}: {shorten(said.text)}  {_why(said.confidence, said.rule)}")
+    for stance in annotation.stances:
+        sign = "+" if stance.polarity == "support" else "-"
+        what = f"{stance.holder} {sign} {stance.target}: {shorten(stance.evidence.exact)}"
+        lines.append(f"stance     {what}  {_why(stance.confidence, stance.rule)}")
+    for event in annotation.events:
+        ends = f"{' '.join(event.source) or '?'} > {' '.join(event.recipient) or '?'}"
+        what = f"{'/'.join(event.types)} {ends}: {shorten(event.evidence.exact)}"
+        lines.append(f"event      {what}  {_why(event.confidence, event.rule)}")
+    return lines
+
+
+def _why(confidence: float, rule: str) -> str:
+    return f"{confidence:.2f} [{rule}]"

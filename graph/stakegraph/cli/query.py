@@ -1,0 +1,130 @@
+"""The command that answers questions by SPARQL: those of the catalogue, or one's own."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from stakegraph.cli.export import data_option
+from stakegraph.cli.talk import DEFAULT_OUT, say
+from stakegraph.errors import QueryError, UsageError
+
+if TYPE_CHECKING:
+    from stakegraph.query import CatalogueQuery, Parameter, Result
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+HIDDEN = "internal/"
+"""Queries in this folder serve the program and are not listed."""
+
+
+@click.command("query", short_help="Answer a question by SPARQL.")
+@click.argument("query", required=False, metavar="NAME|FILE|-")
+@click.option("--data", metavar="PATH", help=f"Folder of a build, store, or RDF file [default: {DEFAULT_OUT}]")
+@click.option("--param", "params", multiple=True, metavar="KEY=VALUE", help="A parameter of the query; repeatable.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Format.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Seconds it may take.")
+@click.option("--list", "listed", is_flag=True, help="List the queries of the catalogue.")
+@click.option("--describe", metavar="NAME", help="Show a query of the catalogue, with its parameters.")
+def query_command(
+    query: str | None,
+    data: str | None,
+    params: tuple[str, ...],
+    form: str,
+    timeout: float | None,
+    listed: bool,
+    describe: str | None,
+) -> None:
+    """Answer a query of the catalogue (NAME), or SPARQL from a FILE or from standard input (-).
+
+    For example: stakegraph query stances-on --param "issue=peacekeeping force". The formats from turtle on are for
+    queries that make a graph (CONSTRUCT).
+    """
+    if sum((query is not None, listed, describe is not None)) != 1:
+        raise UsageError("name a query, or use --list or --describe NAME, one of the three")
+    if listed:
+        _put(_catalogue(), form)
+    elif describe is not None:
+        click.echo(_described(describe))
+    else:
+        _put(_answered(query or "", data or data_option(), params, timeout), form)
+
+
+def _put(result: Result, form: str) -> None:
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    sys.stdout.buffer.write(result.write(form, width=width))
+    if result.truncated and form != "table":
+        say(f"there are more rows than the {len(result.rows)} that were written; narrow the query")
+
+
+def _answered(query: str, data: str, params: Iterable[str], timeout: float | None) -> Result:
+    from stakegraph.query import MAX_ROWS, TIMEOUT, run
+
+    given = _parameters(params)
+    return run(data, _text(query), given, timeout=timeout or TIMEOUT, max_rows=MAX_ROWS, labels=True)
+
+
+def _parameters(params: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for param in params:
+        key, equals, value = param.partition("=")
+        if not (key and equals):
+            raise UsageError(f"--param {param!r} is not of the form KEY=VALUE")
+        if key in found:
+            raise UsageError(f"--param {key} is given twice; give it once")
+        found[key] = value
+    return found
+
+
+def _text(query: str) -> str:
+    """Return what is to be run: the text of a file or of standard input, else what was given, a name or SPARQL."""
+    from stakegraph.query import MAX_ROWS, catalogue
+
+    if query == "-":
+        data, where = sys.stdin.buffer.read(MAX_ROWS * 10), "standard input"
+    elif query in catalogue() or not (query.endswith((".rq", ".sparql")) or Path(query).is_file()):
+        return query
+    else:
+        where = query
+        try:
+            data = Path(query).read_bytes()
+        except OSError as error:
+            raise QueryError(f"{query} can't be read: {error.strerror}; name a query of --list or a file") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{where} is not UTF-8 at byte {error.start}; save the query as UTF-8") from None
+    if not text.strip():
+        raise QueryError(f"{where} holds no query; write one into it")
+    return f"{text}\n"
+
+
+def _catalogue() -> Result:
+    from pyoxigraph import Literal
+
+    from stakegraph.query import Result, catalogue
+
+    shown = [one for name, one in catalogue().items() if not name.startswith(HIDDEN)]
+    rows = [
+        (Literal(one.name), Literal(one.title), Literal(", ".join(parameter.name for parameter in one.parameters)))
+        for one in shown
+    ]
+    return Result(["name", "title", "parameters"], list(rows))
+
+
+def _described(name: str) -> str:
+    from stakegraph.query.catalogue import find
+
+    query: CatalogueQuery = find(name)
+    lines = [query.title, query.description, ""]
+    lines += [f"--param {_usage(parameter)}" for parameter in query.parameters] + [""] * bool(query.parameters)
+    return "\n".join([*lines, query.text.rstrip()])
+
+
+def _usage(parameter: Parameter) -> str:
+    note = f" [default: {parameter.default}]" if parameter.default else " (may be left out)" * parameter.optional
+    return f"{parameter.name}={parameter.type.upper()}{note}  {parameter.text}"

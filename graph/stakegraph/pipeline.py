@@ -1,0 +1,206 @@
+"""The only chain of stages: from articles to annotations, from annotations to a folder with graph and pages.
+
+Stages are imported where they are used, for a step that is not taken should cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from stakegraph import __version__, annotation
+from stakegraph.boilerplate import body
+from stakegraph.errors import AnnotationError, OutputError
+from stakegraph.model import Annotation, Article, Provenance
+from stakegraph.output import make_folder, write
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from stakegraph.syntax import Parse
+
+ANNOTATIONS = "annotations"
+"""The folder of a build that holds the annotations and the texts they are of."""
+
+STANCES, EVENTS = "stances.html", "events.html"
+
+
+class Language(Protocol):
+    """What parses an article; ``stakegraph.language.load`` returns one."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, as provenance records them."""
+
+    def parse(self, article: Article) -> Parse:
+        """Parse the body of an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with the annotation of it."""
+
+    article: Article
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build wrote: the documents under the names they got, and the files."""
+
+    documents: tuple[Document, ...]
+    files: tuple[Path, ...]
+
+
+def extract_article(article: Article, language: Language) -> Annotation:
+    """Extract the annotation of an article: parse it with ``language``, then find who says and wants what."""
+    from stakegraph.extract import extract
+
+    made_by = Provenance(software="stakegraph", version=__version__, model=language.name)
+    return extract(article, language.parse(article), provenance=made_by)
+
+
+def read_annotation(path: str | Path) -> Document:
+    """Read an annotation with its article, whose text lies beside it. Raises AnnotationError."""
+    text = annotation.article_text(path)
+    found = annotation.load(path, text)
+    return Document(Article(found.article, text, body(text)), found)
+
+
+def build(documents: Sequence[Document], out: str | Path) -> Built:
+    """Write annotations, ``graph.ttl``, ``graph.trig``, ``index.html`` and its pages into the folder ``out``.
+
+    Everything is made before anything is written, and each file is written beside its place and then renamed. The same
+    documents give the same bytes. Raises OutputError where that can't be done.
+    """
+    from stakegraph.rdf import serialize
+
+    out = Path(out)
+    named = name_documents(documents, out / ANNOTATIONS)
+    quads = to_graph(one.annotation for one in named)
+    files: dict[str, bytes] = annotation_files(named, f"{ANNOTATIONS}/")
+    files |= {"graph.ttl": serialize(quads, "turtle"), "graph.trig": serialize(quads, "trig")}
+    files |= {name: html.encode() for name, html in pages(named, quads).items()}
+    return Built(tuple(named), tuple(write_files(out, files)))
+
+
+def write_annotations(documents: Sequence[Document], out: str | Path) -> Built:
+    """Write ``STEM.json`` and ``STEM.txt`` of each document into the folder ``out``. Raises OutputError.
+
+    An annotation that a person wrote there is not overwritten, nor is a text that is not the one analysed.
+    """
+    out = Path(out)
+    named = name_documents(documents, out)
+    for one in named:
+        _require_not_by_hand(out / f"{_stem(one)}.json")
+    return Built(tuple(named), tuple(write_files(out, annotation_files(named))))
+
+
+def write_files(out: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write ``files``, names with contents, under the folder ``out``; return their paths. Raises OutputError."""
+    for folder in sorted({(out / name).parent for name in files}):
+        make_folder(folder)
+    return [write(out / name, data) for name, data in files.items()]
+
+
+def annotation_files(documents: Iterable[Document], folder: str = "") -> dict[str, bytes]:
+    """Return the files of documents that have names: JSON, and beside it the text as it was analysed."""
+    files: dict[str, bytes] = {}
+    for one in documents:
+        files[f"{folder}{_stem(one)}.json"] = annotation.dump(one.annotation).encode()
+        files[f"{folder}{_stem(one)}.txt"] = one.article.text.encode()
+    return files
+
+
+def to_graph(annotations: Iterable[Annotation]) -> list[Quad]:
+    """Return the quads of all annotations, each in the named graph of its article."""
+    from stakegraph.rdf import to_quads
+
+    return [quad for one in annotations for quad in to_quads(one)]
+
+
+def pages(documents: Sequence[Document], quads: Iterable[Quad]) -> dict[str, str]:
+    """Return the pages of a build by their file names: index, the two networks, one for each article."""
+    from stakegraph import page
+    from stakegraph.network import event_network, stance_network
+    from stakegraph.query import run
+    from stakegraph.store import memory_store
+
+    store = memory_store(quads)
+    stances = stance_network(run(store, "network/stances").dicts())
+    events = event_network(run(store, "network/events").dicts())
+    title, subtitle = _title(documents)
+    found = {
+        STANCES: page.render_network(stances, title="Who is for and against what", subtitle=title),
+        EVENTS: page.render_network(events, title="Who does what to whom", subtitle=title),
+    }
+    links = [page.Link(STANCES, "Stances", "who is for and against whom and what"),
+             page.Link(EVENTS, "Events", "who does what to whom")]  # fmt: skip
+    for one in documents:
+        name = page.article_page(one.annotation.article.id)
+        found[name] = page.render_article(one.article, one.annotation, stance_page=STANCES, event_page=EVENTS)
+        links.append(
+            page.Link(name, one.article.info.title or one.article.info.id, "the article with all that is in it")
+        )
+    files = [page.Link("graph.ttl", "graph.ttl", "the graph as Turtle"),
+             page.Link("graph.trig", "graph.trig", "the same, a named graph an article")]  # fmt: skip
+    found["index.html"] = page.render_index(
+        page.summarize(stances, events, title=title, subtitle=subtitle, pages=links, files=files, stance_page=STANCES)
+    )
+    return found
+
+
+def _title(documents: Sequence[Document]) -> tuple[str, str]:
+    if len(documents) == 1:
+        info = documents[0].article.info
+        return info.title or info.id, " · ".join(part for part in (info.publisher, info.author, info.published) if part)
+    return f"{len(documents)} articles", ""
+
+
+def name_documents(documents: Iterable[Document], folder: Path) -> list[Document]:
+    """Give each document a file name of its own in ``folder``; what is said twice of one article is kept once.
+
+    A text that lies there and is another one keeps its name, unless its annotation lies beside it, which says that a
+    build wrote both.
+    """
+    found: dict[str, Document] = {}
+    taken: set[str] = set()
+    for one in documents:
+        article = one.annotation.article
+        if article.id in found:
+            if replace(found[article.id].annotation, article=article) != one.annotation:
+                raise OutputError(f"there are two annotations of the article {article.id}; leave one of them out")
+            continue
+        stem = Path(article.file or article.id).stem
+        marked = f"{stem}-{article.sha256[:8]}"
+        names = (stem, marked, *(f"{marked}-{number}" for number in range(2, len(taken) + 3)))
+        name = next(name for name in names if name.lower() not in taken and _is_free(folder / name, one.article.text))
+        taken.add(name.lower())
+        info = replace(article, file=f"{name}.txt")
+        found[article.id] = Document(replace(one.article, info=info), replace(one.annotation, article=info))
+    return list(found.values())
+
+
+def _is_free(path: Path, text: str) -> bool:
+    there = path.with_name(f"{path.name}.txt")
+    try:
+        return not there.exists() or path.with_name(f"{path.name}.json").exists() or there.read_bytes() == text.encode()
+    except OSError:
+        return False
+
+
+def _stem(document: Document) -> str:
+    return Path(document.annotation.article.file or document.annotation.article.id).stem
+
+
+def _require_not_by_hand(path: Path) -> None:
+    if not path.exists():
+        return
+    try:
+        software = annotation.load(path).provenance.software
+    except AnnotationError:
+        software = None
+    if software is None:
+        raise OutputError(f"{path} was not written by stakegraph; choose another folder, or move it away")
