@@ -11,6 +11,9 @@ from stakegraph.page.document import asset, label, render, vis_network
 from stakegraph.page.drawing import LINES, NO_CAMP, SHAPES, Drawing, draw
 from stakegraph.page.picture import picture
 
+EVENT_SIGNS = {1: "cooperation", -1: "conflict", 0: "neutral"}
+"""What the signs of events mean, in the words of event coding."""
+
 
 def render_network(
     graph: nx.MultiDiGraph, *, title: str, subtitle: str = "", limit: int = 300, link_articles: bool = True
@@ -59,10 +62,11 @@ def _camp(drawing: Drawing, at: int) -> dict[str, Any]:
 def _legend(drawing: Drawing) -> dict[str, Any]:
     """Return what is in the drawing, with counts: ties by sign, nodes by type, and events by kind."""
     signs = Counter(piece.sign for piece in drawing.pieces)
-    kinds = Counter(piece.kind for piece in drawing.pieces if piece.kind not in ("support", "oppose"))
+    kinds = Counter(kind for piece in drawing.pieces for kind in piece.kinds)
+    names = EVENT_SIGNS if kinds else {line.sign: line.name for line in LINES.values()}
     types = Counter(node["kind"] for node in drawing.container.nodes)
     return {
-        "lines": [(line, signs[line.sign]) for line in LINES.values() if signs[line.sign]],
+        "lines": [(line, names[line.sign], signs[line.sign]) for line in LINES.values() if signs[line.sign]],
         "kinds": sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
         "types": [(kind, shape, types[kind]) for kind, shape in SHAPES.items() if types[kind]],
     }

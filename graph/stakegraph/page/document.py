@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from stakegraph.errors import OutputError
 
@@ -52,7 +53,7 @@ def stem(iri: str) -> str:
     >>> stem("https://w3id.org/stakegraph/article/brief-3e1a0b2c")
     'brief-3e1a0b2c'
     """
-    last = re.split(r"[/#:]", iri.rstrip("/#"))[-1]
+    last = unquote(re.split(r"[/#:]", iri.rstrip("/#"))[-1])
     clean = re.sub(r"[^A-Za-z0-9._-]+", "-", last).strip(".-")
     return clean[:100] or hashlib.sha256(iri.encode("utf-8", "replace")).hexdigest()[:16]
 

@@ -13,7 +13,7 @@ import networkx as nx  # type: ignore[import-untyped, unused-ignore]
 
 from stakegraph.measures.centrality import strength
 from stakegraph.measures.coalitions import coalitions
-from stakegraph.network import agreement, signed_digraph
+from stakegraph.network import SIGNS, agreement, signed_digraph
 from stakegraph.page.document import article_page, label, plain, short, stem
 from stakegraph.page.layout import FONT, Box, positions, text_width, wrap
 
@@ -53,7 +53,7 @@ class Piece:
     fragment: str
     sign: int
     verb: str
-    kind: str
+    kinds: tuple[str, ...]
     source: str
     target: str
     quote: str
@@ -217,7 +217,7 @@ def _add_edge(container: Network, bundle: tuple[str, str, int], evidence: list[P
 
 
 def _piece(facts: dict[str, Any], ends: tuple[str, str], names: set[str], link_articles: bool) -> Piece:
-    sign, kind = facts["sign"], plain(str(facts["kind"]))
+    sign, kinds = facts["sign"], tuple(plain(str(facts["kind"])).split("/"))
     fragment = _fragment(str(facts["id"]), names)
     start, end, article = facts["start"], facts["end"], facts["article"]
     placed = 0 <= start < end
@@ -225,8 +225,8 @@ def _piece(facts: dict[str, Any], ends: tuple[str, str], names: set[str], link_a
     return Piece(
         fragment=fragment,
         sign=sign,
-        verb=LINES[sign].verb if kind in ("support", "oppose") else kind,
-        kind=kind,
+        verb=LINES[sign].verb if kinds[0] in SIGNS else " or ".join(kinds).lower(),
+        kinds=() if kinds[0] in SIGNS else kinds,
         source=ends[0],
         target=ends[1],
         quote=plain(facts["quote"]),

@@ -18,6 +18,7 @@ FONT = 14
 ASPECT = 1.45
 GAP = 14.0
 EVEN = 0.5
+ROOM = 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def _forces(homes: Array, pull: Array, member: npt.NDArray[np.bool_], random: np
 
 
 def _stretch(place: Array, boxes: Sequence[Box]) -> Array:
-    """Scale to a landscape format that leaves about three times the room that the boxes need."""
-    area = 3.2 * sum((box.width + GAP) * (box.up + box.down + GAP) for box in boxes)
+    """Scale to a landscape format that leaves ``ROOM`` times the room that the boxes need."""
+    area = ROOM * sum((box.width + GAP) * (box.up + box.down + GAP) for box in boxes)
     height = np.sqrt(area / ASPECT)
     ranks = place.argsort(axis=0).argsort(axis=0) / max(len(place) - 1, 1)
     spread: Array = np.maximum(place.max(axis=0) - place.min(axis=0), 1e-3)

@@ -68,14 +68,12 @@ def _path(source: dict[str, Any], target: dict[str, Any], smooth: dict[str, Any]
     if length == 0:
         x, y, size = source["x"], source["y"], source["size"]
         return f"M {x} {y - size:.0f} c {-2 * size:.0f} {-3 * size:.0f} {2 * size:.0f} {-3 * size:.0f} 0 0"
-    bend = smooth["roundness"] if isinstance(smooth, dict) else 0.0
-    part = bend / 2 + 0.5
-    angle = math.atan2(dx, dy) - math.pi / 2 + part * math.pi
-    via = (
-        (source["x"] + part * length * math.sin(angle), source["y"] + part * length * math.cos(angle))
-        if bend
-        else (source["x"] + dx / 2, source["y"] + dy / 2)
-    )
+    if not isinstance(smooth, dict):
+        start, end = _border(source, (target["x"], target["y"])), _border(target, (source["x"], source["y"]))
+        return f"M {start[0]:.1f} {start[1]:.1f} L {end[0]:.1f} {end[1]:.1f}"
+    part = smooth["roundness"] / 2 + 0.5
+    angle = math.atan2(-dy, dx) + part * math.pi
+    via = source["x"] + part * length * math.sin(angle), source["y"] + part * length * math.cos(angle)
     start, end = _border(source, via), _border(target, via)
     return f"M {start[0]:.1f} {start[1]:.1f} Q {via[0]:.1f} {via[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
 

@@ -22,7 +22,7 @@
   document.body.classList.add("drawn");
 
   const colours = () => dark.matches
-    ? { ink: "#e8eaed", ground: "#14171b", issue: "#1e2329", edge: "#a9b1ba", lift: { "#0072B2": "#56a8dd" } }
+    ? { ink: "#e8eaed", ground: "#14171b", issue: "#1e2329", edge: "#a9b1ba", lift: { 1: "#56a8dd", "-1": "#f07f2e", 0: "#a9b1ba" } }
     : { ink: "#1b1f24", ground: "#ffffff", issue: "#f5f6f8", edge: "#565d66", lift: {} };
 
   function drawnNode(node) {
@@ -36,8 +36,7 @@
   }
 
   function drawnEdge(edge) {
-    const lift = colours().lift;
-    const tone = lift[edge.color.color] || edge.color.color;
+    const tone = colours().lift[edge.sign] || edge.color.color;
     const { id, from, to, dashes, arrows, smooth, width } = edge;
     return { id, from, to, dashes, arrows, smooth, width, color: { color: tone, highlight: tone, hover: tone, inherit: false } };
   }
@@ -51,7 +50,7 @@
   }
   const passes = (name, value) => chosen[name] === null || chosen[name].has(String(value));
   const nodePasses = (node) => passes("type", node.kind) && (node.kind === "Issue" || passes("camp", node.camp));
-  const piecesOf = (edge) => edge.evidence.filter((piece) => passes("kind", piece.kind));
+  const piecesOf = (edge) => edge.evidence.filter((piece) => (piece.kinds.length === 0 || piece.kinds.some((kind) => passes("kind", kind))));
   const edgePasses = (edge) => passes("sign", edge.sign) && piecesOf(edge).length > 0
     && nodePasses(nodeById.get(edge.from)) && nodePasses(nodeById.get(edge.to));
   readFilters();
@@ -81,7 +80,7 @@
     const item = element("li", undefined, `sign${piece.sign}`);
     if (piece.fragment === cited) { item.classList.add("cited"); item.setAttribute("aria-current", "true"); }
     const claim = element("strong");
-    claim.append(element("bdi", piece.source), ` ${piece.verb.toLowerCase()} `, element("bdi", piece.target));
+    claim.append(element("bdi", piece.source), ` ${piece.verb} `, element("bdi", piece.target));
     item.append(claim, element("q", piece.quote));
     const facts = element("div", undefined, "facts");
     const parts = [piece.rule && `Rule: ${piece.rule}`, `confidence ${piece.confidence}`,

@@ -1,0 +1,228 @@
+"""The page of an article: its text, with what was found in it marked in place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import quote
+
+from stakegraph.model import Annotation, Article, Evidence
+from stakegraph.page.document import asset, label, plain, render, short, stem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A stretch of text to be marked: how it looks (``kind``), and what it is in words."""
+
+    start: int
+    end: int
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text that is marked in one way from end to end; marks that overlap make more of them.
+
+    ``anchors`` are the ids of the evidence that begins here, ``inside`` of that to which it belongs, and ``ends`` the
+    numbered notes to it.
+    """
+
+    text: str
+    kinds: str
+    notes: str
+    anchors: tuple[str, ...]
+    inside: str
+    ends: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A statement, stance or event in the list below the text, and where it stands in the text and on a map."""
+
+    id: str
+    number: str
+    group: str
+    text: str
+    quote: str
+    facts: str
+    anchor: str
+    href: str
+
+
+def anchor(evidence: Evidence) -> str:
+    """Return the fragment of a piece of evidence in the page of its article.
+
+    >>> anchor(Evidence(3, 5, "no"))
+    'evidence-3-5'
+    """
+    return f"evidence-{evidence.start}-{evidence.end}"
+
+
+def render_article(article: Article, annotation: Annotation, *, stance_page: str = "", event_page: str = "") -> str:
+    """Return one HTML page with the text of ``article`` and all that ``annotation`` says is in it.
+
+    Actors, issues, statements, stances and events are marked where they stand, overlapping or not, and each piece of
+    evidence has the fragment ``evidence-START-END``. What is boilerplate is grey. With ``stance_page`` and
+    ``event_page``, the names of the pages of ``render_network``, the notes below the text lead to the maps. Raises
+    AnnotationError if the annotation does not fit the text.
+    """
+    annotation.check_text(article.text)
+    notes = [
+        *_statements(annotation),
+        *_stances(annotation, stance_page),
+        *_events(annotation, event_page),
+    ]
+    info = article.info
+    language = (
+        info.language if info.language and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", info.language) else ""
+    )
+    about = [part for part in (info.publisher, info.author, info.published) if part]
+    counts = (
+        f"{len(annotation.actors)} actors, {len(annotation.issues)} issues, {len(annotation.statements)} statements, "
+        f"{len(annotation.stances)} stances, {len(annotation.events)} events"
+    )
+    return render(
+        "article.html",
+        scripts=[asset("article.js")],
+        page="article",
+        title=label(info.title or info.id),
+        about=label(" · ".join(about)) if about else "",
+        counts=counts,
+        text_language=language,
+        segments=list(_segments(article, list(_marks(annotation)), notes)),
+        notes=notes,
+        actors=_actors(annotation),
+    )
+
+
+def _stem(identifier: str) -> str:
+    """Return the fragment that the IRI of this id gets on a map; an id may hold what would end a part of an IRI."""
+    return stem(quote(identifier, safe=""))
+
+
+def _names(annotation: Annotation) -> dict[str | None, str]:
+    names: dict[str | None, str] = {actor.id: label(actor.name) for actor in annotation.actors}
+    names |= {issue.id: label(issue.label) for issue in annotation.issues}
+    names[None] = "somebody unnamed"
+    return names
+
+
+def _facts(rule: str, confidence: float, *more: str | None) -> str:
+    return plain(" · ".join((*(part for part in more if part), f"rule: {rule}", f"confidence {confidence:.2f}")))
+
+
+def _statements(annotation: Annotation) -> Iterator[Note]:
+    names = _names(annotation)
+    for number, item in enumerate(annotation.statements, 1):
+        yield Note(
+            id=f"note-{_stem(item.id)}",
+            number=f"“{number}",
+            group="Statements",
+            text=f"{names[item.speaker]} says",
+            quote=plain(item.text),
+            facts=_facts(
+                item.rule, item.confidence, item.manner, item.factuality if item.factuality != "actual" else ""
+            ),
+            anchor=anchor(item.content[0]),
+            href="",
+        )
+
+
+def _stances(annotation: Annotation, page: str) -> Iterator[Note]:
+    names = _names(annotation)
+    for number, item in enumerate(annotation.stances, 1):
+        yield Note(
+            id=f"note-{_stem(item.id)}",
+            number=f"{'+' if item.polarity == 'support' else '−'}{number}",
+            group="Stances",
+            text=f"{names[item.holder]} {item.polarity}s {names[item.target]}",
+            quote=plain(item.evidence.exact),
+            facts=_facts(item.rule, item.confidence, item.factuality if item.factuality != "actual" else ""),
+            anchor=anchor(item.evidence),
+            href=f"{page}#{_stem(item.id)}" if page else "",
+        )
+
+
+def _events(annotation: Annotation, page: str) -> Iterator[Note]:
+    names = _names(annotation)
+    for number, item in enumerate(annotation.events, 1):
+        sides = (", ".join(names[one] for one in side) or "–" for side in (item.source, item.recipient))
+        on_map = page and item.source and item.recipient
+        yield Note(
+            id=f"note-{_stem(item.id)}",
+            number=f"e{number}",
+            group="Events",
+            text=f"{'/'.join(item.types)}: {' → '.join(sides)}",
+            quote=plain(item.evidence.exact),
+            facts=_facts(item.rule, item.confidence, item.factuality, item.date or item.time, item.place),
+            anchor=anchor(item.evidence),
+            href=f"{page}#{_stem(item.id)}" if on_map else "",
+        )
+
+
+def _actors(annotation: Annotation) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    for actor in annotation.actors:
+        places = [(anchor(mention.evidence), short(label(mention.evidence.exact), 40)) for mention in actor.mentions]
+        about = ", ".join(part for part in (actor.type, actor.role, actor.country) if part)
+        found.append({"name": label(actor.name), "about": label(about), "places": places})
+    return found
+
+
+def _marks(annotation: Annotation) -> Iterator[Mark]:
+    names = _names(annotation)
+    for owners, kind in ((annotation.actors, "actor"), (annotation.issues, "issue")):
+        for owner in owners:
+            for mention in owner.mentions:
+                yield Mark(*mention.evidence.span, kind, names[owner.id])
+    for statement in annotation.statements:
+        for part in statement.content:
+            yield Mark(*part.span, "statement", f"{names[statement.speaker]} says")
+    for stance in annotation.stances:
+        note = f"{names[stance.holder]} {stance.polarity}s {names[stance.target]}"
+        yield Mark(*stance.evidence.span, f"stance-{stance.polarity}", note)
+    for event in annotation.events:
+        yield Mark(*event.evidence.span, "event", "/".join(event.types))
+
+
+def _segments(article: Article, marks: list[Mark], notes: list[Note]) -> Iterator[Segment]:
+    """Cut the text wherever a mark or the boilerplate begins or ends, so that marks never cross each other."""
+    outside = list(_boilerplate(article))
+    opening: dict[int, list[Mark]] = defaultdict(list)
+    cuts = {0, len(article.text), *(cut for span in outside for cut in span)}
+    for mark in sorted(set(marks)):
+        opening[mark.start].append(mark)
+        cuts |= {mark.start, mark.end}
+    closing: dict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        closing[note.anchor].append(note)
+    grey = {start for start, _ in outside}
+    white = {end for _, end in outside}
+    active: list[Mark] = []
+    boilerplate = False
+    order = sorted(cuts)
+    for start, end in pairwise(order):
+        boilerplate = start in grey or (boilerplate and start not in white)
+        active = [mark for mark in active if mark.end > start] + opening[start]
+        ids = {f"evidence-{mark.start}-{mark.end}": mark for mark in active}
+        ended = dict.fromkeys(note for name, mark in ids.items() if mark.end == end for note in closing[name])
+        yield Segment(
+            text=plain(article.text[start:end]),
+            kinds=" ".join(sorted({mark.kind for mark in active} | ({"boilerplate"} if boilerplate else set()))),
+            notes=" · ".join(dict.fromkeys(mark.note for mark in active)),
+            anchors=tuple(name for name, mark in ids.items() if mark.start == start),
+            inside=" ".join(ids),
+            ends=tuple(ended),
+        )
+
+
+def _boilerplate(article: Article) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in (*sorted(article.body), (len(article.text), len(article.text))):
+        if at < start:
+            yield at, start
+        at = max(at, end)

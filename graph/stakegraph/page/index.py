@@ -1,0 +1,158 @@
+"""The page that ties the others together: key figures, links, who has most ties, and the stances as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import networkx as nx  # type: ignore[import-untyped, unused-ignore]
+
+from stakegraph.errors import UsageError
+from stakegraph.measures.balance import triangles
+from stakegraph.measures.centrality import strength
+from stakegraph.measures.coalitions import coalitions
+from stakegraph.network import agreement
+from stakegraph.page.document import label, plain, render, short, stem
+from stakegraph.page.drawing import LINES
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with a sentence about what is behind it; ``href`` is a relative name or an http(s) address."""
+
+    href: str
+    title: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        scheme = re.match(r"\s*([^/?#]*):", self.href)
+        if scheme and scheme.group(1).lower() not in ("http", "https"):
+            raise UsageError(f"a page can't link to {self.href!r}; use a relative name or an http(s) address")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that the page shows large, with its name."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopActor:
+    """An actor in the table of those with most ties."""
+
+    name: str
+    type: str
+    ties: int
+    supports: int
+    opposes: int
+    supported: int
+    opposed: int
+
+
+@dataclass(frozen=True, slots=True)
+class StanceLine:
+    """A stance as a sentence, with the article's words; ``href`` leads to it on the map, or is empty."""
+
+    text: str
+    sign: int
+    quote: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the index page shows."""
+
+    title: str
+    subtitle: str = ""
+    figures: tuple[Figure, ...] = ()
+    pages: tuple[Link, ...] = ()
+    files: tuple[Link, ...] = ()
+    actors: tuple[TopActor, ...] = ()
+    stances: tuple[StanceLine, ...] = ()
+
+
+def summarize(
+    stances: nx.MultiDiGraph,
+    events: nx.MultiDiGraph,
+    *,
+    title: str,
+    subtitle: str = "",
+    pages: Sequence[Link] = (),
+    files: Sequence[Link] = (),
+    stance_page: str = "",
+) -> Summary:
+    """Make the summary of a stance and an event network; ``stance_page`` is the page to which stances lead.
+
+    >>> empty = nx.MultiDiGraph()
+    >>> [figure.value for figure in summarize(empty, empty, title="No news").figures][:3]
+    ['0', '0', '0']
+    """
+    everyone = {node: kind for graph in (events, stances) for node, kind in graph.nodes(data="type")}
+    ties = strength(stances)
+    actors = sorted((node for node in stances if everyone[node] != "Issue"), key=lambda node: (-ties[node].ties, node))
+    top = [
+        TopActor(
+            label(str(stances.nodes[node]["label"])),
+            str(everyone[node]),
+            *(
+                int(value)
+                for value in (
+                    ties[node].ties,
+                    ties[node].supports,
+                    ties[node].opposes,
+                    ties[node].supported,
+                    ties[node].opposed,
+                )
+            ),
+        )
+        for node in actors[:15]
+    ]
+    return Summary(
+        title=title,
+        subtitle=subtitle,
+        figures=_figures(stances, events, everyone),
+        pages=tuple(pages),
+        files=tuple(files),
+        actors=tuple(top),
+        stances=tuple(_lines(stances, stance_page)),
+    )
+
+
+def _figures(stances: nx.MultiDiGraph, events: nx.MultiDiGraph, everyone: dict[str, str]) -> tuple[Figure, ...]:
+    signs = [sign for _, _, sign in stances.edges(data="sign")]
+    issues = sum(kind == "Issue" for kind in everyone.values())
+    census = triangles(stances)
+    camps = [group for group in coalitions(agreement(stances)) if len(group) > 1]
+    balanced = "none" if census.balanced is None else f"{census.balanced:.0%} of {census.total}"
+    return (
+        Figure("actors with a tie", str(len(everyone) - issues)),
+        Figure("issues", str(issues)),
+        Figure("stances for", str(signs.count(1))),
+        Figure("stances against", str(signs.count(-1))),
+        Figure("events", str(len({key for _, _, key in events.edges(data="id")}))),
+        Figure("coalitions of two or more", str(len(camps))),
+        Figure("balanced triangles", balanced),
+    )
+
+
+def _lines(stances: nx.MultiDiGraph, page: str) -> list[StanceLine]:
+    names = {node: label(str(name)) for node, name in stances.nodes(data="label")}
+    found = []
+    for source, target, facts in stances.edges(data=True):
+        text = f"{names[source]} {LINES[facts['sign']].verb} {names[target]}"
+        href = f"{page}#{stem(str(facts['id']))}" if page else ""
+        found.append(StanceLine(text, facts["sign"], short(plain(facts["quote"]), 400), href))
+    return sorted(found, key=lambda line: (line.text, line.href, line.quote))
+
+
+def render_index(summary: Summary) -> str:
+    """Return the index page as HTML; it needs no script and asks for no other file.
+
+    >>> "<h1><bdi>News</bdi></h1>" in render_index(Summary("News"))
+    True
+    """
+    return render("index.html", page="index", title=label(summary.title), summary=summary)
