@@ -29,7 +29,7 @@ from pyoxigraph import (
 from stakegraph.errors import StoreError
 from stakegraph.model import Annotation
 from stakegraph.rdf import graph_name, parse, to_quads
-from stakegraph.rdf.terms import ARTICLE, TYPE
+from stakegraph.rdf.terms import ARTICLE, LABEL, TYPE
 from stakegraph.vocabulary import BASE, PREFIXES, key_of
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -153,6 +153,19 @@ class OxigraphStore:
         """Return the ids of the articles, sorted."""
         nodes = {q.subject for q in self._oxigraph.quads_for_pattern(None, TYPE, _ARTICLE, _UNION)}
         return sorted(key_of(node.value, "article") for node in nodes if isinstance(node, NamedNode))
+
+    def has_graph(self, iri: str) -> bool:
+        """Say whether there is a named graph of this name.
+
+        >>> memory_store().has_graph("https://w3id.org/stakegraph/graph/brief")
+        False
+        """
+        return self._oxigraph.contains_named_graph(NamedNode(iri))
+
+    def label(self, node: NamedNode) -> str | None:
+        """Return the first label of a node by the alphabet, or None."""
+        found = self._oxigraph.quads_for_pattern(node, LABEL, None, _UNION)
+        return min((quad.object.value for quad in found if isinstance(quad.object, Literal)), default=None)
 
     def __len__(self) -> int:
         """Return the number of triples, each counted once however many articles say it."""

@@ -1,0 +1,80 @@
+"""Answering a query in this process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+
+from pyoxigraph import NamedNode, QueryBoolean, QueryTriples
+
+from stakegraph.errors import QueryError
+from stakegraph.query import syntax
+from stakegraph.query.catalogue import CatalogueQuery, find
+from stakegraph.query.parameters import bind
+from stakegraph.query.results import Result
+from stakegraph.store import OxigraphStore
+
+_NAME = re.compile(r"[\w/-]+")
+
+
+def evaluate(
+    store: OxigraphStore,
+    query: str,
+    parameters: Mapping[str, str],
+    *,
+    max_rows: int | None = None,
+    labels: bool = False,
+) -> Result:
+    """Answer ``query``, the name of a query of the catalogue or SPARQL text; see :func:`stakegraph.query.run`."""
+    ready = look_up(query)
+    if not ready.name and parameters:
+        raise QueryError(f"a query of one's own has no parameters, but {', '.join(parameters)} was given")
+    _check_sources(store, ready.text)
+    terms = bind(store, ready, parameters)
+    try:
+        answer = store.query(ready.text, terms)
+    except SyntaxError as error:
+        raise QueryError(syntax.explain(ready.text, str(error))) from error
+    try:
+        if isinstance(answer, QueryBoolean):
+            return Result(answer=bool(answer))
+        limit = None if max_rows is None else max_rows + 1
+        if isinstance(answer, QueryTriples):
+            triples = list(islice(answer, limit))
+            return Result(triples=triples[:max_rows], truncated=len(triples) == limit)
+        names = [variable.value for variable in answer.variables]
+        rows = [tuple(solution) for solution in islice(answer, limit)]
+    except RuntimeError as error:
+        raise QueryError(f"the query can't be answered: {error}") from error
+    hidden = {parameter.name for parameter in ready.parameters}
+    columns = [name for name in syntax.column_order(ready.text, names) if name not in hidden]
+    if columns != names:
+        places = [names.index(name) for name in columns]
+        rows = [tuple(row[place] for place in places) for row in rows]
+    result = Result(columns, rows[:max_rows], truncated=len(rows) == limit)
+    if labels:
+        result.labels = _labels(store, result)
+    return result
+
+
+def look_up(query: str) -> CatalogueQuery:
+    """Return the query of the catalogue that is called ``query``, or one around a text that is not refused."""
+    if _NAME.fullmatch(query.strip()):
+        return find(query.strip())
+    syntax.refuse(query)
+    return CatalogueQuery("", "", "", (), query)
+
+
+def _check_sources(store: OxigraphStore, text: str) -> None:
+    for iri in syntax.sources(text):
+        if not store.has_graph(iri):
+            raise QueryError(f"FROM names <{iri}>, which is no graph of this store; nothing is fetched from elsewhere")
+
+
+def _labels(store: OxigraphStore, result: Result) -> dict[str, str]:
+    """Return a label for each IRI in a column that has no label column of its own."""
+    at = [place for place, name in enumerate(result.columns) if f"{name}Label" not in result.columns]
+    cells = {row[place] for row in result.rows for place in at}
+    iris = [cell for cell in cells if isinstance(cell, NamedNode)]
+    return {iri.value: label for iri in iris if (label := store.label(iri))}

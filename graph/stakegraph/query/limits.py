@@ -1,0 +1,94 @@
+"""Running a query, here or where it can be stopped.
+
+The engine can't be interrupted and some queries bring its process down, so a query with a time limit runs in a
+process of its own that opens the data again, for reading only.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from stakegraph.errors import QueryError, StakegraphError
+from stakegraph.query.evaluate import evaluate, look_up
+from stakegraph.query.results import Result
+from stakegraph.rdf import serialize
+from stakegraph.store import OxigraphStore, open_store
+
+TIMEOUT = 30.0
+"""Seconds that a user's query may take, unless said otherwise."""
+
+MAX_ROWS = 100_000
+"""Rows that a user's query may return, unless said otherwise."""
+
+MEMORY = 2 * 1024**3
+"""Bytes of memory that a query with a time limit may use, where the system can limit them."""
+
+
+def run(
+    data: OxigraphStore | str | Path,
+    query: str,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    timeout: float | None = None,
+    max_rows: int | None = None,
+    labels: bool = False,
+) -> Result:
+    """Answer ``query``, which is the name of a query of the catalogue or SPARQL text, over a store or what holds one.
+
+    With a ``timeout`` in seconds (:data:`TIMEOUT` is a good one) the query runs in a process of its own, which is
+    ended when the time is over: use that for every text that you did not write. Without one it runs here. ``labels``
+    also looks up labels of IRIs, for tables. Raises QueryError where the query is unknown, can't be understood,
+    lacks a parameter, reaches out of the store, or was stopped.
+
+    >>> from stakegraph.store import memory_store
+    >>> run(memory_store(), "ASK { ?stance a sg:Stance }", timeout=20).answer
+    False
+    """
+    given = dict(parameters or {})
+    look_up(query)
+    if timeout is None:
+        store = data if isinstance(data, OxigraphStore) else open_store(data)
+        return evaluate(store, query, given, max_rows=max_rows, labels=labels)
+    request = pickle.dumps((_place(data), query, given, max_rows, labels, MEMORY))
+    return _answer_of(_ask_worker(request, timeout))
+
+
+def _place(data: OxigraphStore | str | Path) -> Path | bytes:
+    """Return where another process finds the data: a path, or what a store in memory holds."""
+    if isinstance(data, OxigraphStore):
+        return data.path or serialize(data.quads(), "nquads")
+    return Path(data).absolute()
+
+
+def _ask_worker(request: bytes, timeout: float) -> bytes:
+    command = [sys.executable, "-P", "-m", "stakegraph.query.worker"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(
+            command, input=request, capture_output=True, check=False, timeout=timeout, env=environment
+        )
+    except subprocess.TimeoutExpired:
+        raise QueryError(
+            f"the query was stopped after {timeout:g} seconds; narrow it, or give it more time (--timeout)"
+        ) from None
+    if done.returncode == 1 and b"MemoryError" not in done.stderr:
+        raise QueryError(f"the process of the query failed: {done.stderr.decode(errors='replace').strip()[-300:]}")
+    if done.returncode != 0:
+        raise QueryError(
+            "the query brought the engine down: it is nested too deeply, or needs more than "
+            f"{MEMORY // 1024**2} MB of memory; make it simpler"
+        )
+    return done.stdout
+
+
+def _answer_of(data: bytes) -> Result:
+    answer = pickle.loads(data)
+    if isinstance(answer, StakegraphError):
+        raise answer
+    assert isinstance(answer, Result)
+    return answer

@@ -1,0 +1,136 @@
+"""A look at the text of a query before and after the engine: what is refused, column order, readable errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from stakegraph.errors import QueryError
+from stakegraph.vocabulary import PREFIXES
+
+MAX_LENGTH = 64 * 1024
+"""The longest query that is looked at, in characters."""
+
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n\r]*)
+      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+      | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+          | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+      | (?P<variable>[?$]\w+)
+      | (?P<number>\d+)
+      | (?P<name>(?:[^\W\d][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+      | (?P<word>[^\W\d]\w*)
+      | (?P<mark>\S)""",
+    re.VERBOSE | re.DOTALL,
+)
+_WORDS = (
+    "SELECT CONSTRUCT DESCRIBE ASK WHERE PREFIX BASE DISTINCT REDUCED FROM NAMED ORDER GROUP BY HAVING LIMIT OFFSET "
+    "ASC DESC VALUES UNDEF OPTIONAL UNION MINUS GRAPH FILTER BIND EXISTS NOT IN AS COUNT SUM MIN MAX AVG SAMPLE "
+    "GROUP_CONCAT SEPARATOR STR LANG LANGMATCHES DATATYPE BOUND IRI URI IF COALESCE REGEX SUBSTR STRLEN REPLACE UCASE "
+    "LCASE CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER CONCAT ABS ROUND CEIL FLOOR NOW YEAR MONTH DAY HOURS MINUTES "
+    "SECONDS ISIRI ISURI ISLITERAL ISBLANK ISNUMERIC SAMETERM TRUE FALSE A BNODE RAND UUID STRUUID MD5 SHA1 SHA256 "
+    "SHA384 SHA512 ENCODE_FOR_URI STRLANG STRDT TZ TIMEZONE"
+)
+_KEYWORDS = _WORDS.split()
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    for found in _TOKEN.finditer(text):
+        if found.lastgroup and found.lastgroup != "comment":
+            yield found.lastgroup, found[0]
+
+
+def refuse(text: str) -> None:
+    """Raise QueryError where a query would reach out of the store (SERVICE), or is longer than is looked at.
+
+    >>> refuse("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    ...
+    stakegraph.errors.QueryError: the query asks another server (SERVICE), which is not allowed; ...
+    """
+    if len(text) > MAX_LENGTH:
+        raise QueryError(f"the query has {len(text)} characters; {MAX_LENGTH} are allowed, so shorten it")
+    for kind, token in _tokens(text):
+        # The engine needs no space between keywords, so the word is looked for inside of others as well.
+        inside = token if kind == "word" else token.partition(":")[0] if kind == "name" else ""
+        if "service" in inside.lower():
+            raise QueryError("the query asks another server (SERVICE), which is not allowed; ask this store only")
+
+
+def sources(text: str) -> list[str]:
+    """Return the IRIs of the FROM clauses of a query, as full IRIs where our prefixes tell.
+
+    >>> sources("SELECT * FROM <http://a.example/> FROM NAMED graph:brief { ?s ?p ?o }")
+    ['http://a.example/', 'https://w3id.org/stakegraph/graph/brief']
+    """
+    tokens = list(_tokens(text))
+    found = []
+    for place, (kind, token) in enumerate(tokens):
+        if kind == "word" and token.upper() == "FROM":
+            rest = [one for one in tokens[place + 1 : place + 3] if one[1].upper() != "NAMED"]
+            found += [_full(*one) for one in rest[:1]]
+    return found
+
+
+def _full(kind: str, token: str) -> str:
+    if kind == "name":
+        prefix, _, local = token.partition(":")
+        return PREFIXES.get(prefix, prefix + ":") + local
+    return token.strip("<>")
+
+
+def column_order(text: str, columns: list[str]) -> list[str]:
+    """Return ``columns`` in the order in which the query first names them, where it selects ``*``.
+
+    >>> column_order("SELECT * { ?s ?p ?o }", ["o", "p", "s"])
+    ['s', 'p', 'o']
+    """
+    tokens = list(_tokens(text))
+    head = next((i for i, (kind, token) in enumerate(tokens) if kind == "word" and token.upper() == "SELECT"), None)
+    if head is None:
+        return columns
+    after = [token for _, token in tokens[head + 1 : head + 3] if token.upper() not in ("DISTINCT", "REDUCED")]
+    if after[:1] != ["*"]:
+        return columns
+    named = dict.fromkeys(token[1:] for kind, token in tokens if kind == "variable")
+    return [name for name in named if name in columns]
+
+
+def explain(text: str, message: str) -> str:
+    """Return the engine's syntax error as a sentence, with the line, a caret under the place, and a hint.
+
+    >>> print(explain("SELEC ?s { ?s ?p ?o }", "error at 1:7: expected one of DESCRIBE"))
+    the query can't be understood at line 1, column 7
+      SELEC ?s { ?s ?p ?o }
+            ^
+    did you mean SELECT instead of SELEC?
+    """
+    found = _PLACE.search(message)
+    if not found:
+        return f"the query can't be understood: {message}"
+    line, column = int(found[1]), int(found[2])
+    lines = text.splitlines() or [""]
+    shown = lines[line - 1] if line <= len(lines) else ""
+    start = max(0, column - 61)
+    caret = " " * (column - 1 - start) + "^"
+    parts = [f"the query can't be understood at line {line}, column {column}", f"  {shown[start : start + 100]}"]
+    return "\n".join([*parts, f"  {caret}", _hint(text, message)]).rstrip()
+
+
+def _hint(text: str, message: str) -> str:
+    tokens = list(_tokens(text))
+    for number, (kind, token) in enumerate(tokens):
+        prefix = token.partition(":")[0]
+        declares = number > 0 and tokens[number - 1][1].upper() == "PREFIX"
+        if kind == "name" and prefix not in PREFIXES and not declares and "Prefix not found" in message:
+            return f"the prefix {prefix}: is not declared; known without declaration are {', '.join(PREFIXES)}"
+        if kind == "word" and token.upper() not in _KEYWORDS:
+            near = get_close_matches(token.upper(), _KEYWORDS, n=1, cutoff=0.75)
+            if near:
+                return f"did you mean {near[0]} instead of {token}?"
+    opened, closed = ("".join(t for kind, t in tokens if kind == "mark").count(mark) for mark in "{}")
+    if opened != closed:
+        return f"{opened} {{ are opened and {closed} closed"
+    return ""

@@ -1,0 +1,40 @@
+"""The process that answers one query and ends: a pickled request on stdin, a pickled answer on stdout."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+
+import pyoxigraph
+
+from stakegraph.errors import StakegraphError
+from stakegraph.query.evaluate import evaluate
+from stakegraph.query.results import Result
+from stakegraph.store import memory_store, open_store
+
+
+def answer(request: bytes) -> Result | StakegraphError:
+    """Answer a request; an error that the user can mend is an answer too."""
+    place, query, parameters, max_rows, labels, memory = pickle.loads(request)
+    _limit_memory(memory)
+    try:
+        if isinstance(place, bytes):
+            store = memory_store(pyoxigraph.parse(place, format=pyoxigraph.RdfFormat.N_QUADS))
+        else:
+            store = open_store(place)
+        return evaluate(store, query, parameters, max_rows=max_rows, labels=labels)
+    except StakegraphError as error:
+        return error
+
+
+def _limit_memory(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; there the time limit alone holds.
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(pickle.dumps(answer(sys.stdin.buffer.read())))
