@@ -50,13 +50,12 @@ def content_of_verb(context: Context, match: Match, subject: int | None) -> Stre
 
 def _cue(context: Context, match: Match, subject: int | None) -> Cue:
     first = last = match.i
-    own = context.parse.child(match.i, "nsubj", "nsubj:pass")
+    own = subject if subject is not None and _beside(context, subject, match.i) else None
     if own is not None:
-        a, b = context.grammar.noun_phrase(own.i)
-        tree = context.parse.subtree(own.i)
-        a, b = min(a, own.i), max(b, own.i)
-        if own.i < match.i:
-            a = min([a, *(i for i in tree if i <= own.i and context.inside[i] < 0)])
+        a, b = context.grammar.noun_phrase(own)
+        tree = context.parse.subtree(own)
+        if own < match.i:
+            a = min([a, *(i for i in tree if i <= own and context.inside[i] < 0)])
         else:
             b = max([b, *(i for i in tree if context.inside[i] < 0)])
         first, last = min(first, a), max(last, b)
@@ -64,6 +63,16 @@ def _cue(context: Context, match: Match, subject: int | None) -> Cue:
         if abs(child.i - match.i) <= 3:
             first, last = min(first, child.i), max(last, child.i)
     return Cue(match, match.i, subject, first, last)
+
+
+def _beside(context: Context, subject: int, i: int) -> bool:
+    """The subject stands in the clause of the cue itself: no other finite verb lies between them."""
+    first, last = min(subject, i) + 1, max(subject, i)
+    between = context.parse.tokens[first:last]
+    own = context.parse.child(i, "nsubj", "nsubj:pass")
+    if own is not None and own.i == subject:
+        return True
+    return len(between) < 12 and not any(t.tag in _FINITE and t.i != i for t in between)
 
 
 # -- quotations ----------------------------------------------------------------------------------------------------
@@ -77,7 +86,11 @@ def _quoted(context: Context, cue: Cue) -> Stretch | None:
     after = _quotation_after(context, cue)
     if before is not None and _stands_alone(context, before):
         parts = [(before.first, before.last)]
-        if after is not None and context.sentence(after.first)[0] <= cue.i and _gap_is_thin(context, cue.last, after.first):
+        if (
+            after is not None
+            and context.sentence(after.first)[0] <= cue.i
+            and _gap_is_thin(context, cue.last, after.first)
+        ):
             parts.append((after.first, after.last))
         return Stretch(parts, "quotation before its cue", True, quoted=True)
     if after is not None and _opens_sentence(context, after) and "quote" in cue.match.predicate.say:
@@ -155,45 +168,74 @@ def _stretch_after(context: Context, cue: Cue, first: int, last: int, rule: str,
     tokens = context.parse.tokens
     if tokens[first].lower == "that" and tokens[first].pos == "SCONJ":
         first += 1
-    cut = _next_cue(context, cue, first, last)
+    cut = _next_cue(context, first, last)
     part = context.trim(first, cut)
     if part is None or part[1] - part[0] < 1:
         return None
     return Stretch([part], rule, sure)
 
 
-def _next_cue(context: Context, cue: Cue, first: int, last: int) -> int:
-    """Cut content before ", adding that" and ", and that Y said": another act of speech begins there."""
+def _next_cue(context: Context, first: int, last: int) -> int:
+    """Cut content before ", adding that" and ", and Ms Roy said": another act of speech begins there."""
     tokens = context.parse.tokens
-    for i in range(first + 2, last + 1):
+    for i in range(first + 3, last + 1):
         token = tokens[i]
-        if context.inside[i] >= 0 or token.pos != "VERB" or tokens[i - 1].text != ",":
+        if context.inside[i] >= 0 or token.pos != "VERB":
             continue
         entry = predicates().get((token.lemma, "VERB"))
-        if token.tag == "VBG" and entry is not None and entry.say & {"that", "quote"}:
+        if entry is None or not entry.say & {"that", "quote"}:
+            continue
+        if token.tag == "VBG" and tokens[i - 1].text == ",":
             return i - 2
+        start = _coordinate(context, i)
+        if start is not None and start > first + 2:
+            return start - 1
     return last
 
 
+def _coordinate(context: Context, i: int) -> int | None:
+    """Return where a clause coordinated with a comma begins, whose verb is the cue ``i`` with its own subject."""
+    tokens = context.parse.tokens
+    subject = context.parse.child(i, "nsubj")
+    if subject is None or subject.i > i or tokens[i].tag not in _FINITE:
+        return None
+    start = context.grammar.noun_phrase(subject.i)[0]
+    if start >= 2 and tokens[start - 1].lower in {"and", "but", "while"} and tokens[start - 2].text == ",":
+        return start - 2
+    return None
+
+
 def _clause_before(context: Context, cue: Cue) -> Stretch | None:
-    """"The plan is dead, she said": the sentence before the cue's clause, and what follows it after a comma."""
+    """The sentence before the cue's clause, and what follows it after a comma: "The plan is dead, she said"."""
     if not {"that", "quote"} <= cue.match.predicate.say or cue.subject is None:
         return None
     tokens = context.parse.tokens
     if tokens[cue.i].tag not in _FINITE and context.parse.child(cue.i, "aux") is None:
         return None
     first, last = context.sentence(cue.i)
-    if cue.first - first < 3 or tokens[cue.first - 1].text not in {",", "–", "—", "―"} and context.inside[cue.first - 1] < 0:
+    if cue.first - first < 3 or (
+        tokens[cue.first - 1].text not in {",", "–", "—", "―"} and context.inside[cue.first - 1] < 0
+    ):
         return None
     before = context.trim(first, cue.first - 1)
-    if before is None or not _is_clause(context, *before) or not _parenthetical(context, cue, last):
+    if before is None or not _parenthetical(context, cue, last):
         return None
-    parts = [before]
-    if cue.last + 1 <= last and tokens[cue.last + 1].text == "," and last - cue.last > 4:
-        after = context.trim(cue.last + 1, last)
-        if after is not None and context.parse.tokens[after[0]].tag not in {"VBG", "WP", "WDT", "VBN"}:
-            parts.append(after)
+    parts = [before, *_rest_of_broken_clause(context, cue, last)]
+    if not any(_is_clause(context, *part) for part in parts):
+        return None
     return Stretch(parts, "clause before its cue", True)
+
+
+def _rest_of_broken_clause(context: Context, cue: Cue, last: int) -> list[tuple[int, int]]:
+    """What goes on after ", she said," and after ", she said on Monday,"."""
+    tokens = context.parse.tokens
+    comma = next((i for i in range(cue.last + 1, min(cue.last + 8, last)) if tokens[i].text == ","), None)
+    if comma is None or any(t.tag in _FINITE for t in tokens[cue.last + 1 : comma]):
+        return []
+    after = context.trim(comma, last)
+    if after is None or after[1] - after[0] < 3 or tokens[after[0]].tag in {"VBG", "WP", "WDT", "VBN"}:
+        return []
+    return [after]
 
 
 def _is_clause(context: Context, first: int, last: int) -> bool:
@@ -215,16 +257,16 @@ def _that_after(context: Context, cue: Cue) -> Stretch | None:
         return None
     tokens = context.parse.tokens
     _, last = context.sentence(cue.i)
-    for i in range(cue.last + 1, min(cue.last + 8, last)):
+    for i in range(cue.last + 1, min(cue.last + _GAP, last)):
         if tokens[i].lower == "that" and tokens[i].pos == "SCONJ":
             return _stretch_after(context, cue, i, last, "that after a cue", False)
-        if tokens[i].pos in {"VERB", "AUX"} or tokens[i].text in {".", ";", ":"}:
+        if tokens[i].tag in _FINITE or tokens[i].text in {".", ";", ":"}:
             break
     return None
 
 
 def _bare_after(context: Context, cue: Cue) -> Stretch | None:
-    """"She said the plan was dead": a subject and a finite verb after the cue, whatever the parser made of them."""
+    """A subject and a finite verb after the cue, whatever the parser made of them: "she said the plan was dead"."""
     token = context.parse.tokens[cue.i]
     if "that" not in cue.match.predicate.say or cue.subject is None or cue.subject > cue.i or token.tag == "VBN":
         return None
@@ -238,7 +280,7 @@ def _bare_after(context: Context, cue: Cue) -> Stretch | None:
 
 
 def _infinitive(context: Context, cue: Cue) -> Stretch | None:
-    """"She vowed to fight on": the infinitive of a verb that speaks."""
+    """The infinitive of a verb that speaks: "she vowed to fight on"."""
     if "to" not in cue.match.predicate.say or cue.subject is None:
         return None
     if not {"that", "quote"} & cue.match.predicate.say:
@@ -253,8 +295,35 @@ def _infinitive(context: Context, cue: Cue) -> Stretch | None:
     return None
 
 
+def _request(context: Context, cue: Cue) -> Stretch | None:
+    """What is asked for: "urged ministers to act", "called for a vote", "demanded an apology"."""
+    say = cue.match.predicate.say
+    if cue.subject is None:
+        return None
+    end = context.sentence(cue.i)[1]
+    for child in context.parse.children(cue.i, "xcomp", "ccomp", "obl", "obj", "advcl"):
+        cases = {c.lower: c.i for c in context.parse.children(child.i, "case", "mark")}
+        tree = [i for i in context.parse.subtree(child.i) if i > cue.i]
+        if not tree:
+            continue
+        if "order" in say and "to" in cases and child.pos in {"VERB", "AUX", "ADJ", "NOUN"} and child.dep != "obl":
+            ordered = context.grammar.object(cue.i)
+            first = context.grammar.noun_phrase(ordered)[0] if ordered is not None else cases["to"]
+            first = first if cue.i < first < tree[-1] else cases["to"]
+        elif "for" in say and "for" in cases and child.dep != "xcomp":
+            first = cases["for"] + 1
+        elif "obj" in say and child.dep == "obj" and child.pos in {"NOUN", "PROPN"}:
+            first = tree[0]
+        else:
+            continue
+        part = context.trim(first, _next_cue(context, first, min(tree[-1], end)))
+        if part is not None and part[1] > part[0]:
+            return Stretch([part], "request", True)
+    return None
+
+
 def _judgement(context: Context, cue: Cue) -> Stretch | None:
-    """"She called the plan a farce", "he dismissed it as nonsense": what is judged, and the judgement."""
+    """What is judged, and the judgement: "she called the plan a farce", "he dismissed it as nonsense"."""
     say = cue.match.predicate.say
     if "as" not in say or cue.subject is None:
         return None
@@ -310,6 +379,7 @@ _FINDERS: tuple[Callable[[Context, Cue], Stretch | None], ...] = (
     _clause_before,
     _that_after,
     _infinitive,
+    _request,
     _bare_after,
 )
 """Ways to find content, most precise first."""

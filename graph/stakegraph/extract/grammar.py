@@ -27,6 +27,10 @@ _OBJECT_CONTROL = frozenset(
     ("urge", "ask", "tell", "force", "allow", "order", "persuade", "encourage", "want", "help", "let", "make",
      "press", "invite", "expect", "enable", "require", "permit", "convince", "see", "have")
 )  # fmt: skip
+_OUTSIDE_NOUN_PHRASE = (
+    "acl:relcl", "acl", "parataxis", "punct", "conj", "cc", "advcl", "cop", "nsubj", "case", "mark", "aux", "advmod",
+    "discourse",
+)  # fmt: skip
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -262,7 +266,7 @@ class Grammar:
                 continue
             if token.pos == "VERB":
                 subject = self.subject(token.i)
-                agents = () if subject is None else (subject,)
+                agents: tuple[int, ...] = () if subject is None else (subject,)
                 found.append(Match(token.i, token.i, predicate, agents, self.factuality(token.i)))
             else:
                 verb = self.carrier(token.i)
@@ -274,7 +278,7 @@ class Grammar:
 
     def noun_phrase(self, i: int) -> tuple[int, int]:
         """Return first and last token of the noun phrase headed by ``i``, without relative clauses and appositions."""
-        return self._stretch(i, ("acl:relcl", "appos", "parataxis", "punct", "conj", "cc", "advcl", "cop", "nsubj"))
+        return self._stretch(i, _OUTSIDE_NOUN_PHRASE)
 
     def clause(self, i: int) -> tuple[int, int]:
         """Return first and last token of the clause headed by ``i``, without what is loosely attached to it."""
@@ -285,9 +289,13 @@ class Grammar:
         for child in self.parse.children(i):
             if child.dep in without or child.dep.partition(":")[0] in without:
                 continue
+            if child.dep == "appos" and self.tokens[child.i - 1].pos == "PUNCT":
+                continue
             kept.extend(self.parse.subtree(child.i))
         kept = _contiguous(sorted(kept), i)
-        while kept and self.tokens[kept[-1]].pos == "PUNCT" and kept[-1] > i and self.tokens[kept[-1]].text in ",;:.-–—":
+        while (
+            kept and self.tokens[kept[-1]].pos == "PUNCT" and kept[-1] > i and self.tokens[kept[-1]].text in ",;:.-–—"
+        ):
             kept.pop()
         while kept and self.tokens[kept[0]].pos == "PUNCT" and kept[0] < i and self.tokens[kept[0]].text in ",;:.-–—":
             kept.pop(0)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from stakegraph.syntax import Parse
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”"}
-_MARK = re.compile("[“”«»„\"‘’']")
+_STRAIGHT = ('"', "''", "``")
+_MARK = re.compile("''|``|[“”«»„\"‘’']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,22 @@ def find_quotations(parse: Parse) -> list[Quotation]:
     spans = [(parse.tokens[a].start, parse.tokens[b - 1].end) for a, b in parse.paragraphs]
     for number, (start, end) in enumerate(spans):
         follow = spans[number + 1][0] if number + 1 < len(spans) else None
-        goes_on = follow is not None and parse.text[follow] in "“\"«„"
+        goes_on = follow is not None and parse.text.startswith(("“", "«", "„", *_STRAIGHT), follow)
         first, last = parse.paragraphs[number]
         for opening, closing, single in _pair(parse.text, start, end, goes_on):
-            inner = (opening + 1, closing - 1 if parse.text[closing - 1] in "”\"»’'“" else closing)
+            inner = _inner(parse.text, opening, closing)
             inside = [i for i in range(first, last) if opening <= parse.tokens[i].start < closing]
             if inside and inner[0] < inner[1]:
                 found.append(Quotation(opening, closing, inside[0], inside[-1], inner, single))
     return found
+
+
+def _inner(text: str, opening: int, closing: int) -> tuple[int, int]:
+    double = text.startswith(_STRAIGHT[1:], opening)
+    start = opening + (2 if double else 1)
+    if double and text.endswith("''", start, closing):
+        return start, closing - 2
+    return start, closing - 1 if text[closing - 1] in "”\"»’'“" else closing
 
 
 def _pair(text: str, start: int, end: int, goes_on: bool) -> Iterator[tuple[int, int, bool]]:
@@ -62,20 +71,24 @@ def _pair(text: str, start: int, end: int, goes_on: bool) -> Iterator[tuple[int,
         opening = mark.start()
         closing = _closing(text, opening, end)
         if closing is not None:
-            yield opening, closing + 1, mark[0] in "‘'"
-            at = closing + 1
-        elif goes_on and mark[0] in "“\"«„" and _opens(text, opening, start):
+            yield opening, closing, mark[0] in {"‘", "’", "'"}
+            at = closing
+        elif goes_on and mark[0] in {"“", "«", "„", *_STRAIGHT} and _opens(text, opening, start):
             yield opening, end, False
             return
 
 
 def _closing(text: str, opening: int, end: int) -> int | None:
+    """Return the place after the mark that closes the one at ``opening``."""
     mark = text[opening]
     if mark in _PAIRS:
-        places = [p for p in (text.find(c, opening + 1, end) for c in _PAIRS[mark]) if p >= 0]
+        places = [p + 1 for p in (text.find(c, opening + 1, end) for c in _PAIRS[mark]) if p >= 0]
         return min(places, default=None)
-    if mark == '"':
-        return None if (place := text.find('"', opening + 1, end)) < 0 else place
+    straight = next((s for s in _STRAIGHT if text.startswith(s, opening)), None)
+    if straight is not None:
+        closing = "''" if straight == "``" else straight
+        place = text.find(closing, opening + len(straight), end)
+        return None if place < 0 else place + len(closing)
     if mark in "‘'" and _opens(text, opening, 0):
         return _single_closing(text, opening, end)
     return None
@@ -83,7 +96,7 @@ def _closing(text: str, opening: int, end: int) -> int | None:
 
 def _opens(text: str, at: int, start: int) -> bool:
     before = text[at - 1] if at > start else " "
-    return (before.isspace() or before in "([—–-“\"") and at + 1 < len(text) and not text[at + 1].isspace()
+    return (before.isspace() or before in '([—–-“"') and at + 1 < len(text) and not text[at + 1].isspace()
 
 
 def _single_closing(text: str, opening: int, end: int) -> int | None:
@@ -93,7 +106,7 @@ def _single_closing(text: str, opening: int, end: int) -> int | None:
     for place in range(opening + 2, end):
         if text[place] != closing or (place + 1 < end and text[place + 1].isalnum()):
             continue
-        if text[place - 1] != "s" or place + 1 >= end or text[place + 1] in ".,;:!?)”\"":
-            return place
-        fallback = place if fallback is None else fallback
+        if text[place - 1] != "s" or place + 1 >= end or text[place + 1] in '.,;:!?)”"':
+            return place + 1
+        fallback = place + 1 if fallback is None else fallback
     return fallback

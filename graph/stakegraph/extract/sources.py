@@ -28,11 +28,18 @@ def source_of(context: Context, match: Match) -> int | None:
     subject = match.agents[0] if match.agents else None
     if subject is not None and context.inside[subject] < 0:
         return subject
-    return _before(context, match.i)
+    return _before(context, match.i) if token.tag != "VBG" else _main_subject(context, match.i)
+
+
+def _main_subject(context: Context, i: int) -> int | None:
+    """The subject of the sentence's main verb: participles go with it."""
+    first, last = context.sentence(i)
+    root = next((t for t in context.parse.tokens[first : last + 1] if t.dep == "root" and t.i != i), None)
+    return context.grammar.subject(root.i) if root is not None else None
 
 
 def _speaker_before(context: Context, i: int) -> int | None:
-    """", adding ..." goes on with whoever spoke before it in the sentence."""
+    """ ", adding ..." goes on with whoever spoke before it in the sentence."""
     first, _ = context.sentence(i)
     earlier = [m for m in context.matches if first <= m.i < i and m.predicate.say and context.inside[m.i] < 0]
     for match in reversed(earlier):
@@ -48,12 +55,12 @@ def _inverted(context: Context, i: int) -> int | None:
     if i < 1 or i + 1 >= len(tokens) or tokens[i - 1].text not in {",", "”", '"', "’", "?", "!", "—", "–"}:
         return None
     after = tokens[i + 1]
-    if after.pos not in {"PROPN", "NOUN", "DET", "PRON", "ADJ"} or after.tag in {"WP", "WDT"}:
+    if after.pos not in {"PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"} or after.tag in {"WP", "WDT"}:
         return None
     if after.lower in {"that", "it", "me", "him", "them", "us", "her"} or tokens[i].tag == "VBG":
         return None
     own = context.parse.child(i, "nsubj")
-    if own is not None:
+    if own is not None and context.inside[own.i] < 0 and (own.i < i or own.i == _head_of_run(context, after)):
         return own.i if own.i > i else None
     return _head_of_run(context, after)
 
@@ -71,7 +78,9 @@ def _before(context: Context, i: int) -> int | None:
     tokens = context.parse.tokens
     first, _ = context.sentence(i)
     at = i - 1
-    while at >= first and (tokens[at].pos in {"AUX", "ADV", "PART"} or tokens[at].text == ","):
+    while at >= first and (tokens[at].pos in {"AUX", "ADV", "PART"} or tokens[at].text in {",", ")", "–", "—", "--"}):
+        if tokens[at].text == ")":
+            at = next((j for j in range(at, first - 1, -1) if tokens[j].text == "("), first)
         at -= 1
     if at < first or context.inside[at] >= 0 or tokens[at].pos not in _NOMINAL or tokens[at].tag in {"WP", "WDT"}:
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from stakegraph.extract.clauses import Stretch, content_of_verb
 from stakegraph.extract.context import Context
 from stakegraph.extract.grammar import Match
+from stakegraph.extract.lexicon import Predicate
 from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.sources import source_of
 from stakegraph.model import Factuality, Manner
@@ -20,6 +21,7 @@ _SURE = 0.9
 _LIKELY = 0.7
 _GUESS = 0.5
 _MIN_LEFT_OVER = 4
+_ANY_CUE = Predicate("", "VERB", frozenset({"quote"}), (), (), ())
 
 
 @dataclass(slots=True)
@@ -53,7 +55,29 @@ def find_statements(context: Context) -> list[Draft]:
         for draft in rule(context, drafts):
             if not _claimed(draft, drafts):
                 drafts.append(draft)
-    return sorted(drafts, key=lambda d: (d.start, d.tokens))
+    return _joined(context, sorted(drafts, key=lambda d: (d.start, d.tokens)))
+
+
+def _joined(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """Join the two sides of a quotation that its cue breaks: "...," she said. "...", one act of speech."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        first = draft.follows
+        if first is not None and draft.rule == "follow-on quotation" and _is_other_side(context, first, draft):
+            first.content.extend(draft.content)
+            first.tokens = (first.tokens[0], draft.tokens[1])
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _is_other_side(context: Context, first: Draft, second: Draft) -> bool:
+    """Only the rest of the cue's own sentence stands between the two sides."""
+    if first.cue is None or first.cue[0] < first.start or not first.manner == "direct":
+        return False
+    between = second.tokens[0] - 1
+    cue = next(t for t in context.parse.tokens[first.tokens[1] :] if t.start == first.cue[0])
+    return context.parse.tokens[cue.i].sent == context.parse.tokens[between].sent
 
 
 def _claimed(draft: Draft, drafts: list[Draft]) -> bool:
@@ -61,9 +85,7 @@ def _claimed(draft: Draft, drafts: list[Draft]) -> bool:
     size = sum(end - start for start, end in draft.content)
     for other in drafts:
         common = sum(
-            max(0, min(end, stop) - max(start, begin))
-            for start, end in draft.content
-            for begin, stop in other.content
+            max(0, min(end, stop) - max(start, begin)) for start, end in draft.content for begin, stop in other.content
         )
         if common > 0.6 * size:
             return True
@@ -128,7 +150,10 @@ def _is_whole(context: Context, first: int, last: int, quotation: Quotation) -> 
 
 def _manner(context: Context, content: list[tuple[int, int]]) -> Manner:
     quoted = sum(
-        max(0, min(end, q.end) - max(start, q.start)) for start, end in content for q in context.quotations if not q.single
+        max(0, min(end, q.end) - max(start, q.start))
+        for start, end in content
+        for q in context.quotations
+        if not q.single
     )
     size = sum(end - start for start, end in content)
     if not quoted:
@@ -211,6 +236,69 @@ def _governing_subject(context: Context, i: int) -> int | None:
     return None
 
 
+# -- any verb beside a quotation -----------------------------------------------------------------------------------
+
+
+def by_neighbour(context: Context, drafts: list[Draft]) -> Iterator[Draft]:
+    """A quotation beside a verb that no lexicon knows as a cue: "...," the letter reads; he continued: "..."."""
+    tokens = context.parse.tokens
+    for quotation in context.quotations:
+        if not _is_utterance(context, quotation):
+            continue
+        draft = Draft([quotation.inner], (quotation.first, quotation.last), None, None, "direct", "", _LIKELY)
+        if _claimed(draft, drafts):
+            continue
+        verb = _verb_before(context, quotation) or _verb_after(context, quotation)
+        if verb is None:
+            continue
+        source = source_of(context, Match(verb, verb, _ANY_CUE, _agents(context, verb), "actual"))
+        if source is not None and _can_speak(context, source):
+            cue = (tokens[verb].start, tokens[verb].end)
+            yield replace(draft, source=source, cue=cue, rule="verb beside a quotation")
+
+
+def _agents(context: Context, verb: int) -> tuple[int, ...]:
+    subject = context.grammar.subject(verb)
+    return () if subject is None else (subject,)
+
+
+def _verb_before(context: Context, quotation: Quotation) -> int | None:
+    """The last finite verb before a colon or comma that leads into the quotation."""
+    tokens = context.parse.tokens
+    at = quotation.first - 1
+    if at < 0 or tokens[at].text not in {":", ","} or context.paragraph(quotation.first) - context.paragraph(at) > 1:
+        return None
+    first, _ = context.sentence(at)
+    verbs = [t.i for t in tokens[first:at] if t.tag in {"VBD", "VBZ", "VBP", "VBG"} and t.pos == "VERB"]
+    return verbs[-1] if verbs and context.inside[verbs[-1]] < 0 else None
+
+
+def _verb_after(context: Context, quotation: Quotation) -> int | None:
+    """A finite verb in the short clause after a quotation that ends in a comma, question or exclamation mark."""
+    tokens = context.parse.tokens
+    end = tokens[quotation.last].start if quotation.last < len(tokens) else 0
+    if context.article.text[max(0, quotation.inner[1] - 1) : quotation.inner[1]] not in {",", "?", "!", "…", "—"}:
+        return None
+    _, last = context.sentence(min(quotation.last + 1, len(tokens) - 1))
+    for token in tokens[quotation.last + 1 : min(last, quotation.last + 12) + 1]:
+        if token.tag in {"VBD", "VBZ", "VBP"} and token.pos == "VERB" and token.start > end:
+            return token.i if context.inside[token.i] < 0 else None
+    return None
+
+
+def by_signature(context: Context, drafts: list[Draft]) -> Iterator[Draft]:
+    """A quotation signed with a dash: “...” — Maria Rossi."""
+    tokens = context.parse.tokens
+    for quotation in context.quotations:
+        at = quotation.last + 1
+        if at + 1 >= len(tokens) or tokens[at].text not in {"―", "—", "–", "--", "-"} or quotation.tokens < 5:
+            continue
+        draft = Draft([quotation.inner], (quotation.first, quotation.last), None, None, "direct", "signed", _SURE)
+        name = _complement(context, at + 1)
+        if name is not None and tokens[at + 1].pos == "PROPN" and not _claimed(draft, drafts):
+            yield replace(draft, source=name, cue=(tokens[at].start, tokens[at].end))
+
+
 # -- what quotations are left --------------------------------------------------------------------------------------
 
 
@@ -267,5 +355,5 @@ def _introducer(context: Context, first: int, paragraph: int) -> int | None:
 
 Rule = Callable[[Context, list[Draft]], Iterator[Draft]]
 
-RULES: tuple[Rule, ...] = (by_verb, by_according_to, by_noun, by_left_over_quotation)
+RULES: tuple[Rule, ...] = (by_verb, by_according_to, by_noun, by_signature, by_neighbour, by_left_over_quotation)
 """The rules in the order in which they may claim a stretch, most precise first."""

@@ -1,0 +1,36 @@
+"""From a parsed article to its annotation: actors, statements, events, stances, each with its evidence.
+
+The steps are functions of the parse and of what was found before them; ``extract`` is the list of them.
+"""
+
+from __future__ import annotations
+
+from stakegraph.extract.actors import find_actors
+from stakegraph.extract.assemble import assemble
+from stakegraph.extract.context import Context
+from stakegraph.extract.events import find_events
+from stakegraph.extract.issues import IssueTable
+from stakegraph.extract.speakers import find_speakers
+from stakegraph.extract.stances import Finder
+from stakegraph.extract.statements import find_statements
+from stakegraph.extract.voices import Voices
+from stakegraph.model import Annotation, Article, Provenance
+from stakegraph.syntax import Parse
+
+__all__ = ["extract"]
+
+
+def extract(article: Article, parse: Parse, *, provenance: Provenance) -> Annotation:
+    """Return all that ``article`` says about its stakeholders, as its ``parse`` shows it.
+
+    Deterministic; every item carries evidence that cuts the article's text, a rule and a confidence.
+    """
+    context = Context.of(article, parse)
+    actors = find_actors(article, parse, [(q.first, q.last) for q in context.quotations])
+    drafts = find_statements(context)
+    speech = find_speakers(context, drafts, actors)
+    voices = Voices(context, actors, speech.of_quotation)
+    issues = IssueTable(context)
+    events = find_events(context, voices)
+    stances = Finder(context, voices, issues, speech.speeches).find(events)
+    return assemble(context, actors.actors(), issues, speech, events, stances, provenance)

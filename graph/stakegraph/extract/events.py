@@ -1,0 +1,158 @@
+"""Events: who did what to whom, by PLOVER class, from verbs and event nouns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.grammar import Match
+from stakegraph.extract.times import place_of, time_of
+from stakegraph.extract.voices import Voices
+from stakegraph.model import EventType, Evidence, Factuality
+from stakegraph.resources import words
+
+_SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+_ALONE = frozenset(("AGREE", "RETREAT", "CONCEDE", "MOBILIZE", "PROTEST", "REJECT"))
+"""Classes that need no recipient."""
+
+_LONGEST = 45
+"""Tokens of an event's evidence: a longer stretch shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """An event before it becomes a record; ``i`` is its predicate."""
+
+    i: int
+    types: tuple[EventType, ...]
+    source: tuple[str, ...]
+    recipient: tuple[str, ...]
+    evidence: Evidence
+    factuality: Factuality
+    time: str | None
+    date: str | None
+    place: str | None
+    confidence: float
+    rule: str
+
+
+@cache
+def material_help() -> frozenset[str]:
+    """Return the nouns whose reduction is a sanction: aid, supplies, relations."""
+    return frozenset(words("seeds/lexicon/help.txt"))
+
+
+def find_events(context: Context, voices: Voices) -> list[EventDraft]:
+    """Return the events of the article, each at most once a place."""
+    drafts = [draft for match in context.matches if (draft := _event(context, voices, match)) is not None]
+    return [d for d in _complete(_distinct(drafts)) if d.source and (d.recipient or set(d.types) & _ALONE)]
+
+
+def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
+    predicate = match.predicate
+    if not predicate.event:
+        return None
+    token = context.parse.tokens[match.i]
+    if token.pos == "VERB" and not _is_act(context, match):
+        return None
+    agents = tuple(dict.fromkeys(a for i in match.agents for a in voices.actors(i)))
+    slot, recipient = _recipient(context, voices, match, agents)
+    if not recipient and len(agents) > 1 and set(predicate.event) & _SYMMETRIC:
+        agents, recipient = agents[:1], agents[1:]
+    recipient = tuple(r for r in recipient if r not in agents)
+    if not agents and not recipient:
+        return None
+    if token.pos == "NOUN" and not (agents and recipient) and "SANCTION" not in predicate.event:
+        return None
+    first, last = _stretch(context, match, slot)
+    if last - first > _LONGEST:
+        return None
+    time, date = time_of(context, match.verb)
+    rule = f"{'verb' if token.pos == 'VERB' else 'noun'} {predicate.lemma}"
+    confidence = 0.8 if token.pos == "VERB" and recipient else 0.6
+    return EventDraft(
+        match.i, predicate.event, agents, recipient, context.evidence(first, last), match.factuality,
+        time, date, place_of(context, match.verb), confidence, rule,
+    )  # fmt: skip
+
+
+def _is_act(context: Context, match: Match) -> bool:
+    """A verb that only sometimes is the act: cutting aid is a sanction, cutting bread is none."""
+    needs_help = set(match.predicate.event) == {"SANCTION"} and match.predicate.lemma not in {"sanction", "expel"}
+    if not needs_help:
+        return match.predicate.lemma != "ask" or context.parse.child(match.i, "obj", "xcomp") is not None
+    done = context.grammar.object(match.i)
+    if done is None:
+        return False
+    first, last = context.grammar.noun_phrase(done)
+    return any(t.lemma.lower() in material_help() for t in context.parse.tokens[first : last + 1])
+
+
+def _recipient(
+    context: Context, voices: Voices, match: Match, agents: tuple[str, ...]
+) -> tuple[int | None, tuple[str, ...]]:
+    """Return the token of the slot that names the other end, and the actors in it; named actors before unnamed."""
+    slots = match.predicate.recipient
+    bases = [match.i] if match.i == match.verb else [match.i, match.verb]
+    if match.i == match.verb and context.grammar.object(match.i) is not None:
+        bases.append(context.grammar.object(match.i) or match.i)
+    fillers = [f for base in bases for name in slots for f in context.grammar.slot(base, name)]
+    for resolve in (voices.known, voices.actors):
+        for filler in fillers:
+            found = tuple(a for a in resolve(filler.i) if a not in agents)
+            if found:
+                return filler.i, found
+    return (fillers[0].i, ()) if fillers else (None, ())
+
+
+def _stretch(context: Context, match: Match, slot: int | None) -> tuple[int, int]:
+    """The shortest stretch with agent, predicate, object and recipient, within the sentence."""
+    sentence = context.sentence(match.i)
+    ends = [match.i, match.verb]
+    for i in (*match.agents[:1], context.grammar.object(match.verb), slot):
+        if i is not None and sentence[0] <= i <= sentence[1]:
+            ends.extend(context.grammar.noun_phrase(i))
+    return min(ends), max(ends)
+
+
+def _distinct(drafts: list[EventDraft]) -> list[EventDraft]:
+    """Drop an event whose evidence lies inside that of another with the same ends and a common type."""
+    kept: list[EventDraft] = []
+    for draft in sorted(drafts, key=lambda d: (-len(d.evidence.exact), d.evidence.start)):
+        same = (
+            k for k in kept
+            if k.evidence.start <= draft.evidence.start and draft.evidence.end <= k.evidence.end
+            and set(k.types) & set(draft.types) and k.source == draft.source and k.recipient == draft.recipient
+        )  # fmt: skip
+        if next(same, None) is None:
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.evidence.start, d.i))
+
+
+def _complete(drafts: list[EventDraft]) -> list[EventDraft]:
+    """Fill a missing end of a sanction from the article's other sanctions, where they leave no choice."""
+    ends: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for draft in drafts:
+        if "SANCTION" in draft.types:
+            for side in ("source", "recipient"):
+                if value := getattr(draft, side):
+                    ends[side].add(value)
+    return [_completed(draft, ends) for draft in drafts]
+
+
+def _completed(draft: EventDraft, ends: dict[str, set[tuple[str, ...]]]) -> EventDraft:
+    if "SANCTION" not in draft.types or (draft.source and draft.recipient):
+        return draft
+    missing = "recipient" if draft.source else "source"
+    given = draft.source or draft.recipient
+    if len(ends[missing]) != 1:
+        return draft
+    (value,) = ends[missing]
+    if set(value) & set(given):
+        return draft
+    rule = f"{draft.rule}, {missing} from the same act elsewhere"
+    if missing == "source":
+        return replace(draft, source=value, confidence=0.4, rule=rule)
+    return replace(draft, recipient=value, confidence=0.4, rule=rule)

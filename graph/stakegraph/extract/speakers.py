@@ -1,0 +1,88 @@
+"""Who speaks each statement: the actor behind the mention that its sentence gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.stances import Speech
+from stakegraph.extract.statements import Draft
+
+
+class Mentions(Protocol):
+    """What is needed of the table of actors."""
+
+    def refer(self, i: int, speaker: str | None = None) -> str | None:
+        """Return the actor that the phrase headed by token ``i`` names."""
+        ...
+
+    def refer_all(self, i: int, speaker: str | None = None) -> list[str]:
+        """Return the actors that the phrase headed by token ``i`` names."""
+        ...
+
+    def introduce(self, i: int) -> str | None:
+        """Return an unnamed actor for the phrase headed by token ``i``."""
+        ...
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """Return first and last token of the mention headed by token ``i``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its speaker: ``source`` is the token stretch of the mention, ``addressee`` an actor."""
+
+    draft: Draft
+    speaker: str | None
+    source: tuple[int, int] | None
+    addressee: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speeches:
+    """All statements with their speakers, and the speaker of each quotation."""
+
+    said: list[Said]
+    speeches: list[Speech]
+    of_quotation: Mapping[int, str]
+
+
+def find_speakers(context: Context, drafts: list[Draft], actors: Mentions) -> Speeches:
+    """Resolve the speakers of ``drafts``; one that the text does not name stays None."""
+    known: dict[int, str | None] = {}
+    said: list[Said] = []
+    of_quotation: dict[int, str] = {}
+    for draft in drafts:
+        speaker = _speaker(draft, actors, known)
+        known[id(draft)] = speaker
+        source = actors.phrase(draft.source) if draft.source is not None else None
+        addressee = actors.refer(draft.addressee) if draft.addressee is not None else None
+        for one in _speakers(draft, speaker, actors):
+            said.append(Said(draft, one, source, addressee if addressee != one else None))
+        for i in range(draft.tokens[0], draft.tokens[1] + 1):
+            if speaker is not None and context.inside[i] >= 0:
+                of_quotation[context.inside[i]] = speaker
+    speeches = [
+        Speech(number, s.speaker, *s.draft.tokens, s.draft.factuality == "denied")
+        for number, s in enumerate(said)
+        if s.speaker is not None
+    ]
+    return Speeches(said, speeches, of_quotation)
+
+
+def _speaker(draft: Draft, actors: Mentions, known: Mapping[int, str | None]) -> str | None:
+    if draft.source is None:
+        before = draft.follows
+        while before is not None and id(before) not in known:
+            before = before.follows
+        return known[id(before)] if before is not None else None
+    return actors.refer(draft.source) or actors.introduce(draft.source)
+
+
+def _speakers(draft: Draft, speaker: str | None, actors: Mentions) -> list[str | None]:
+    """Several people may say one thing: "Rao and Silva said"; each gets the statement."""
+    together = actors.refer_all(draft.source) if draft.source is not None else []
+    return [*together] if len(together) > 1 else [speaker]

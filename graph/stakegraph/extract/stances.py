@@ -1,0 +1,322 @@
+"""Stances: who supports or opposes whom or what, by word or by deed.
+
+Each rule yields proposals; a proposal without a holder or a target is dropped, not guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.events import EventDraft
+from stakegraph.extract.grammar import Match
+from stakegraph.extract.issues import IssueTable
+from stakegraph.extract.lexicon import evaluations
+from stakegraph.extract.voices import Voices
+from stakegraph.model import Evidence, Factuality
+
+_SIGN_OF_EVENT = {
+    "SUPPORT": 1, "AID": 1, "COOPERATE": 1, "SANCTION": -1, "ACCUSE": -1, "ASSAULT": -1, "COERCE": -1, "REJECT": -1,
+    "THREATEN": -1, "PROTEST": -1,
+}  # fmt: skip
+_OWN_IDEA = frozenset(
+    ("plan", "proposal", "offer", "bid", "effort", "campaign", "push", "pledge", "promise", "commitment", "call", "demand",
+     "request", "appeal", "plea")
+)  # fmt: skip
+"""Nouns whose owner supports what they name."""
+
+_ALLOWING = frozenset(("allow", "accept", "tolerate", "permit", "condone", "ignore", "justify", "forgive"))
+_DEMANDING = frozenset(("should", "must", "ought"))
+_BARE_PRONOUNS = frozenset(("it", "this", "that", "these", "those"))
+_LONGEST = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A statement as stances see it: its number, speaker, and the tokens of its content."""
+
+    number: int
+    speaker: str
+    first: int
+    last: int
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StanceDraft:
+    """A stance before it becomes a record; ``target`` is an actor's id or (``is_issue``) an issue's key."""
+
+    holder: str
+    target: str
+    is_issue: bool
+    sign: int
+    evidence: Evidence
+    factuality: Factuality
+    confidence: float
+    rule: str
+    basis: int | None = None
+    event: EventDraft | None = None
+
+
+@dataclass(slots=True)
+class Finder:
+    """Finds stances; keeps the topic that "it" and "this" in a statement may stand for."""
+
+    context: Context
+    voices: Voices
+    issues: IssueTable
+    speeches: list[Speech]
+    _topics: dict[int, tuple[str, bool]] = field(default_factory=dict)
+
+    def find(self, events: list[EventDraft]) -> list[StanceDraft]:
+        """Return the stances of the article, each holder, target and sign once a place."""
+        found = [
+            *self._of_predicates(),
+            *self._of_owned_ideas(),
+            *self._of_judgements(),
+            *self._of_demands(),
+            *self._of_events(events),
+        ]
+        return _distinct(found)
+
+    # -- targets -----------------------------------------------------------------------------------------------
+
+    def _targets(self, i: int, speech: Speech | None) -> list[tuple[str, bool]]:
+        """Return what the phrase headed by token ``i`` names: actors, else an issue, else the topic of talk."""
+        token = self.context.parse.tokens[i]
+        actors = self.voices.known(i)
+        if actors:
+            return [(a, False) for a in actors]
+        if token.lower in _BARE_PRONOUNS and speech is not None:
+            topic = self._topic(speech)
+            return [topic] if topic is not None else []
+        if token.pos in {"VERB", "AUX"}:
+            issue = self.issues.of_clause(i)
+        else:
+            issue = self.issues.of_phrase(i)
+        return [(issue, True)] if issue is not None else []
+
+    def _topic(self, speech: Speech) -> tuple[str, bool] | None:
+        """What a speaker talks about: the subject of what the same speaker said just before, or of the sentence."""
+        if speech.number in self._topics:
+            return self._topics[speech.number]
+        before = [s for s in self.speeches if s.speaker == speech.speaker and s.last < speech.first]
+        for other in reversed(before[-2:]):
+            subject = self._main_subject(other.first, other.last)
+            if subject is not None:
+                found = self._targets(subject, None)
+                if found and found[0] != (speech.speaker, False):
+                    self._topics[speech.number] = found[0]
+                    return found[0]
+        return None
+
+    def _main_subject(self, first: int, last: int) -> int | None:
+        for token in self.context.parse.tokens[first : last + 1]:
+            if token.dep in {"nsubj", "nsubj:pass", "nsubj:outer"} and token.pos in {"NOUN", "PROPN"}:
+                return token.i
+        return None
+
+    def _speech_at(self, i: int) -> Speech | None:
+        found = [s for s in self.speeches if s.first <= i <= s.last]
+        return min(found, key=lambda s: s.last - s.first, default=None)
+
+    def _evidence(self, *tokens: int | None) -> Evidence | None:
+        """The stretch from the first to the last of the phrases headed by ``tokens``, within one sentence."""
+        given = [i for i in tokens if i is not None]
+        sentence = self.context.sentence(given[0])
+        ends: list[int] = [given[0]]
+        for i in given:
+            if sentence[0] <= i <= sentence[1]:
+                ends.extend(self.context.grammar.noun_phrase(i))
+        first, last = min(ends), max(ends)
+        return self.context.evidence(first, last) if last - first <= _LONGEST else None
+
+    # -- rules -------------------------------------------------------------------------------------------------
+
+    def _of_predicates(self) -> Iterator[StanceDraft]:
+        """A verb or noun that supports or opposes what fills a slot of it: "rejected the plan"."""
+        for match in self.context.matches:
+            if not match.predicate.stance or match.factuality == "hypothetical":
+                continue
+            token = self.context.parse.tokens[match.i]
+            if token.pos == "NOUN" and token.lemma in _OWN_IDEA:
+                continue
+            speech = self._speech_at(match.i)
+            holders = self._holders(match, speech)
+            for sign, slot in match.predicate.stance:
+                for filler in self._fillers(match, slot):
+                    yield from self._proposals(match, holders, sign, filler, speech)
+
+    def _holders(self, match: Match, speech: Speech | None) -> list[str]:
+        found = [a for i in match.agents for a in self.voices.known(i)]
+        if not found and match.agents:
+            found = [a for i in match.agents for a in self.voices.actors(i)]
+        agentless = not match.agents and match.predicate.pos == "VERB" and match.predicate.lemma in _ALLOWING
+        return [speech.speaker] if agentless and speech is not None else found
+
+    def _fillers(self, match: Match, slot: str) -> list[int]:
+        grammar = self.context.grammar
+        if slot == "to":
+            marked = [
+                c.i for c in self.context.parse.children(match.i, "xcomp", "acl")
+                if any(m.lower == "to" for m in self.context.parse.children(c.i, "mark", "aux"))
+            ]  # fmt: skip
+            return marked or [f.i for f in grammar.slot(match.i, "to")]
+        if slot == "obj.to":
+            return [c.i for c in self.context.parse.children(match.i, "xcomp")]
+        found = [f.i for f in grammar.slot(match.i, slot)]
+        if not found and match.verb != match.i:
+            found = [f.i for f in grammar.slot(match.verb, slot)] if slot not in {"obj", "iobj"} else []
+        return [f for f in found if f not in match.agents]
+
+    def _proposals(
+        self, match: Match, holders: list[str], sign: int, filler: int, speech: Speech | None
+    ) -> Iterator[StanceDraft]:
+        if match.factuality == "denied":
+            sign = -sign
+        sign, target = self._through(sign, filler)
+        evidence = self._evidence(match.i, *match.agents[:1], target)
+        if evidence is None:
+            return
+        kind: Factuality = "planned" if match.factuality == "planned" else "actual"
+        for holder in holders:
+            for name, is_issue in self._targets(target, speech):
+                if name != holder:
+                    rule = f"{match.predicate.pos.lower()} {match.predicate.lemma}"
+                    basis = speech.number if speech is not None else None
+                    yield StanceDraft(holder, name, is_issue, sign, evidence, kind, 0.7, rule, basis)
+
+    def _through(self, sign: int, filler: int) -> tuple[int, int]:
+        """See through an infinitive to what it is about: "vowed to fight the law" opposes the law."""
+        token = self.context.parse.tokens[filler]
+        inner = self.context.grammar.predicate(token) if token.pos == "VERB" else None
+        if inner is not None:
+            for own, slot in inner.stance:
+                deeper = [f.i for f in self.context.grammar.slot(filler, slot)] if slot != "to" else []
+                if deeper:
+                    return sign * own, deeper[0]
+        return sign, filler
+
+    def _of_owned_ideas(self) -> Iterator[StanceDraft]:
+        """Whoever owns a plan supports it: "Mr Roy's plan for the harbour"."""
+        for token in self.context.parse.tokens:
+            if token.pos != "NOUN" or token.lemma not in _OWN_IDEA:
+                continue
+            owner = self.context.parse.child(token.i, "nmod:poss")
+            if owner is None or self.context.parse.child(token.i, "nmod", "acl") is None:
+                continue
+            evidence = self._evidence(token.i, owner.i)
+            for holder in self.voices.known(owner.i):
+                for name, is_issue in self._targets(token.i, None):
+                    if evidence is not None and name != holder:
+                        rule = f"owner of a {token.lemma}"
+                        yield StanceDraft(holder, name, is_issue, 1, evidence, "actual", 0.6, rule)
+
+    def _of_judgements(self) -> Iterator[StanceDraft]:
+        """What a speaker calls good or bad: "the plan is reckless", "it is a mistake to wait"."""
+        for speech in self.speeches:
+            for token in self.context.parse.tokens[speech.first : speech.last + 1]:
+                sign = evaluations().get(token.lemma.lower()) or evaluations().get(token.lower)
+                if sign is None or token.pos not in {"ADJ", "NOUN", "VERB"} or self._speech_at(token.i) is not speech:
+                    continue
+                head = self._judged_by(token.i)
+                subject = self._subject_of_judgement(head)
+                if subject is None:
+                    continue
+                if self.context.grammar.is_negated(head):
+                    sign = -sign
+                yield from self._judgement(speech, token.i, head, subject, sign)
+
+    def _judgement(self, speech: Speech, word: int, head: int, subject: int, sign: int) -> Iterator[StanceDraft]:
+        evidence = self._evidence(word, head, subject)
+        for name, is_issue in self._targets(subject, speech):
+            if evidence is not None and name != speech.speaker:
+                rule = f"judged {self.context.parse.tokens[word].lower}"
+                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
+
+    def _judged_by(self, i: int) -> int:
+        """The predicate that a judging word stands in: the noun that an adjective describes, where that is one."""
+        token = self.context.parse.tokens[i]
+        if token.dep in {"amod", "compound"} and self.context.parse.child(token.head, "cop") is not None:
+            return token.head
+        return i
+
+    def _subject_of_judgement(self, i: int) -> int | None:
+        parse = self.context.parse
+        if parse.child(i, "cop") is None and parse.tokens[i].dep not in {"xcomp", "obl"}:
+            return None
+        subject = parse.child(i, "nsubj", "nsubj:outer", "csubj")
+        if subject is not None and subject.lower != "it":
+            return self.context.grammar.antecedent(subject.i)
+        clause = parse.child(i, "ccomp", "xcomp", "csubj", "acl", "advcl") if subject is not None else None
+        if clause is not None and clause.pos in {"VERB", "ADJ", "NOUN"}:
+            return self._innermost(clause.i)
+        if subject is not None:
+            return subject.i
+        return self._object_beside(i)
+
+    def _innermost(self, i: int) -> int:
+        """In "a mistake to think that we can wait", what is judged is the waiting."""
+        token = self.context.parse.tokens[i]
+        if token.lemma in {"think", "believe", "say", "assume", "suggest", "pretend"}:
+            inner = self.context.parse.child(i, "ccomp")
+            return inner.i if inner is not None else i
+        return i
+
+    def _object_beside(self, i: int) -> int | None:
+        """In "called the plan a farce" the judged thing is the object of the same verb."""
+        head = self.context.parse.tokens[i].head
+        judged = self.context.grammar.object(head) if self.context.parse.tokens[head].pos == "VERB" else None
+        return judged if judged is not None and judged != i else None
+
+    def _of_demands(self) -> Iterator[StanceDraft]:
+        """What a speaker says should, must or must not be: "banks should be broken up"."""
+        for speech in self.speeches:
+            for token in self.context.parse.tokens[speech.first : speech.last + 1]:
+                if token.pos not in {"VERB", "ADJ", "NOUN"} or self._speech_at(token.i) is not speech:
+                    continue
+                modal = next((a for a in self.context.parse.children(token.i, "aux") if a.lower in _DEMANDING), None)
+                if modal is not None:
+                    yield from self._demand(speech, token.i, modal.i)
+
+    def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
+        sign = -1 if self.context.grammar.is_negated(i) else 1
+        sign, target = self._through(sign, i)
+        first, last = self.context.grammar.clause(i)
+        if last - first > _LONGEST:
+            return
+        evidence = self.context.evidence(min(first, modal), last)
+        for name, is_issue in self._targets(target, speech):
+            if name != speech.speaker:
+                rule = f"what {self.context.parse.tokens[modal].lower} be"
+                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
+
+    def _of_events(self, events: list[EventDraft]) -> Iterator[StanceDraft]:
+        """Who helps, backs, attacks or punishes somebody takes a stance by it."""
+        for event in events:
+            signs = {_SIGN_OF_EVENT.get(kind) for kind in event.types}
+            if len(signs) != 1 or event.factuality in {"denied", "hypothetical"}:
+                continue
+            (sign,) = signs
+            if sign is None:
+                continue
+            for holder in event.source:
+                for target in event.recipient:
+                    yield StanceDraft(
+                        holder, target, False, sign, event.evidence, event.factuality, 0.6 * event.confidence + 0.1,
+                        f"by {'/'.join(event.types)}", None, event,
+                    )  # fmt: skip
+
+
+def _distinct(drafts: list[StanceDraft]) -> list[StanceDraft]:
+    """Keep, of drafts with the same holder, target and sign whose evidence overlaps, the first (most precise)."""
+    kept: list[StanceDraft] = []
+    for draft in drafts:
+        for other in kept:
+            same = (other.holder, other.target, other.sign) == (draft.holder, draft.target, draft.sign)
+            if same and other.evidence.start < draft.evidence.end and draft.evidence.start < other.evidence.end:
+                break
+        else:
+            kept.append(draft)
+    return kept

@@ -1,0 +1,45 @@
+"""Which actors a mention stands for, given who is speaking where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from stakegraph.extract.context import Context
+
+
+class Actors(Protocol):
+    """What the rules need of the table of actors."""
+
+    def refer_all(self, i: int, speaker: str | None = None) -> list[str]:
+        """Return the actors that the noun phrase headed by token ``i`` names."""
+        ...
+
+    def introduce(self, i: int) -> str | None:
+        """Return an unnamed actor for the noun phrase headed by token ``i``."""
+        ...
+
+
+class Voices:
+    """Resolves mentions; inside a quotation "I" and "we" are its speaker."""
+
+    def __init__(self, context: Context, actors: Actors, speakers: Mapping[int, str]) -> None:
+        self.context = context
+        self._actors = actors
+        self._speakers = speakers
+
+    def speaker_at(self, i: int) -> str | None:
+        """Return who speaks the words at token ``i``, None outside direct speech."""
+        return self._speakers.get(self.context.inside[i])
+
+    def known(self, i: int) -> list[str]:
+        """Return the named actors that the phrase headed by token ``i`` stands for, members of a list each."""
+        return self._actors.refer_all(i, self.speaker_at(i))
+
+    def actors(self, i: int) -> list[str]:
+        """Like ``known``, but an unnamed person or body ("villagers", "the minister") becomes an actor of its own."""
+        found = self.known(i)
+        if found:
+            return found
+        made = self._actors.introduce(i)
+        return [made] if made is not None else []

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from stakegraph.extract.quotations import find_quotations
+from tests.parsing import parse
+
+
+def quoted(text: str) -> list[str]:
+    return [text[slice(*q.inner)] for q in find_quotations(parse(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("“We will stay,” she said.", ["We will stay,"]),
+        ('"We will stay," she said.', ["We will stay,"]),
+        ("''We will stay,'' she said.", ["We will stay,"]),
+        ("‘We will stay,’ she said.", ["We will stay,"]),
+        ("'We will stay,' she said.", ["We will stay,"]),
+        ("«We will stay», she said.", ["We will stay"]),
+    ],
+)
+def test_every_kind_of_mark_is_paired(text: str, inner: list[str]) -> None:
+    assert quoted(text) == inner
+
+
+def test_two_sides_of_a_broken_quotation_are_two() -> None:
+    assert quoted("“We will stay,” she said, “until the work is done.”") == ["We will stay,", "until the work is done."]
+
+
+def test_an_apostrophe_is_no_mark() -> None:
+    assert quoted("The miners’ union and the city’s mayor didn't agree.") == []
+
+
+def test_an_apostrophe_inside_single_marks_does_not_close_them() -> None:
+    assert quoted("He called it ‘the people’s choice’ on Monday.") == ["the people’s choice"]
+
+
+def test_a_quotation_inside_a_quotation_is_not_its_own() -> None:
+    assert quoted("“They told us ‘never again’ and left,” he said.") == ["They told us ‘never again’ and left,"]
+
+
+def test_a_quotation_goes_on_over_paragraphs_that_open_it_again() -> None:
+    text = "“The bridge is closed.\n\n“It will open in May,” she said."
+    assert quoted(text) == ["The bridge is closed.", "It will open in May,"]
+
+
+def test_a_lone_opening_mark_is_left_alone() -> None:
+    assert quoted("The “mayor said the bridge was closed.\n\nIt rained.") == []
+
+
+def test_ten_thousand_marks_end() -> None:
+    assert len(find_quotations(parse('"' * 10_000 + " he said"))) <= 5_000

@@ -1,0 +1,142 @@
+"""What counts as said, and which mention says it; who the mention is, is the matter of test_coreference."""
+
+from __future__ import annotations
+
+import pytest
+
+from stakegraph.extract.statements import Draft, find_statements
+from tests.parsing import context
+
+
+def drafts(text: str) -> list[Draft]:
+    return find_statements(context(text))
+
+
+def said(text: str) -> list[tuple[str | None, str | None, str]]:
+    """Return (source's head, cue, content) of every statement."""
+    it = context(text)
+    return [
+        (
+            it.parse.tokens[d.source].text if d.source is not None else None,
+            text[slice(*d.cue)] if d.cue is not None else None,
+            " … ".join(text[a:b] for a, b in d.content),
+        )
+        for d in find_statements(it)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mayor said the bridge was safe.",
+            [("mayor", "said", "the bridge was safe")],
+        ),
+        (
+            "The mayor said that the bridge was safe.",
+            [("mayor", "said", "the bridge was safe")],
+        ),
+        (
+            "“The bridge is safe,” the mayor said.",
+            [("mayor", "said", "The bridge is safe,")],
+        ),
+        (
+            "“The bridge is safe,” said the mayor.",
+            [("mayor", "said", "The bridge is safe,")],
+        ),
+        (
+            "The mayor said: “The bridge is safe.”",
+            [("mayor", "said", "The bridge is safe.")],
+        ),
+        (
+            "The bridge is safe, the mayor said.",
+            [("mayor", "said", "The bridge is safe")],
+        ),
+        (
+            "According to the mayor, the bridge is safe.",
+            [("mayor", "According to", "the bridge is safe")],
+        ),
+        (
+            "The bridge is safe, according to the mayor.",
+            [("mayor", "according to", "The bridge is safe")],
+        ),
+        (
+            "“The bridge is safe,” the mayor said, “and it will stay open.”",
+            [("mayor", "said", "The bridge is safe, … and it will stay open.")],
+        ),
+        (
+            "“The bridge is safe,” the mayor said. “It will stay open.”",
+            [("mayor", "said", "The bridge is safe, … It will stay open.")],
+        ),
+        (
+            "The mayor called the bridge a “death trap”.",
+            [("mayor", "called", "the bridge a “death trap”")],
+        ),
+        (
+            "The mayor dismissed the report as nonsense.",
+            [("mayor", "dismissed", "the report as nonsense")],
+        ),
+        (
+            "The mayor urged residents to stay at home.",
+            [("mayor", "urged", "residents to stay at home")],
+        ),
+        (
+            "The mayor vowed to rebuild the bridge.",
+            [("mayor", "vowed", "to rebuild the bridge")],
+        ),
+        (
+            "The bridge is old. It was closed in May.",
+            [],
+        ),
+        (
+            "We say the bridge is safe.",
+            [],
+        ),
+    ],
+)
+def test_what_is_said_and_by_which_mention(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_adding_goes_on_with_the_speaker_of_its_sentence() -> None:
+    text = "The mayor said the bridge was safe, adding: “It will stay open.”"
+    assert said(text)[-1] == ("mayor", "adding", "It will stay open.")
+
+
+def test_content_ends_where_another_speaker_begins() -> None:
+    text = "The mayor said the bridge was safe, but engineers warned that it might fall."
+    assert [content for _, _, content in said(text)] == ["the bridge was safe", "it might fall"]
+
+
+def test_a_mixed_statement_keeps_its_quotation_whole() -> None:
+    (draft,) = drafts("The mayor said the bridge was “safe, open and free”.")
+    assert draft.manner == "mixed"
+
+
+def test_a_quotation_is_direct() -> None:
+    (draft,) = drafts("“The bridge is safe,” the mayor said.")
+    assert draft.manner == "direct"
+
+
+def test_what_was_never_said_is_denied() -> None:
+    (draft,) = drafts("The mayor never said that the bridge was safe.")
+    assert draft.factuality == "denied"
+
+
+def test_what_somebody_would_say_is_hypothetical() -> None:
+    (draft,) = drafts("The mayor would say that the bridge is safe.")
+    assert draft.factuality == "hypothetical"
+
+
+def test_a_title_in_quotation_marks_is_no_statement() -> None:
+    assert drafts("She wrote the novel “The Bridge” in May.") == []
+
+
+def test_a_verb_that_no_list_knows_is_a_cue_beside_a_quotation() -> None:
+    text = "“Close the bridge,” the letter reads."
+    assert said(text) == [("letter", "reads", "Close the bridge,")]
+
+
+def test_a_signed_quotation_belongs_to_its_signature() -> None:
+    text = "“The bridge must stay open for all of us.” — Maria Rossi"
+    assert [content for _, _, content in said(text)] == ["The bridge must stay open for all of us."]
