@@ -1,0 +1,145 @@
+"""The actors of an article: who they are, and which words of the article mean them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stakegraph.extract.actorwords import words
+from stakegraph.extract.coreference import Entities, Entity
+from stakegraph.extract.descriptions import Descriptions
+from stakegraph.extract.names import NameFinder
+from stakegraph.extract.pronouns import FIRST, HE, IT, RELATIVE, SHE, THEY, Pronouns
+from stakegraph.model import Actor, ActorType, Article, Mention
+from stakegraph.syntax import Parse
+
+PRONOUNS = FIRST | HE | SHE | THEY | IT
+OUTPUT: dict[str, ActorType] = {
+    "person": "person", "organization": "organization", "country": "country", "group": "group", "place": "country",
+    "unknown": "organization",
+}  # fmt: skip
+CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "cop", "nsubj", "mark", "advmod", "aux")
+
+
+class ActorTable:
+    """Answers which actor a noun phrase means; what is asked for is an actor from then on."""
+
+    def __init__(self, article: Article, parse: Parse, quotations: Sequence[tuple[int, int]]) -> None:
+        self._article = article
+        self._parse = parse
+        self._tokens = parse.tokens
+        self._entities = Entities(parse, NameFinder(parse).find())
+        self._descriptions = Descriptions(parse, self._entities, article.info.id)
+        known = words()
+        for token in parse.tokens:
+            if token.lower in known.roles or token.lower in known.organizations:
+                if token.i not in self._entities.owner and token.pos in ("NOUN", "PROPN"):
+                    self._descriptions.resolve(token.i)
+        quoted = {i for first, last in quotations for i in range(first, last + 1)}
+        self._pronouns = Pronouns(parse, self._entities, quoted)
+
+    def refer(self, i: int, speaker: str | None = None) -> str | None:
+        """Return the id of the actor that the noun phrase headed by token ``i`` means, None where that is open.
+
+        ``speaker`` is who says the quotation that the token stands in: "I" and "we" mean that actor.
+        """
+        key = self._find(i, speaker, 0)
+        if key is not None and key in self._entities.by_id:
+            self._entities.by_id[key].used = True
+        return key
+
+    def refer_all(self, i: int, speaker: str | None = None) -> list[str]:
+        """Return the ids of all actors that a coordination headed by token ``i`` means."""
+        heads = [i, *(t.i for t in self._parse.children(i, "conj"))]
+        return list(dict.fromkeys(key for h in heads if (key := self.refer(h, speaker)) is not None))
+
+    def _find(self, i: int, speaker: str | None, depth: int) -> str | None:
+        token = self._tokens[i]
+        low = token.lower
+        if token.pos in ("PRON", "DET", "SCONJ") and low in RELATIVE and depth < 3:
+            antecedent = self._antecedent(i)
+            return self._find(antecedent, speaker, depth + 1) if antecedent is not None else None
+        if low in PRONOUNS and token.text != "US" and token.pos != "PROPN":
+            return self._pronoun(i, speaker)
+        owner = self._entities.owner.get(i)
+        if owner is not None:
+            return owner
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON"):
+            return None
+        return self._descriptions.resolve(i) or self._apposed(i)
+
+    def _pronoun(self, i: int, speaker: str | None) -> str | None:
+        key = self._pronouns.resolve(i, speaker)
+        if key is not None and key in self._entities.by_id:
+            self._entities.by_id[key].mentions.setdefault((i, i), "pronoun")
+        return key
+
+    def _antecedent(self, i: int) -> int | None:
+        """Return the noun that the relative clause around token ``i`` belongs to."""
+        for token in (self._tokens[i], *self._parse.ancestors(i)):
+            if token.dep == "acl:relcl":
+                return token.head
+            if token.dep in ("root", "ccomp", "advcl"):
+                return None
+        return None
+
+    def _apposed(self, i: int) -> str | None:
+        """Return the actor that the phrase at token ``i`` stands in apposition to."""
+        near = [*self._parse.children(i, "appos", "flat")]
+        if self._tokens[i].dep in ("appos", "flat"):
+            near.append(self._tokens[self._tokens[i].head])
+        return next((self._entities.owner[t.i] for t in near if t.i in self._entities.owner), None)
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """Return first and last token of the mention that token ``i`` heads: title and modifiers, no clause."""
+        first = last = i
+        for child in self._parse.children(i):
+            if child.dep in CLAUSES or child.pos == "PUNCT":
+                continue
+            below = self._parse.subtree(child.i)
+            if child.i < i:
+                first = min(first, below[0])
+            else:
+                last = max(last, self._short(child.i))
+        return first, last
+
+    def _short(self, i: int) -> int:
+        """Return the last token of the phrase at ``i``, relative clauses left out."""
+        last = i
+        for child in self._parse.children(i):
+            if child.i > i and child.dep not in CLAUSES and child.pos != "PUNCT":
+                last = max(last, self._short(child.i))
+        return last
+
+    def introduce(self, i: int) -> str | None:
+        """Return the id of an actor for an unnamed source, made where needed; None where it can't be an actor."""
+        key = self.refer(i)
+        if key is None:
+            key = self._descriptions.introduce(i)
+            if key is not None:
+                self._entities.by_id[key].used = True
+        return key
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Return the actors that were named or asked for, and those that they speak for."""
+        chosen = [e for e in self._entities.by_id.values() if e.used or (e.firm and e.mentions)]
+        for entity in chosen:
+            backer = self._entities.by_id.get(entity.represents or "")
+            if backer is not None and backer not in chosen:
+                chosen.append(backer)
+        return tuple(self._actor(e) for e in sorted(chosen, key=lambda e: e.id))
+
+    def _actor(self, entity: Entity) -> Actor:
+        tokens, text = self._tokens, self._article
+        mentions = tuple(
+            Mention(text.evidence(tokens[first].start, tokens[last].end), rule)
+            for (first, last), rule in entity.mentions.items()
+        )
+        return Actor(
+            id=entity.id, name=entity.name, type=OUTPUT[entity.kind], aliases=tuple(entity.forms - {entity.name}),
+            mentions=mentions, role=entity.role, represents=entity.represents, country=entity.country,
+        )  # fmt: skip
+
+
+def find_actors(article: Article, parse: Parse, quotations: Sequence[tuple[int, int]]) -> ActorTable:
+    """Find the actors of an article; ``quotations`` are the [first, last] token spans inside quotation marks."""
+    return ActorTable(article, parse, quotations)

@@ -1,0 +1,99 @@
+"""The word lists behind actor extraction, read once from ``seeds/actors``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from stakegraph import resources
+from stakegraph.model import ActorType
+
+FOLDER = "seeds/actors/"
+IRREGULAR = {"man": "men", "woman": "women", "child": "children"}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that news names without saying what it is; ``represents`` is an ISO code or the name of another body."""
+
+    name: str
+    type: ActorType
+    represents: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sets of lower-case words, except names, titles and bodies, which keep their case.
+
+    ``titles`` and ``given`` map a word to the gender it shows ("m", "f" or ""), ``bodies`` a form to a body,
+    ``acting`` the forms that name a body only where they act.
+    """
+
+    titles: dict[str, str]
+    given: dict[str, str]
+    roles: frozenset[str]
+    role_plurals: frozenset[str]
+    organizations: frozenset[str]
+    groups: frozenset[str]
+    sources: frozenset[str]
+    places: frozenset[str]
+    regions: frozenset[str]
+    nonames: frozenset[str]
+    bodies: dict[str, Body]
+    acting: dict[str, Body]
+
+
+def plural(word: str) -> str:
+    """Return the plural of an English noun.
+
+    >>> plural("secretary"), plural("spokeswoman"), plural("boss")
+    ('secretaries', 'spokeswomen', 'bosses')
+    """
+    for one, many in IRREGULAR.items():
+        if word.endswith(one):
+            return word.removesuffix(one) + many
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _lower(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in resources.words(f"{FOLDER}{name}.txt"))
+
+
+def _pairs(name: str, key: str) -> dict[str, str]:
+    return {row[key]: row["gender"] or "" for row in resources.rows(f"{FOLDER}{name}.csv")}
+
+
+def _bodies() -> tuple[dict[str, Body], dict[str, Body]]:
+    forms: dict[str, Body] = {}
+    acting: dict[str, Body] = {}
+    for row in resources.rows(f"{FOLDER}bodies.csv"):
+        body = Body(row["name"], cast(ActorType, row["type"]), row["represents"], row["country"])
+        forms |= dict.fromkeys([body.name, *filter(None, row["aliases"].split("|"))], body)
+        acting |= dict.fromkeys(filter(None, row["acting"].split("|")), body)
+    return forms, acting
+
+
+@cache
+def words() -> Words:
+    """Load all word lists."""
+    roles, organizations = _lower("roles"), _lower("organizations")
+    bodies, acting = _bodies()
+    role_plurals = frozenset(map(plural, roles))
+    return Words(
+        titles=_pairs("titles", "title"),
+        given=_pairs("given-names", "name"),
+        roles=roles,
+        role_plurals=role_plurals,
+        organizations=organizations,
+        groups=_lower("groups") | role_plurals | frozenset(map(plural, organizations)),
+        sources=_lower("sources"),
+        places=_lower("places"),
+        regions=frozenset(resources.words(f"{FOLDER}regions.txt")),
+        nonames=frozenset(resources.words(f"{FOLDER}nonames.txt")),
+        bodies=bodies,
+        acting=acting,
+    )

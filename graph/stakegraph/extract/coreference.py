@@ -1,0 +1,280 @@
+"""Says which names, descriptions and pronouns of an article mean the same actor: named passes, most precise first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from stakegraph.extract.actorwords import Body, words
+from stakegraph.extract.countries import gazetteer
+from stakegraph.extract.names import Name, NameFinder, clean
+from stakegraph.model import slug
+from stakegraph.syntax import Parse
+
+LOCATIVE = frozenset("in at near from outside around through across inside throughout".split())
+SHORT = frozenset({"of", "the", "and", "for", "on", "to", "in", "a", "&"})
+
+
+@dataclass(slots=True)
+class Entity:
+    """One actor while it is put together. ``kind`` is an actor type, or ``place`` or ``unknown``.
+
+    ``represents`` is the id of another entity. ``mentions`` are token spans with the rule that merged each.
+    ``firm`` says that it is an actor without being asked for, ``used`` that a later stage asked for it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    forms: set[str] = field(default_factory=set)
+    mentions: dict[tuple[int, int], str] = field(default_factory=dict)
+    role: str | None = None
+    represents: str | None = None
+    country: str | None = None
+    gender: str = ""
+    plural: bool = False
+    firm: bool = False
+    used: bool = False
+    optional: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """The words of its name."""
+        return self.name.split()
+
+
+def initials(name: str) -> set[str]:
+    """Return the acronyms that a name of several words may have.
+
+    >>> sorted(initials("Bureau of Fair Trade"))
+    ['BFT', 'BOFT']
+    """
+    parts = [part for part in name.replace("-", " ").split() if part[0].isalpha()]
+    if len(parts) < 2:
+        return set()
+    short = "".join(part[0] for part in parts if part.lower() not in SHORT)
+    return {short.upper(), "".join(part[0] for part in parts).upper()}
+
+
+class Entities:
+    """All entities of an article and which of its tokens belong to which."""
+
+    def __init__(self, parse: Parse, names: list[Name]) -> None:
+        self.parse = parse
+        self.names = names
+        self.by_id: dict[str, Entity] = {}
+        self.owner: dict[int, str] = {}
+        self.of_name: dict[int, str] = {}
+        self._surnames: dict[str, list[str]] = defaultdict(list)
+        kinds = self._kinds()
+        for link in (self._listed, self._people, self._bodies, self._parts, self._rest):
+            link([n for n in names if n.first not in self.of_name], kinds)
+        self._headlines()
+
+    def _kinds(self) -> dict[str, str]:
+        """Return what each name is taken for by all its occurrences together."""
+        votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for name in self.names:
+            votes[name.text][name.kind] += name.weight
+        return {text: max(sorted(kinds), key=kinds.__getitem__) for text, kinds in votes.items()}
+
+    def add(self, entity: Entity) -> Entity:
+        """Keep ``entity``; where its id is taken by another kind of actor, give it one of its own."""
+        if entity.id in self.by_id:
+            entity.id = f"{entity.id}-{entity.kind}"
+        return self.by_id.setdefault(entity.id, entity)
+
+    def mention(self, entity: Entity, first: int, last: int, rule: str) -> None:
+        """Note that tokens ``first`` to ``last`` mean ``entity``."""
+        entity.mentions.setdefault((first, last), rule)
+        entity.forms.add(clean(self.parse.slice(first, last)))
+
+    def _own(self, name: Name, entity: Entity, rule: str) -> None:
+        self.of_name[name.first] = entity.id
+        self.mention(entity, name.first, name.last, rule)
+        for i in range(name.start, name.last + 1):
+            self.owner.setdefault(i, entity.id)
+        if name.start < name.first:
+            self.mention(entity, name.start, name.last, rule)
+        entity.gender = entity.gender or name.gender
+
+    def country(self, code: str) -> Entity:
+        """Return the entity of a country, made where the article did not name it."""
+        country = gazetteer().countries[code]
+        if country.id not in self.by_id:
+            self.add(Entity(country.id, country.name, "country", country=code))
+        return self.by_id[country.id]
+
+    def body(self, body: Body) -> Entity:
+        """Return the entity of a listed body."""
+        key = slug(body.name)
+        if key not in self.by_id:
+            self.add(Entity(key, body.name, body.type, country=body.country or None, firm=True))
+        return self.by_id[key]
+
+    def _listed(self, names: Iterable[Name], kinds: dict[str, str]) -> None:
+        """Link names of countries, their governments' seats, their people, and of bodies."""
+        bodies = words().bodies
+        for name in names:
+            if name.kind in ("country", "seat", "people"):
+                entity = self.country(name.code)
+                rule = {"country": "name of a country", "seat": "seat of government", "people": "people of a country"}
+                if name.kind != "seat" or not self._is_place(name):
+                    entity.firm = True
+                self._own(name, entity, rule[name.kind])
+            elif name.text in bodies and not (name.kind == "person" and name.titled):
+                self._own(name, self.body(bodies[name.text]), "name of a body")
+
+    def _is_place(self, name: Name) -> bool:
+        """Say whether a capital or seat stands for the place: "in Moscow", "Paris streets"."""
+        tokens = self.parse.tokens
+        before = tokens[name.first - 1].lower if name.first else ""
+        if before == "the" and name.first > 1:
+            before = tokens[name.first - 2].lower
+        return before in LOCATIVE or tokens[name.last].dep == "compound"
+
+    def _people(self, names: list[Name], kinds: dict[str, str]) -> None:
+        """Link full names of people, the longest first, then titles with surnames, then bare surnames."""
+        people = [n for n in names if n.kind != "demonym" and kinds[n.text] == "person"]
+        full = [n for n in people if n.first < n.last]
+        for name in sorted(full, key=lambda n: (-len(n.text.split()), n.first)):
+            self._own(name, self._person(name), "full name")
+        known = {part for e in self.by_id.values() if e.kind == "person" for part in e.words}
+        for name in names:
+            single = name.first == name.last and name.first not in self.of_name and name.kind != "demonym"
+            if not single or not (kinds[name.text] in ("person", "unknown") or name.text in known):
+                continue
+            entity = self.surname(name)
+            if entity is not None:
+                self._own(name, entity, "title and surname" if name.titled else "surname")
+            elif kinds[name.text] == "person":
+                entity = Entity(slug(name.text), name.text, "person", firm=True)
+                self._surnames[name.text.lower()].append(self.add(entity).id)
+                self._own(name, entity, "name of a person")
+
+    def _person(self, name: Name) -> Entity:
+        parts = name.text.lower().split()
+        for key in self._surnames[parts[-1]]:
+            known = self.by_id[key].name.lower().split()
+            if known[0][0] == parts[0][0] and (known[0] == parts[0] or len(min(known[0], parts[0], key=len)) <= 2):
+                return self.by_id[key]
+        entity = self.add(Entity(slug(name.text), name.text, "person", firm=True, gender=name.gender))
+        self._surnames[parts[-1]].append(entity.id)
+        return entity
+
+    def surname(self, name: Name) -> Entity | None:
+        """Return the person whose surname (or, failing that, first name) this is, None where it is open."""
+        text = name.text.lower()
+        found = [self.by_id[key] for key in self._surnames.get(text, ())]
+        if not found and not name.titled:
+            found = [e for e in self.by_id.values() if e.kind == "person" and e.words[0].lower() == text]
+            return found[0] if len(found) == 1 else None
+        if name.gender:
+            found = [e for e in found if e.gender in ("", name.gender)]
+        if len(found) > 1:
+            last = {e.id: max((f for f, _ in e.mentions if f < name.first), default=-1) for e in found}
+            found = [max(found, key=lambda e: last[e.id])]
+        return found[0] if found else None
+
+    def _bodies(self, names: list[Name], kinds: dict[str, str]) -> None:
+        """Link names of organizations of several words, and acronyms that one of them explains."""
+        for name in sorted(names, key=lambda n: (-len(n.text.split()), n.first)):
+            kind = kinds[name.text]
+            if kind not in ("organization", "group") or (name.first == name.last and name.text.isupper()):
+                continue
+            known = next((e for e in self.by_id.values() if name.text in e.forms and e.kind == kind), None)
+            entity = known or self._longer(name) or self.add(Entity(slug(name.text), name.text, kind, firm=True))
+            self._own(name, entity, "full name" if known or entity.name == name.text else "shorter name")
+        for name in names:
+            if name.first == name.last and name.text.isupper() and name.first not in self.of_name:
+                self._acronym(name, kinds)
+
+    def _longer(self, name: Name) -> Entity | None:
+        """Return the only organization whose name contains this one's words in order, its last word among them."""
+        parts = [w.lower() for w in name.text.split() if w.lower() not in SHORT]
+        heads = words().organizations
+        if not any(part in heads for part in parts):
+            return None
+        found = []
+        for entity in self.by_id.values():
+            longer = [w.lower() for w in entity.words if w.lower() not in SHORT]
+            remaining = iter(longer)
+            if entity.kind == "organization" and len(longer) > len(parts) and all(p in remaining for p in parts):
+                found.append(entity)
+        return found[0] if len(found) == 1 else None
+
+    def _acronym(self, name: Name, kinds: dict[str, str]) -> None:
+        for entity in self.by_id.values():
+            if entity.kind in ("organization", "group") and name.text in initials(entity.name):
+                self._own(name, entity, "acronym")
+                return
+        before = self._bracketed(name)
+        if before is not None:
+            self._own(name, before, "acronym")
+        elif kinds[name.text] == "organization":
+            entity = self.by_id.get(slug(name.text)) or self.add(Entity(slug(name.text), name.text, "organization"))
+            entity.firm = True
+            self._own(name, entity, "name of an organization")
+
+    def _bracketed(self, name: Name) -> Entity | None:
+        """Return the organization that stands before an acronym in brackets."""
+        tokens = self.parse.tokens
+        if name.first < 2 or tokens[name.first - 1].text != "(":
+            return None
+        owner = self.owner.get(name.first - 2)
+        entity = self.by_id[owner] if owner else None
+        return entity if entity and entity.kind in ("organization", "group") and len(entity.words) > 1 else None
+
+    def _parts(self, names: list[Name], kinds: dict[str, str]) -> None:
+        """Link a first word that only one organization's name begins with: "Wells" for "Wells Fargo"."""
+        for name in names:
+            if name.first != name.last or name.kind == "demonym" or kinds[name.text] not in ("unknown", "organization"):
+                continue
+            found = [e for e in self.by_id.values() if e.kind == "organization" and e.words[0] == name.text and len(e.words) > 1]
+            if len(found) == 1 and not found[0].words[-1].islower():
+                self._own(name, found[0], "shorter name")
+
+    def _rest(self, names: list[Name], kinds: dict[str, str]) -> None:
+        """Keep all other names as places or weak candidates: actors only where a later stage asks for them."""
+        for name in names:
+            if name.kind == "demonym":
+                continue
+            kind = kinds[name.text]
+            known = next((e for e in self.by_id.values() if name.text in e.forms), None)
+            entity = known or self.add(Entity(slug(name.text), name.text, kind))
+            entity.firm = entity.firm or kind == "organization"
+            self._own(name, entity, "name")
+
+    def _headlines(self) -> None:
+        """Find in title-case lines the names that the rest of the article gave, and countries."""
+        known: dict[str, list[tuple[list[str], Entity]]] = defaultdict(list)
+        for entity in self.by_id.values():
+            if entity.firm:
+                for form in entity.forms | {entity.name}:
+                    parts = form.split()
+                    known[parts[0]].append((parts, entity))
+        finder = NameFinder(self.parse)
+        for number in sorted(finder.titled_lines):
+            self._headline(*self.parse.sentences[number], known)
+
+    def _headline(self, first: int, end: int, known: dict[str, list[tuple[list[str], Entity]]]) -> None:
+        tokens = self.parse.tokens
+        i = first
+        while i < end:
+            found = [
+                (len(parts), entity.id)
+                for parts, entity in known.get(tokens[i].text, ())
+                if [t.text for t in tokens[i : i + len(parts)]] == parts
+            ]
+            country = gazetteer().named(tokens[i].text, "name")
+            if found:
+                length, key = max(found)
+                self._own(Name(i, i + length - 1, i, "", ""), self.by_id[key], "name in a headline")
+                i += length
+                continue
+            if country is not None:
+                entity = self.country(country.code)
+                entity.firm = True
+                self._own(Name(i, i, i, "", ""), entity, "name of a country")
+            i += 1

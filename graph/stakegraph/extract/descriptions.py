@@ -1,0 +1,290 @@
+"""Actors by description: roles of named people, bodies named by their state, "the committee", unnamed sources."""
+
+from __future__ import annotations
+
+from stakegraph.extract import roles
+from stakegraph.extract.actorwords import words
+from stakegraph.extract.coreference import Entities, Entity
+from stakegraph.extract.names import Name, clean
+from stakegraph.model import slug
+from stakegraph.syntax import Parse, Token
+
+GOVERNMENT = frozenset({"government", "authorities", "regime"})
+MEMBERS = frozenset({"members", "states", "nations", "countries"})
+OFFICES = frozenset(
+    "president minister chancellor premier senator congressman congresswoman lawmaker secretary governor mayor "
+    "chairman chairwoman chief leader candidate nominee commissioner ambassador envoy judge".split()
+)
+DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
+PERSON_SUFFIXES = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
+GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
+NOT_PEOPLE = frozenset(
+    "number matter order paper weather winter summer water power order letter chapter factor sector member's error "
+    "computer career power layer border corner offer answer danger fever river tower never over other another after "
+    "hour year month weather center theater murder disorder disaster cover trigger driver barrier whether either "
+    "numbers matters orders letters factors sectors errors computers careers borders corners offers answers dangers "
+    "hours papers powers rivers towers disorders disasters covers triggers barriers others voucher vouchers character "
+    "flavor labor behavior favour favor labour behaviour humour honour terror horror tractor reactor mirror door floor "
+    "meter liter metre litre shoulder degree committee fee coffee tree referee guarantee list twist mist fist wrist".split()
+)
+NP = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+
+
+class Descriptions:
+    """Resolves and makes actors that are described, given those that are named."""
+
+    def __init__(self, parse: Parse, entities: Entities, article: str) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.entities = entities
+        self.article = article
+        self.demonyms = {n.first: n.code for n in entities.names if n.kind == "demonym"}
+        self.unnamed: dict[str, list[Entity]] = {}
+        self.seen: dict[int, str | None] = {}
+        self._bodies()
+        self._roles()
+
+    def _left(self, head: int) -> int:
+        """Return the first token of the modifiers that stand right before ``head``."""
+        first = head
+        begin = self.parse.sentences[self.tokens[head].sent][0]
+        while first > begin and self.tokens[first - 1].lower not in roles.DETERMINERS:
+            token = self.tokens[first - 1]
+            glued = token.text in ("-", "'s", "’s", "'", "’")
+            if not (glued or token.pos in NP or first - 1 in self.demonyms):
+                break
+            first -= 1
+        return first
+
+    def backers(self, first: int, last: int) -> list[str]:
+        """Return the ids of the countries and bodies named between two tokens."""
+        found = []
+        for i in range(first, last + 1):
+            if i in self.demonyms:
+                found.append(self.entities.country(self.demonyms[i]).id)
+            elif i in self.entities.owner:
+                found.append(self.entities.owner[i])
+        return [key for key in dict.fromkeys(found) if self.entities.by_id[key].kind != "place"]
+
+    def _bodies(self) -> None:
+        """Make actors of "the Russian navy", "Senate banking committee", and of "the Russian government" Russia."""
+        heads = words().organizations
+        for token in self.tokens:
+            if token.lower not in heads or token.i in self.entities.owner or token.pos not in ("NOUN", "PROPN"):
+                continue
+            after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
+            if after is not None and after.pos in ("NOUN", "PROPN") and after.lower not in ("'s", "’s"):
+                continue
+            first = self._left(token.i)
+            while first < token.i and first not in self.demonyms and first not in self.entities.owner:
+                first += 1
+            if first == token.i or any(t.text in ("'s", "’s") for t in self.tokens[first : token.i]):
+                self._possessed(token)
+                continue
+            self._body(first, token)
+
+    def _possessed(self, head: Token) -> None:
+        """Link "Russia's government" and "the government of Russia" to Russia."""
+        if head.lower not in GOVERNMENT:
+            return
+        for child in self.parse.children(head.i, "nmod"):
+            key = self.entities.owner.get(child.i)
+            if key and self.entities.by_id[key].kind == "country":
+                self.entities.owner[head.i] = key
+                self.entities.mention(self.entities.by_id[key], min(child.i, head.i), max(child.i, head.i), "government of a country")
+
+    def _body(self, first: int, head: Token) -> None:
+        backer = self.backers(first, head.i - 1)
+        entity = self.entities.by_id[backer[0]] if backer else None
+        if entity is None:
+            return
+        if head.lower in GOVERNMENT and entity.kind == "country":
+            rule = "government of a country"
+            entity.firm = True
+        else:
+            text = clean(self.parse.slice(first, head.i))
+            country, key = entity, slug(text)
+            entity = self.entities.by_id.get(key) or self.entities.add(Entity(key, text, "organization"))
+            entity.firm, rule = True, "body named by its owner"
+            if country.kind == "country":
+                entity.represents, country.firm = country.id, True
+        self.entities.mention(entity, first, head.i, rule)
+        for i in range(first, head.i + 1):
+            if i == head.i or i not in self.entities.owner:
+                self.entities.owner[i] = entity.id
+
+    def _roles(self) -> None:
+        """Give each named person the role that stands beside the name, and whom it speaks for."""
+        for name in self.entities.names:
+            key = self.entities.of_name.get(name.first)
+            entity = self.entities.by_id[key] if key else None
+            if entity is None or entity.kind not in ("person", "unknown"):
+                continue
+            if name.role is None:
+                name.role = roles.before(self.parse, name)
+                if name.role:
+                    name.start = name.role[0]
+            if name.role:
+                self._role(entity, *name.role, self._role_head(*name.role), "role and name")
+                self.entities.mention(entity, name.start, name.last, "role and name")
+            for found in (roles.after(self.parse, name.last), roles.ahead(self.parse, name)):
+                if found is not None:
+                    self._role(entity, *found, "apposition")
+
+    def _role_head(self, first: int, last: int) -> int:
+        heads = [i for i in range(first, last + 1) if self.tokens[i].lower in words().roles]
+        return heads[-1] if heads else last
+
+    def _role(self, entity: Entity, first: int, last: int, head: int, rule: str) -> None:
+        if entity.kind == "unknown":
+            entity.kind = "person"
+        entity.firm = True
+        self.entities.mention(entity, first, last, rule)
+        entity.role = entity.role or clean(self.parse.slice(first, last))
+        self.entities.owner.setdefault(head, entity.id)
+        backers = [key for key in self.backers(first, last) if key != entity.id]
+        if backers and entity.represents is None:
+            entity.represents = backers[0]
+
+    def resolve(self, i: int) -> str | None:
+        """Return the id of the named actor that the noun phrase headed by token ``i`` describes, None where open."""
+        if i not in self.seen:
+            self.seen[i] = None
+            found = self._resolve(i)
+            if found is not None:
+                first = self._left(i)
+                if first > 0 and self.tokens[first - 1].lower == "the":
+                    first -= 1
+                self.entities.mention(found[0], first, i, found[1])
+                self.entities.owner[i] = found[0].id
+                self.seen[i] = found[0].id
+        return self.seen[i]
+
+    def _resolve(self, i: int) -> tuple[Entity, str] | None:
+        token = self.tokens[i]
+        first = self._left(i)
+        definite = first > 0 and self.tokens[first - 1].lower in DEFINITE
+        backers = self.backers(first, i - 1)
+        if token.lower in words().roles:
+            found = self._by_role(i, first, backers, definite or bool(backers) or self.tokens[first].text[0].isupper())
+            return (found, "role description") if found else None
+        if token.lower in MEMBERS and backers and self.entities.by_id[backers[0]].kind == "organization":
+            return self.entities.by_id[backers[0]], "members of a body"
+        if token.lower in ("country", "nation") and definite:
+            found = self._last(i, "country", 1)
+            return (found, "the country") if found else None
+        if token.lower in words().organizations and definite and not backers:
+            found = self._by_head(i, first)
+            return (found, "head of the name") if found else None
+        return None
+
+    def _by_role(self, i: int, first: int, backers: list[str], definite: bool) -> Entity | None:
+        """Return the person who has the role of this description."""
+        if not definite:
+            return None
+        asked = {t.lower for t in self.tokens[first : i + 1] if t.pos in ("NOUN", "ADJ", "PROPN") and t.i not in self.demonyms and t.i not in self.entities.owner}
+        asked |= {self.tokens[i].lower}
+        found = []
+        for entity in self.entities.by_id.values():
+            if entity.kind != "person" or entity.role is None:
+                continue
+            has = set(entity.role.lower().replace("’", "'").split())
+            if asked <= has and (not backers or entity.represents in backers):
+                found.append(entity)
+        if found:
+            return self._nearest(found, i)
+        return self._by_salience(i, backers)
+
+    def _nearest(self, found: list[Entity], i: int) -> Entity:
+        """Return the one that was mentioned last before token ``i``, or else the first after it."""
+        def distance(entity: Entity) -> tuple[bool, int]:
+            before = [f for f, _ in entity.mentions if f <= i]
+            return (not before, i - max(before)) if before else (True, min(f for f, _ in entity.mentions))
+
+        return min(found, key=distance)
+
+    def _by_salience(self, i: int, backers: list[str]) -> Entity | None:
+        """Return the person without a role that the sentences before were about, for "the" and an office."""
+        token = self.tokens[i]
+        if token.lower not in OFFICES or token.dep not in ("nsubj", "nsubj:pass"):
+            return None
+        since = self.parse.sentences[max(0, token.sent - 2)][0]
+        found = []
+        for entity in self.entities.by_id.values():
+            near = [f for f, _ in entity.mentions if since <= f < i]
+            if entity.kind == "person" and near and entity.role is None:
+                if entity.represents is None or entity.represents in backers:
+                    found.append((max(near), entity))
+        return found[0][1] if len(found) == 1 else None
+
+    def _by_head(self, i: int, first: int) -> Entity | None:
+        """Return the organization whose name has the words of "the banking committee"; the last one mentioned."""
+        asked = {t.lower for t in self.tokens[first : i + 1] if t.pos in NP}
+        found = [
+            e for e in self.entities.by_id.values()
+            if e.kind == "organization" and e.firm and asked <= {w.lower() for w in e.words} and e.mentions
+        ]  # fmt: skip
+        return self._nearest(found, i) if found else None
+
+    def _last(self, i: int, kind: str, sentences: int) -> Entity | None:
+        """Return the actor of a kind that was mentioned last, at most some sentences before."""
+        since = self.parse.sentences[max(0, self.tokens[i].sent - sentences)][0]
+        found = [
+            (max(near), e.id)
+            for e in self.entities.by_id.values()
+            if e.kind == kind and (near := [f for f, _ in e.mentions if since <= f < i])
+        ]
+        return self.entities.by_id[max(found)[1]] if found else None
+
+    def kind_of(self, i: int) -> str | None:
+        """Return the actor type of what the noun at token ``i`` means, None where it is no actor."""
+        token, known = self.tokens[i], words()
+        low = token.lower
+        if token.pos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        if low in known.groups or low in known.role_plurals:
+            return "group"
+        if low in known.roles:
+            return "person"
+        if low in known.organizations:
+            return "organization"
+        if low in known.sources:
+            return "person" if low in ("man", "woman", "boy", "girl", "source", "person", "adult") else "organization"
+        if token.pos != "NOUN" or low in NOT_PEOPLE or len(low) < 5:
+            return None
+        if low.endswith(GROUP_SUFFIXES):
+            return "group"
+        return "person" if low.endswith(PERSON_SUFFIXES) and not low.endswith("ment") else None
+
+    def introduce(self, i: int) -> str | None:
+        """Return the id of the unnamed actor that token ``i`` heads, made where it is new; None where it is none."""
+        kind = self.kind_of(i)
+        if kind is None:
+            return None
+        first = self._left(i)
+        text = clean(self.parse.slice(first, i))
+        modifiers = frozenset(t.lower for t in self.tokens[first:i] if t.pos in NP and t.pos != "NUM")
+        head = self.tokens[i].lemma.lower()
+        definite = first > 0 and self.tokens[first - 1].lower in DEFINITE
+        entity = self._described(head, modifiers, definite, kind)
+        if entity is None:
+            entity = Entity(f"{slug(text)}-{self.article[-8:]}", text, kind, plural=kind == "group")
+            if entity.id in self.entities.by_id:
+                entity = self.entities.by_id[entity.id]
+            else:
+                self.entities.add(entity)
+                self.unnamed.setdefault(head, []).append(entity)
+            backers = self.backers(first, i - 1)
+            if backers and entity.represents is None:
+                entity.represents = backers[0]
+        self.entities.mention(entity, first, i, "description")
+        self.entities.owner[i] = entity.id
+        return entity.id
+
+    def _described(self, head: str, modifiers: frozenset[str], definite: bool, kind: str) -> Entity | None:
+        """Return the unnamed actor with this description, or, for "the officials", the last one with this head."""
+        for entity in reversed(self.unnamed.get(head, [])):
+            words_of = {w.lower() for w in entity.words[:-1]}
+            if entity.kind == kind and (words_of == modifiers or (definite and modifiers <= words_of)):
+                return entity
+        return None

@@ -1,0 +1,117 @@
+"""Resolves pronouns of the third person: gender and number, then how near and how prominent the candidate is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from stakegraph.extract.coreference import Entities, Entity
+from stakegraph.syntax import Parse, Token
+
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+THEY = frozenset("they them their theirs themselves".split())
+IT = frozenset("it its itself".split())
+FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
+RELATIVE = frozenset("who whom which that whose".split())
+POSSESSIVE = frozenset("his her their its hers theirs".split())
+NEUTER = frozenset({"organization", "country"})
+REACH = {"person": 4, "group": 2, "thing": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention as a candidate: its head token, whose it is, how prominent it is there."""
+
+    at: int
+    entity: str
+    weight: float
+    quoted: bool
+
+
+class Pronouns:
+    """Ranks candidates for the pronouns of one article."""
+
+    def __init__(self, parse: Parse, entities: Entities, quoted: set[int]) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.entities = entities
+        self.quoted = quoted
+        self.places = sorted(
+            {self._place(first, last, e) for e in entities.by_id.values() for first, last in e.mentions},
+            key=lambda p: (p.at, p.entity),
+        )
+        self.resolved: dict[int, list[str]] = {}
+        for token in self.tokens:
+            if token.pos in ("PRON", "DET") and token.lower in HE | SHE:
+                self._people(token)
+
+    def _place(self, first: int, last: int, entity: Entity) -> Place:
+        head = next((i for i in range(last, first - 1, -1) if not first <= self.tokens[i].head <= last), last)
+        return Place(head, entity.id, self._prominence(head), head in self.quoted)
+
+    def _prominence(self, i: int) -> float:
+        dep = self.tokens[i].dep
+        if dep == "conj":
+            dep = self.tokens[self.tokens[i].head].dep
+        if dep.startswith("nsubj"):
+            return 3.0
+        return 2.0 if dep in ("obj", "iobj", "root") else 1.0
+
+    def _people(self, token: Token) -> None:
+        gender = "m" if token.lower in HE else "f"
+        ranked = self._rank(token, lambda e: e.kind == "person" and e.gender in ("", gender), REACH["person"], gender)
+        self.resolved[token.i] = ranked
+        if ranked:
+            entity = self.entities.by_id[ranked[0]]
+            place = Place(token.i, entity.id, self._prominence(token.i) - 0.5, token.i in self.quoted)
+            self.places.insert(bisect_left(self.places, token.i, key=lambda p: p.at), place)
+
+    def _rank(self, token: Token, fits, reach: int, gender: str = "") -> list[str]:  # type: ignore[no-untyped-def]
+        """Return the ids of fitting candidates before ``token``, best first."""
+        scores: dict[str, float] = {}
+        stop = bisect_left(self.places, token.i, key=lambda p: p.at)
+        for place in reversed(self.places[:stop]):
+            distance = token.sent - self.tokens[place.at].sent
+            if distance > reach:
+                break
+            entity = self.entities.by_id[place.entity]
+            if not fits(entity) or self._bound(token, place.at):
+                continue
+            score = place.weight - 1.3 * distance - 0.01 * (token.i - place.at)
+            score -= 2.0 if place.quoted and token.i not in self.quoted else 0.0
+            score += 0.6 if gender and entity.gender == gender else 0.0
+            scores[entity.id] = max(score, scores.get(entity.id, score) + 0.3)
+        return sorted(scores, key=lambda key: (-scores[key], key))
+
+    def _bound(self, token: Token, other: int) -> bool:
+        """Say whether the two are arguments of one verb, so that they can't be the same: "Moss mocked him"."""
+        if token.lower in POSSESSIVE and token.dep.startswith(("nmod", "det")) or token.lower.endswith(("self", "selves")):
+            return False
+        return self.tokens[other].head == token.head and self.tokens[other].dep.startswith("nsubj")
+
+    def resolve(self, i: int, speaker: str | None) -> str | None:
+        """Return the id of the actor that the pronoun at token ``i`` means, None where it is open."""
+        token = self.tokens[i]
+        low = token.lower
+        if low in FIRST:
+            return speaker
+        if low in HE or low in SHE:
+            ranked = [key for key in self.resolved.get(i, ()) if speaker is None or key != speaker]
+            return ranked[0] if ranked else None
+        if low in THEY:
+            ranked = self._rank(token, lambda e: e.plural or e.kind == "group", REACH["group"])
+            return ranked[0] if ranked else None
+        if low in IT and not self._empty(token):
+            ranked = self._rank(token, lambda e: e.kind in NEUTER, REACH["thing"])
+            return ranked[0] if ranked else None
+        return None
+
+    def _empty(self, token: Token) -> bool:
+        """Say whether "it" stands for nothing: "it is clear that", "it came as"."""
+        if token.dep == "expl":
+            return True
+        head = self.tokens[token.head]
+        if token.lower != "it" or not token.dep.startswith("nsubj"):
+            return token.lower == "it" and token.dep not in ("nsubj", "nsubj:pass", "obj", "obl", "iobj")
+        return head.pos in ("ADJ", "NOUN") or any(True for _ in self.parse.children(head.i, "csubj"))

@@ -1,0 +1,118 @@
+"""Role phrases beside names: "defence secretary John Healey", "Ada Moreno, a spokeswoman for the ministry"."""
+
+from __future__ import annotations
+
+from stakegraph.extract.actorwords import words
+from stakegraph.extract.names import Name
+from stakegraph.syntax import Parse
+
+PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM", "DET"})
+LINKS = frozenset({"of", "for", "on", "to", "in", "at", "with"})
+DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "one", "another", "this", "that"})
+ENDS = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "”", '"', "?", "!"})
+LONGEST = 18
+"""Tokens in the longest role phrase that is looked for."""
+
+
+def is_role(parse: Parse, i: int) -> bool:
+    """Say whether token ``i`` is a noun for what one person is by office or work."""
+    token = parse.tokens[i]
+    return token.lower in words().roles and token.pos in ("NOUN", "PROPN", "ADJ")
+
+
+def before(parse: Parse, name: Name) -> tuple[int, int] | None:
+    """Return the tokens of the role that leads up to a name without a comma: "foreign minister" of "... Lavrov"."""
+    last = name.start - 1
+    first_of_sentence = parse.sentences[parse.tokens[name.first].sent][0]
+    if last < first_of_sentence or not is_role(parse, last):
+        return None
+    first = last
+    while first - 1 >= first_of_sentence and _modifies(parse, first - 1):
+        first -= 1
+    while parse.tokens[first].lower in DETERMINERS or parse.tokens[first].pos == "PART":
+        first += 1
+    return (first, last) if first <= last else None
+
+
+def _modifies(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    if token.lower in DETERMINERS:
+        return False
+    return token.pos in ("NOUN", "PROPN", "ADJ", "PART", "NUM") or token.text in ("'s", "’s")
+
+
+def after(parse: Parse, last: int) -> tuple[int, int, int] | None:
+    """Return first token, last token and head of the role set off behind a name that ends at ``last``."""
+    tokens = parse.tokens
+    end = parse.sentences[tokens[last].sent][1]
+    at = last + 1
+    if at + 1 < end and tokens[at].text == "(":
+        while at < min(end - 1, last + 8) and tokens[at].text != ")":
+            at += 1
+        at += 1
+    if at + 1 < end and tokens[at].text == "," and tokens[at + 1].pos == "NUM":
+        at += 2
+    if at + 1 >= end or tokens[at].text not in (",", "—", "–"):
+        return None
+    first = at + 1
+    head = _head(parse, first, end)
+    if head is None or not is_role(parse, head):
+        return None
+    stop = _extent(parse, head, end)
+    if stop + 1 < end and tokens[stop + 1].lower in ("and", "or"):
+        return None
+    if tokens[first].lower in DETERMINERS:
+        first += 1
+    return first, stop, head
+
+
+def _head(parse: Parse, first: int, end: int) -> int | None:
+    """Return the last token of the noun phrase that begins at ``first``, None where no noun phrase does."""
+    at, head = first, None
+    while at < min(end, first + LONGEST):
+        token = parse.tokens[at]
+        if token.pos in ("NOUN", "PROPN") or token.lower in words().roles:
+            head = at
+        elif not (token.pos in PHRASE or token.lower in DETERMINERS or token.text in ("'s", "’s", "-")):
+            break
+        at += 1
+    return head
+
+
+def _extent(parse: Parse, head: int, end: int) -> int:
+    """Return the last token of the phrase headed by ``head``, its "of", "for" and "to" phrases included."""
+    at = head
+    while at + 1 < end and at - head < LONGEST:
+        token = parse.tokens[at + 1]
+        inside = token.pos in PHRASE or token.lower in LINKS or token.lower in DETERMINERS or token.lower == "and"
+        if not inside or token.text in ENDS:
+            break
+        at += 1
+    while at > head and parse.tokens[at].pos not in ("NOUN", "PROPN"):
+        at -= 1
+    return at
+
+
+def ahead(parse: Parse, name: Name) -> tuple[int, int, int] | None:
+    """Return first token, last token and head of the role set off before a name: "The mayor of Ely, Ann Moss, ..."."""
+    tokens = parse.tokens
+    begin, end = parse.sentences[tokens[name.first].sent]
+    comma = name.start - 1
+    if comma <= begin or tokens[comma].text != ",":
+        return None
+    if name.last + 1 < end and tokens[name.last + 1].text not in ENDS | {"(", "'s", "’s"}:
+        return None
+    first = comma
+    while first > begin and comma - first < LONGEST:
+        token = tokens[first - 1]
+        if not (token.pos in PHRASE or token.lower in LINKS or token.lower in DETERMINERS):
+            break
+        first -= 1
+    while first < comma and tokens[first].lower in LINKS:
+        first += 1
+    head = _head(parse, first, comma)
+    if head is None or not is_role(parse, head):
+        return None
+    if tokens[first].lower in DETERMINERS:
+        first += 1
+    return first, comma - 1, head
