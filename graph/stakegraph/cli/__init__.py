@@ -84,7 +84,7 @@ def _invoke(arguments: list[str]) -> int:
     if f"_{NAME.upper()}_COMPLETE" in os.environ:
         cli.main(arguments, prog_name=NAME)
     try:
-        with cli.make_context(NAME, arguments) as context:
+        with cli.make_context(NAME, arguments or ["--help"]) as context:
             cli.invoke(context)
     except click.exceptions.Exit as leave:
         return leave.exit_code
