@@ -14,7 +14,7 @@ from stakegraph.model import EventType, Evidence, Factuality
 from stakegraph.resources import words
 
 _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-_ALONE = frozenset(("AGREE", "RETREAT", "CONCEDE", "MOBILIZE", "PROTEST", "REJECT"))
+_ALONE = frozenset(("AGREE", "RETREAT", "MOBILIZE", "PROTEST"))
 """Classes that need no recipient."""
 
 _LONGEST = 45

@@ -31,6 +31,11 @@ _OUTSIDE_NOUN_PHRASE = (
     "acl:relcl", "acl", "parataxis", "punct", "conj", "cc", "advcl", "cop", "nsubj", "case", "mark", "aux", "advmod",
     "discourse",
 )  # fmt: skip
+_NEAR = 10
+"""Tokens between a predicate and a preposition that may still belong to it."""
+
+_BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
+_TOGETHER = frozenset(("along", "alongside", "together"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -82,6 +87,21 @@ class Grammar:
             return self.antecedent(own.i)
         return self._controller(token, depth)
 
+    def subjects(self, i: int) -> tuple[int, ...]:
+        """Return every subject of verb ``i``: the parser may hang the members of a list side by side."""
+        first = self.subject(i)
+        if first is None:
+            return ()
+        beside = (c.i for c in self.parse.children(i, "nsubj") if c.i != first and not self.is_passive(i))
+        together = tuple(self._companions(first))
+        return (first, *beside, *together) if self.tokens[first].head == i else (first, *together)
+
+    def _companions(self, i: int) -> Iterator[int]:
+        """Yield those who act with noun ``i``: "the mayor, along with her deputy, ..."."""
+        for child in self.parse.children(i, "nmod", "obl"):
+            if any(c.lower in _TOGETHER for c in self.parse.children(child.i, "case", "advmod", "fixed")):
+                yield child.i
+
     def _controller(self, token: Token, depth: int) -> int | None:
         head = token.head
         if token.head == token.i:
@@ -132,6 +152,9 @@ class Grammar:
         own = self.parse.child(i, "obj")
         if own is not None:
             return self.antecedent(own.i)
+        judged = next((f for f in self.hung(i, "as") if self.tokens[f.i - 1].text in "”\"’'"), None)
+        if judged is not None:
+            return judged.i
         if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
             return token.head
         return None
@@ -147,6 +170,14 @@ class Grammar:
             elif inner != "to":
                 yield from self.slot(filler.i, inner)
 
+    def hung(self, i: int, preposition: str) -> list[Token]:
+        """Return the complements of ``preposition`` that the parser hung on token ``i``."""
+        return [
+            child
+            for child in self.parse.children(i, "obl", "nmod", "advcl", "acl")
+            if any(case.lower == preposition for case in self.parse.children(child.i, "case", "mark"))
+        ]
+
     def _fillers(self, i: int, base: str) -> Iterator[Token]:
         if base == "obj":
             found = self.object(i)
@@ -157,9 +188,18 @@ class Grammar:
         elif base == "to_do":
             yield from self.parse.children(i, "xcomp", "acl", "advcl")
         else:
-            for child in self.parse.children(i, "obl", "nmod", "advcl", "acl"):
-                if any(case.lower == base for case in self.parse.children(child.i, "case", "mark")):
-                    yield child
+            yield from self.hung(i, base) or self._near(i, base)
+
+    def _near(self, i: int, preposition: str) -> Iterator[Token]:
+        """The noun phrase after the next such preposition, where the parser hung it elsewhere in the clause."""
+        for token in self.tokens[i + 1 : min(i + 1 + _NEAR, self.parse.sentences[self.tokens[i].sent][1])]:
+            if token.pos in {"VERB", "AUX", "SCONJ"} or token.text in _BREAKS:
+                return
+            if token.pos in {"NOUN", "PROPN"} and self.tokens[i].pos != "NOUN" and token.dep != "case":
+                return
+            if token.lower == preposition and token.dep == "case" and token.head > token.i:
+                yield self.tokens[token.head]
+                return
 
     def agents_of_noun(self, i: int) -> Iterator[int]:
         """Yield who does what noun ``i`` names: a possessor, "by", "between", a country before it, its light verb."""
@@ -169,12 +209,10 @@ class Grammar:
             if child.text[:1].isupper():
                 yield child.i
         for name in ("by", "between", "from"):
-            yield from (child.i for child in self.slot(i, name))
+            yield from (child.i for child in self.hung(i, name))
         verb = self.carrier(i)
         if verb != i and self.tokens[verb].lemma in light_verbs():
-            subject = self.subject(verb)
-            if subject is not None and subject != i:
-                yield subject
+            yield from (subject for subject in self.subjects(verb) if subject != i)
 
     def carrier(self, i: int) -> int:
         """Return the verb whose clause noun ``i`` stands in as subject or object, else the noun itself."""
@@ -242,6 +280,10 @@ class Grammar:
 
     def predicate(self, token: Token) -> Predicate | None:
         """Return the lexicon's entry for a verb (with its particle) or noun."""
+        if token.pos == "VERB" and token.tag == "VBN" and self.parse.child(token.i, "aux:pass", "cop") is not None:
+            feeling = predicates().get((token.lower, "ADJ"))
+            if feeling is not None:
+                return feeling
         if token.pos == "VERB":
             table: Mapping[tuple[str, str], Predicate] = predicates()
             for child in self.parse.children(token.i, "compound:prt", "advmod", "obl"):
@@ -255,6 +297,8 @@ class Grammar:
             return table.get((f"{token.lemma}_{following}", "VERB")) or table.get((token.lemma, "VERB"))
         if token.pos == "NOUN":
             return predicates().get((token.lemma, "NOUN"))
+        if token.pos == "ADJ":
+            return predicates().get((token.lower, "ADJ"))
         return None
 
     def matches(self) -> list[Match]:
@@ -264,15 +308,24 @@ class Grammar:
             predicate = self.predicate(token)
             if predicate is None:
                 continue
-            if token.pos == "VERB":
-                subject = self.subject(token.i)
-                agents: tuple[int, ...] = () if subject is None else (subject,)
+            if predicate.pos == "ADJ":
+                found.append(Match(token.i, token.i, predicate, self._bearers(token.i), self.factuality(token.i)))
+            elif token.pos == "VERB":
+                agents = self.subjects(token.i)
                 found.append(Match(token.i, token.i, predicate, agents, self.factuality(token.i)))
             else:
                 verb = self.carrier(token.i)
                 agents = tuple(dict.fromkeys(self.agents_of_noun(token.i)))
                 found.append(Match(token.i, verb, predicate, agents, self.factuality(verb)))
         return found
+
+    def _bearers(self, i: int) -> tuple[int, ...]:
+        """Return who is said to be concerned, ready, opposed: the subject, of a seeming passive too."""
+        own = self.parse.child(i, "nsubj", "nsubj:pass")
+        if own is not None:
+            return (self.antecedent(own.i), *self._companions(own.i))
+        subject = self._controller(self.tokens[i], 0) if self.tokens[i].dep in {"conj", "xcomp", "advcl"} else None
+        return () if subject is None else (subject,)
 
     # -- stretches ---------------------------------------------------------------------------------------------
 

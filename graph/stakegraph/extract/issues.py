@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from stakegraph.extract.context import Context
+from stakegraph.extract.times import TIME_WORDS
 from stakegraph.model import Evidence, Issue, Mention, slug
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
@@ -39,7 +40,7 @@ class IssueTable:
     def of_phrase(self, head: int) -> str | None:
         """Return the key of the issue that the noun phrase headed by ``head`` names, None where it names nothing."""
         token = self.context.parse.tokens[head]
-        if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() in _EMPTY:
+        if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() in _EMPTY or token.lower in TIME_WORDS:
             return None
         first, last = self.context.grammar.noun_phrase(head)
         return self._add(first, min(last, first + _LONGEST - 1), token.lemma.lower(), "phrase")

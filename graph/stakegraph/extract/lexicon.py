@@ -14,30 +14,37 @@ from stakegraph.resources import rows, words
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """What a verb or noun of the lexicon reports, whom it judges, and what it does to whom (see predicates.csv)."""
+    """What a word of the lexicon reports, whom it judges, and what it does to whom (see predicates.csv).
+
+    ``stance`` are the signed slots that hold wherever the word stands, ``aims`` those that hold under another
+    predicate as well ("wants to build").
+    """
 
     lemma: str
     pos: str
     say: frozenset[str]
     stance: tuple[tuple[int, str], ...]
+    aims: tuple[tuple[int, str], ...]
     event: tuple[EventType, ...]
     recipient: tuple[str, ...]
 
 
 @cache
 def predicates() -> Mapping[tuple[str, str], Predicate]:
-    """Return the predicates by (lemma, pos); pos is VERB or NOUN."""
+    """Return the predicates by (lemma, pos); pos is VERB, NOUN or ADJ."""
     path = "seeds/lexicon/predicates.csv"
     return {(row["lemma"], row["pos"]): _predicate(row, path) for row in rows(path)}
 
 
 def _predicate(row: dict[str, str], path: str) -> Predicate:
     events = tuple(kind for kind in row["event"].split("/") if kind)
-    stance = tuple((1 if mark[0] == "+" else -1, mark[1:]) for mark in row["stance"].split())
-    if not set(events) <= set(EVENT_TYPES) or any(mark[0] not in "+-" for mark in row["stance"].split()):
+    marks = row["stance"].split()
+    aims = tuple((1 if mark[0] == "+" else -1, mark[1:].rstrip("?")) for mark in marks)
+    stance = tuple(aim for aim, mark in zip(aims, marks, strict=True) if not mark.endswith("?"))
+    if not set(events) <= set(EVENT_TYPES) or any(mark[0] not in "+-" for mark in marks):
         raise UsageError(f"{path}: row {row['lemma']!r} has event {row['event']!r} and stance {row['stance']!r}")
     return Predicate(
-        row["lemma"], row["pos"], frozenset(row["say"].split()), stance,
+        row["lemma"], row["pos"], frozenset(row["say"].split()), stance, aims,
         cast("tuple[EventType, ...]", events), tuple(row["recipient"].split()),
     )  # fmt: skip
 

@@ -5,8 +5,8 @@ Each rule yields proposals; a proposal without a holder or a target is dropped, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
@@ -15,11 +15,8 @@ from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.lexicon import evaluations
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence, Factuality
+from stakegraph.syntax import Token
 
-_SIGN_OF_EVENT = {
-    "SUPPORT": 1, "AID": 1, "COOPERATE": 1, "SANCTION": -1, "ACCUSE": -1, "ASSAULT": -1, "COERCE": -1, "REJECT": -1,
-    "THREATEN": -1, "PROTEST": -1,
-}  # fmt: skip
 _OWN_IDEA = frozenset(
     ("plan", "proposal", "offer", "bid", "effort", "campaign", "push", "pledge", "promise", "commitment", "call", "demand",
      "request", "appeal", "plea")
@@ -28,6 +25,7 @@ _OWN_IDEA = frozenset(
 
 _ALLOWING = frozenset(("allow", "accept", "tolerate", "permit", "condone", "ignore", "justify", "forgive"))
 _DEMANDING = frozenset(("should", "must", "ought"))
+_NEEDING = frozenset(("have", "need", "get"))
 _BARE_PRONOUNS = frozenset(("it", "this", "that", "these", "those"))
 _LONGEST = 45
 
@@ -72,11 +70,10 @@ class Finder:
     def find(self, events: list[EventDraft]) -> list[StanceDraft]:
         """Return the stances of the article, each holder, target and sign once a place."""
         found = [
-            *self._of_predicates(),
+            *self._of_predicates({event.i: event for event in events}),
             *self._of_owned_ideas(),
             *self._of_judgements(),
             *self._of_demands(),
-            *self._of_events(events),
         ]
         return _distinct(found)
 
@@ -134,26 +131,28 @@ class Finder:
 
     # -- rules -------------------------------------------------------------------------------------------------
 
-    def _of_predicates(self) -> Iterator[StanceDraft]:
-        """A verb or noun that supports or opposes what fills a slot of it: "rejected the plan"."""
+    def _of_predicates(self, events: Mapping[int, EventDraft]) -> Iterator[StanceDraft]:
+        """A word that supports or opposes what fills a slot of it: "rejected the plan", "is wary of it"."""
         for match in self.context.matches:
-            if not match.predicate.stance or match.factuality == "hypothetical":
-                continue
+            speech = self._speech_at(match.i)
             token = self.context.parse.tokens[match.i]
             if token.pos == "NOUN" and token.lemma in _OWN_IDEA:
                 continue
-            speech = self._speech_at(match.i)
-            holders = self._holders(match, speech)
-            for sign, slot in match.predicate.stance:
+            agentless = speech is not None and not match.agents and match.predicate.lemma in _ALLOWING
+            if match.factuality == "hypothetical" and not (agentless and self.context.grammar.is_negated(match.i)):
+                continue
+            holders = [speech.speaker] if agentless and speech is not None else self._holders(match, speech)
+            marks = match.predicate.aims if agentless else match.predicate.stance
+            for sign, slot in marks:
                 for filler in self._fillers(match, slot):
-                    yield from self._proposals(match, holders, sign, filler, speech)
+                    for draft in self._proposals(match, holders, sign, filler, speech):
+                        yield replace(draft, event=events.get(match.i))
 
     def _holders(self, match: Match, speech: Speech | None) -> list[str]:
+        """The named actors among the agents; within a quotation only its speaker speaks for himself."""
         found = [a for i in match.agents for a in self.voices.known(i)]
-        if not found and match.agents:
-            found = [a for i in match.agents for a in self.voices.actors(i)]
-        agentless = not match.agents and match.predicate.pos == "VERB" and match.predicate.lemma in _ALLOWING
-        return [speech.speaker] if agentless and speech is not None else found
+        inside = self.voices.speaker_at(match.i)
+        return found if inside is None else [a for a in found if a == inside]
 
     def _fillers(self, match: Match, slot: str) -> list[int]:
         grammar = self.context.grammar
@@ -164,16 +163,26 @@ class Finder:
             ]  # fmt: skip
             return marked or [f.i for f in grammar.slot(match.i, "to")]
         if slot == "obj.to":
-            return [c.i for c in self.context.parse.children(match.i, "xcomp")]
+            done = grammar.object(match.i)
+            heads = (match.i,) if done is None else (match.i, done)
+            return [
+                c.i for head in heads for c in self.context.parse.children(head, "xcomp", "acl", "ccomp", "advcl")
+                if c.i > match.i and any(m.lower == "to" for m in self.context.parse.children(c.i, "mark", "aux"))
+            ]  # fmt: skip
+        if slot == "that":
+            clauses = (c.i for c in self.context.parse.children(match.i, "ccomp", "advcl") if c.i > match.i)
+            subjects = (self.context.parse.child(c, "nsubj", "nsubj:pass") for c in clauses)
+            return [s.i for s in subjects if s is not None and s.pos != "PRON"]
         found = [f.i for f in grammar.slot(match.i, slot)]
         if not found and match.verb != match.i:
             found = [f.i for f in grammar.slot(match.verb, slot)] if slot not in {"obj", "iobj"} else []
-        return [f for f in found if f not in match.agents]
+        reflexive = ("itself", "himself", "herself", "themselves", "ourselves")
+        return [f for f in found if f not in match.agents and self.context.parse.tokens[f].lower not in reflexive]
 
     def _proposals(
         self, match: Match, holders: list[str], sign: int, filler: int, speech: Speech | None
     ) -> Iterator[StanceDraft]:
-        if match.factuality == "denied":
+        if match.factuality == "denied" or self.context.grammar.is_negated(match.i):
             sign = -sign
         sign, target = self._through(sign, filler)
         evidence = self._evidence(match.i, *match.agents[:1], target)
@@ -190,9 +199,12 @@ class Finder:
     def _through(self, sign: int, filler: int) -> tuple[int, int]:
         """See through an infinitive to what it is about: "vowed to fight the law" opposes the law."""
         token = self.context.parse.tokens[filler]
-        inner = self.context.grammar.predicate(token) if token.pos == "VERB" else None
+        if token.pos != "VERB":
+            return sign, filler
+        sign = -sign if self.context.grammar.is_negated(filler) else sign
+        inner = self.context.grammar.predicate(token)
         if inner is not None:
-            for own, slot in inner.stance:
+            for own, slot in inner.aims:
                 deeper = [f.i for f in self.context.grammar.slot(filler, slot)] if slot != "to" else []
                 if deeper:
                     return sign * own, deeper[0]
@@ -238,7 +250,8 @@ class Finder:
     def _judged_by(self, i: int) -> int:
         """The predicate that a judging word stands in: the noun that an adjective describes, where that is one."""
         token = self.context.parse.tokens[i]
-        if token.dep in {"amod", "compound"} and self.context.parse.child(token.head, "cop") is not None:
+        described = self.context.parse.child(token.head, "cop") is not None
+        if token.dep in {"amod", "compound"} and described and self.context.parse.child(token.head, "case") is None:
             return token.head
         return i
 
@@ -276,9 +289,18 @@ class Finder:
             for token in self.context.parse.tokens[speech.first : speech.last + 1]:
                 if token.pos not in {"VERB", "ADJ", "NOUN"} or self._speech_at(token.i) is not speech:
                     continue
-                modal = next((a for a in self.context.parse.children(token.i, "aux") if a.lower in _DEMANDING), None)
+                modal = self._necessity(token)
                 if modal is not None:
-                    yield from self._demand(speech, token.i, modal.i)
+                    yield from self._demand(speech, token.i, modal)
+
+    def _necessity(self, token: Token) -> int | None:
+        """Return the word that says that ``token`` ought to be: "should", or "have" in "have to"."""
+        modal = next((a for a in self.context.parse.children(token.i, "aux") if a.lower in _DEMANDING), None)
+        if modal is not None:
+            return modal.i
+        head = self.context.parse.tokens[token.head]
+        infinitive = any(m.lower == "to" for m in self.context.parse.children(token.i, "mark"))
+        return head.i if token.dep == "xcomp" and infinitive and head.lemma in _NEEDING else None
 
     def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
         sign = -1 if self.context.grammar.is_negated(i) else 1
@@ -291,22 +313,6 @@ class Finder:
             if name != speech.speaker:
                 rule = f"what {self.context.parse.tokens[modal].lower} be"
                 yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
-
-    def _of_events(self, events: list[EventDraft]) -> Iterator[StanceDraft]:
-        """Who helps, backs, attacks or punishes somebody takes a stance by it."""
-        for event in events:
-            signs = {_SIGN_OF_EVENT.get(kind) for kind in event.types}
-            if len(signs) != 1 or event.factuality in {"denied", "hypothetical"}:
-                continue
-            (sign,) = signs
-            if sign is None:
-                continue
-            for holder in event.source:
-                for target in event.recipient:
-                    yield StanceDraft(
-                        holder, target, False, sign, event.evidence, event.factuality, 0.6 * event.confidence + 0.1,
-                        f"by {'/'.join(event.types)}", None, event,
-                    )  # fmt: skip
 
 
 def _distinct(drafts: list[StanceDraft]) -> list[StanceDraft]:

@@ -21,7 +21,7 @@ _SURE = 0.9
 _LIKELY = 0.7
 _GUESS = 0.5
 _MIN_LEFT_OVER = 4
-_ANY_CUE = Predicate("", "VERB", frozenset({"quote"}), (), (), ())
+_ANY_CUE = Predicate("", "VERB", frozenset({"quote"}), (), (), (), ())
 
 
 @dataclass(slots=True)

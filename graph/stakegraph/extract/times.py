@@ -17,14 +17,14 @@ _UNITS = {
     "day": 1, "night": 1, "evening": 1, "morning": 1, "afternoon": 1, "week": 7, "weekend": 7, "month": 30, "year": 365,
 }  # fmt: skip
 _RELATIVE = ("today", "yesterday", "tomorrow", "tonight", "recently", "earlier")
-_WORDS = frozenset((*_RELATIVE, *_DAYS, *_MONTHS, *_UNITS, *(f"{unit}s" for unit in _UNITS)))
+TIME_WORDS = frozenset((*_RELATIVE, *_DAYS, *_MONTHS, *_UNITS, *(f"{unit}s" for unit in _UNITS)))
 _PREPOSITIONS_OF_PLACE = frozenset(("in", "at"))
 
 
 def time_of(context: Context, i: int) -> tuple[str | None, str | None]:
     """Return the time that verb ``i`` is given, as written and as an ISO date where that can be told."""
     for child in context.parse.children(i, "obl", "advmod", "nmod", "obl:tmod", "obl:unmarked"):
-        if child.lower in _WORDS or re.fullmatch(r"(19|20)\d\d", child.text):
+        if child.lower in TIME_WORDS or re.fullmatch(r"(19|20)\d\d", child.text):
             first, last = context.grammar.noun_phrase(child.i)
             written = context.parse.slice(first, last)
             return written, resolve(written, context.article.info.published)
