@@ -6,7 +6,7 @@ import base64
 import hashlib
 import os
 import re
-import tempfile
+import secrets
 import unicodedata
 from collections.abc import Iterable
 from importlib.resources import files
@@ -118,29 +118,21 @@ def _hash(text: str) -> str:
 def write_page(path: Path, html: str) -> None:
     """Write a page as UTF-8, whole or not at all: beside its place first, then renamed.
 
-    Raises OutputError where the folder is missing, the place is a folder, or writing fails; an old file stays.
+    Raises OutputError where the folder is missing, the place is no file, or writing fails; an old file stays.
     """
     path = Path(path)
-    if path.is_dir():
-        raise OutputError(f"cannot write {path}: it is a folder; give the name of a file")
+    if path.exists() and not path.is_file():
+        what = "a folder" if path.is_dir() else "no regular file"
+        raise OutputError(f"cannot write {path}: it is {what}; give the name of a file")
     if not path.parent.is_dir():
         raise OutputError(f"cannot write {path}: there is no folder {path.parent}; make it first")
-    beside = None
+    beside = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}")
     try:
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name[:40]}-", delete=False) as file:
-            beside = Path(file.name)
+        with beside.open("xb") as file:
             file.write(html.encode())
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o666 & ~_umask())
         beside.replace(path)
     except OSError as error:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise OutputError(f"cannot write {path}: {error.strerror or error}; the old file, if any, is intact") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

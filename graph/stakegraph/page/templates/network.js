@@ -132,7 +132,7 @@
     if (hitNodes.length) openNode(nodeById.get(hitNodes[0]));
     else if (hitEdges.length) {
       const edge = edgeById.get(hitEdges[0]);
-      history.replaceState(null, "", `#${edge.evidence[0].fragment}`);
+      history.replaceState(null, "", `#${piecesOf(edge)[0].fragment}`);
       openEdge(edge);
     }
   });
