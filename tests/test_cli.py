@@ -295,6 +295,29 @@ def test_what_a_build_wrote_passes_the_check(run: Run, built: Path) -> None:
     assert (code, err, out.count("\n")) == (0, "", 3)
 
 
+def test_the_check_of_a_graph_compares_its_evidence_with_the_articles(run: Run, built: Path) -> None:
+    text = built / "annotations/dam.txt"
+    text.write_bytes(text.read_bytes().replace(b"Northland", b"Southland"))
+    code, out, err = run("check", built / "graph.trig")
+    assert (code, out, err.count("\n")) == (1, "", 2)
+    assert "the article has 'Southland' at [0, 9), not 'Northland'" in err
+
+
+def test_the_check_of_a_graph_applies_the_shapes(run: Run, built: Path) -> None:
+    graph = built / "graph.ttl"
+    broken = graph.read_text(encoding="utf-8").replace("sg:polarity sg:oppose", "sg:polarity sg:perhaps")
+    graph.write_text(broken, encoding="utf-8")
+    code, _, err = run("check", graph)
+    assert code == 1 and "graph.ttl: actor:anna-berg: " in err and "add the stance" in err
+
+
+def test_the_union_of_several_articles_is_passed_with_a_note(run: Run, dam: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_bytes(b"Another dam is planned.")
+    run("build", "--annotation", dam, "other.txt")
+    code, out, err = run("check", "stakegraph-out/graph.ttl")
+    assert (code, err) == (0, "") and "the union of 2 articles" in out
+
+
 def test_a_check_names_each_file_with_a_fault_and_goes_on(run: Run, built: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{", encoding="utf-8")
     (tmp_path / "bad.ttl").write_text("@prefix : <urn:x:> . :a :b :c .", encoding="utf-8")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from stakegraph.cli.talk import say
 from stakegraph.errors import GraphError, StakegraphError
+
+if TYPE_CHECKING:
+    from stakegraph.model import Annotation
 
 
 @click.command("check", short_help="Check annotations and graphs.")
@@ -15,7 +19,8 @@ from stakegraph.errors import GraphError, StakegraphError
 def check_command(files: tuple[str, ...]) -> None:
     """Check annotations (JSON, with their articles beside them) and graphs (RDF files).
 
-    An annotation must fit its article: references, words, offsets. A graph must say what the model asks for.
+    An annotation must fit its article: references, words, offsets. A graph must say what the model asks for, and
+    its evidence must be in the articles where they lie beside it, as they do after a build.
     """
     bad = 0
     for name in files:
@@ -46,9 +51,32 @@ def _annotation(name: str) -> str:
 
 def _graph(name: str) -> str:
     from stakegraph.rdf import from_quads, parse
+    from stakegraph.rdf.terms import ARTICLE, TYPE
+    from stakegraph.shapes import conforms
 
     quads = parse(name)
-    articles = from_quads(quads)
+    articles = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object == ARTICLE[0]}
     if not articles:
-        raise GraphError(f"{name} describes no article; it is no graph of stakegraph")
-    return f"conforms to the model: {len(articles)} article{'s' * (len(articles) != 1)}, {len(quads)} triples"
+        raise GraphError(f"{name}: describes no article; it is no graph of stakegraph")
+    if len(articles) > 1 and len({quad.graph_name for quad in quads}) == 1:
+        return f"the union of {len(articles)} articles, which can't be told apart; check its TriG or N-Quads instead"
+    if problems := conforms(quads):
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise GraphError(f"{name}: {problems[0]}{more}")
+    found = sum(_fits(one, Path(name).parent) for one in from_quads(quads))
+    many = "s" * (len(articles) != 1)
+    return f"conforms to the model: {len(articles)} article{many}, {len(quads)} triples; {found} compared with the text"
+
+
+def _fits(annotation: Annotation, folder: Path) -> bool:
+    """Compare the evidence with the article's text, if that lies beside the graph or among the annotations there."""
+    file = Path(annotation.article.file or "").name
+    place = next((folder / sub / file for sub in ("", "annotations") if file and (folder / sub / file).is_file()), None)
+    if place is None:
+        return False
+    try:
+        text = place.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GraphError(f"{place}: the article can't be read ({error}); restore it") from None
+    annotation.check_text(text)
+    return True

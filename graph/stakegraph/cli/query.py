@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from stakegraph.query import CatalogueQuery, Parameter, Result
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
-HIDDEN = "internal/"
-"""Queries in this folder serve the program and are not listed."""
 
 
 @click.command("query", short_help="Answer a question by SPARQL.")
@@ -108,10 +106,9 @@ def _catalogue() -> Result:
 
     from stakegraph.query import Result, catalogue
 
-    shown = [one for name, one in catalogue().items() if not name.startswith(HIDDEN)]
     rows = [
         (Literal(one.name), Literal(one.title), Literal(", ".join(parameter.name for parameter in one.parameters)))
-        for one in shown
+        for one in catalogue().values()
     ]
     return Result(["name", "title", "parameters"], list(rows))
 
