@@ -15,7 +15,7 @@ from stakegraph.syntax import Parse
 PRONOUNS = FIRST | HE | SHE | THEY | IT
 OUTPUT: dict[str, ActorType] = {
     "person": "person", "organization": "organization", "country": "country", "group": "group", "place": "country",
-    "unknown": "organization",
+    "unknown": "organization", "thing": "organization",
 }  # fmt: skip
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "cop", "nsubj", "mark", "advmod", "aux")
 
@@ -27,13 +27,14 @@ class ActorTable:
         self._article = article
         self._parse = parse
         self._tokens = parse.tokens
-        self._entities = Entities(parse, NameFinder(parse).find())
+        finder = NameFinder(parse)
+        self._entities = Entities(parse, finder.find(), finder.titled_lines)
         self._descriptions = Descriptions(parse, self._entities, article.info.id)
         known = words()
         for token in parse.tokens:
-            if token.lower in known.roles or token.lower in known.organizations:
-                if token.i not in self._entities.owner and token.pos in ("NOUN", "PROPN"):
-                    self._descriptions.resolve(token.i)
+            described = token.lower in known.roles or token.lower in known.organizations
+            if described and token.pos in ("NOUN", "PROPN") and token.i not in self._entities.owner:
+                self._descriptions.resolve(token.i)
         quoted = {i for first, last in quotations for i in range(first, last + 1)}
         self._pronouns = Pronouns(parse, self._entities, quoted)
 

@@ -25,8 +25,9 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Sets of lower-case words, except names, titles and bodies, which keep their case.
+    """Sets of lower-case words, except names, titles, adjectives and bodies, which keep their case.
 
+    ``organizations`` head names and descriptions, ``organization_names`` names (the former included).
     ``titles`` and ``given`` map a word to the gender it shows ("m", "f" or ""), ``bodies`` a form to a body,
     ``acting`` the forms that name a body only where they act.
     """
@@ -36,11 +37,15 @@ class Words:
     roles: frozenset[str]
     role_plurals: frozenset[str]
     organizations: frozenset[str]
+    organization_names: frozenset[str]
     groups: frozenset[str]
     sources: frozenset[str]
     places: frozenset[str]
+    things: frozenset[str]
+    adjectives: frozenset[str]
     regions: frozenset[str]
     nonames: frozenset[str]
+    nopeople: frozenset[str]
     bodies: dict[str, Body]
     acting: dict[str, Body]
 
@@ -89,11 +94,15 @@ def words() -> Words:
         roles=roles,
         role_plurals=role_plurals,
         organizations=organizations,
+        organization_names=_lower("organization-names") | organizations,
         groups=_lower("groups") | role_plurals | frozenset(map(plural, organizations)),
         sources=_lower("sources"),
         places=_lower("places"),
+        things=_lower("things"),
+        adjectives=frozenset(resources.words(f"{FOLDER}adjectives.txt")),
         regions=frozenset(resources.words(f"{FOLDER}regions.txt")),
         nonames=frozenset(resources.words(f"{FOLDER}nonames.txt")),
+        nopeople=_lower("nopeople"),
         bodies=bodies,
         acting=acting,
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from stakegraph.extract.actorwords import Body, words
-from stakegraph.extract.countries import gazetteer
-from stakegraph.extract.names import Name, NameFinder, clean
+from stakegraph.extract.countries import gazetteer, seats
+from stakegraph.extract.splitting import Name, clean
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
 
-LOCATIVE = frozenset("in at near from outside around through across inside throughout".split())
+LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "outside", "around", "through", "across", "inside", "throughout", "via"}
+)
 SHORT = frozenset({"of", "the", "and", "for", "on", "to", "in", "a", "&"})
 
 
@@ -60,9 +62,10 @@ def initials(name: str) -> set[str]:
 class Entities:
     """All entities of an article and which of its tokens belong to which."""
 
-    def __init__(self, parse: Parse, names: list[Name]) -> None:
+    def __init__(self, parse: Parse, names: list[Name], headlines: Iterable[int] = ()) -> None:
         self.parse = parse
         self.names = names
+        self.counts = Counter(name.text for name in names)
         self.by_id: dict[str, Entity] = {}
         self.owner: dict[int, str] = {}
         self.of_name: dict[int, str] = {}
@@ -70,7 +73,7 @@ class Entities:
         kinds = self._kinds()
         for link in (self._listed, self._people, self._bodies, self._parts, self._rest):
             link([n for n in names if n.first not in self.of_name], kinds)
-        self._headlines()
+        self._headlines(headlines)
 
     def _kinds(self) -> dict[str, str]:
         """Return what each name is taken for by all its occurrences together."""
@@ -110,21 +113,60 @@ class Entities:
         """Return the entity of a listed body."""
         key = slug(body.name)
         if key not in self.by_id:
-            self.add(Entity(key, body.name, body.type, country=body.country or None, firm=True))
+            self.add(Entity(key, body.name, body.type, country=body.country or None))
+            self._speaks_for(self.by_id[key], body.represents)
         return self.by_id[key]
+
+    def _speaks_for(self, entity: Entity, backer: str) -> None:
+        """Note for whom a listed body speaks: a country by its code, or another body by its name."""
+        if backer in gazetteer().countries:
+            entity.represents = self.country(backer).id
+        elif backer:
+            entity.represents = self.body(words().bodies[backer]).id
 
     def _listed(self, names: Iterable[Name], kinds: dict[str, str]) -> None:
         """Link names of countries, their governments' seats, their people, and of bodies."""
-        bodies = words().bodies
+        self.codes = {n.code for n in names if n.kind in ("country", "demonym", "people")}
+        rules = {
+            "country": "name of a country",
+            "seat": "seat of government",
+            "people": "people of a country",
+        }
         for name in names:
-            if name.kind in ("country", "seat", "people"):
+            body = self._listed_body(name)
+            if name.kind in rules and kinds[name.text] == name.kind:
+                if name.kind == "seat" and not self._governs(name):
+                    self._place(name)
+                    continue
                 entity = self.country(name.code)
-                rule = {"country": "name of a country", "seat": "seat of government", "people": "people of a country"}
-                if name.kind != "seat" or not self._is_place(name):
-                    entity.firm = True
-                self._own(name, entity, rule[name.kind])
-            elif name.text in bodies and not (name.kind == "person" and name.titled):
-                self._own(name, self.body(bodies[name.text]), "name of a body")
+                entity.firm = entity.firm or name.kind != "seat" or not self._is_place(name)
+                self._own(name, entity, rules[name.kind])
+            elif body is not None and not (name.kind == "person" and name.titled):
+                entity = self.body(body)
+                self._own(name, entity, "name of a body")
+                entity.firm = entity.firm or not self._modifies(name.last)
+
+    def _listed_body(self, name: Name) -> Body | None:
+        """Return the listed body of this name, which may have the name of its country before it."""
+        bodies = words().bodies
+        if name.text in bodies or name.kind not in ("organization", "unknown"):
+            return bodies.get(name.text)
+        first, _, rest = name.text.partition(" ")
+        found = gazetteer().find(first)
+        body = bodies.get(rest)
+        return body if body and found and body.country == found[0].code else None
+
+    def _modifies(self, i: int) -> bool:
+        return self.parse.tokens[i].dep in ("amod", "compound")
+
+    def _governs(self, name: Name) -> bool:
+        """Say whether a capital can stand for its state: the article names the state, or news is used to it."""
+        return name.code in self.codes or name.text in seats() or self.parse.tokens[name.last].dep == "nsubj"
+
+    def _place(self, name: Name) -> None:
+        key = slug(name.text)
+        entity = self.by_id.get(key) or self.add(Entity(key, name.text, "place"))
+        self._own(name, entity, "name of a place")
 
     def _is_place(self, name: Name) -> bool:
         """Say whether a capital or seat stands for the place: "in Moscow", "Paris streets"."""
@@ -137,21 +179,25 @@ class Entities:
     def _people(self, names: list[Name], kinds: dict[str, str]) -> None:
         """Link full names of people, the longest first, then titles with surnames, then bare surnames."""
         people = [n for n in names if n.kind != "demonym" and kinds[n.text] == "person"]
-        full = [n for n in people if n.first < n.last]
+        full = [n for n in people if " " in n.text]
         for name in sorted(full, key=lambda n: (-len(n.text.split()), n.first)):
             self._own(name, self._person(name), "full name")
         known = {part for e in self.by_id.values() if e.kind == "person" for part in e.words}
         for name in names:
-            single = name.first == name.last and name.first not in self.of_name and name.kind != "demonym"
+            single = " " not in name.text and name.first not in self.of_name and name.kind != "demonym"
             if not single or not (kinds[name.text] in ("person", "unknown") or name.text in known):
                 continue
             entity = self.surname(name)
             if entity is not None:
                 self._own(name, entity, "title and surname" if name.titled else "surname")
             elif kinds[name.text] == "person":
-                entity = Entity(slug(name.text), name.text, "person", firm=True)
+                entity = Entity(slug(name.text), name.text, "person", firm=self._sure(name))
                 self._surnames[name.text.lower()].append(self.add(entity).id)
                 self._own(name, entity, "name of a person")
+
+    def _sure(self, name: Name) -> bool:
+        """Say whether a name of one word that nothing explains is taken for an actor unasked."""
+        return name.weight >= 5 or self.counts[name.text] > 1
 
     def _person(self, name: Name) -> Entity:
         parts = name.text.lower().split()
@@ -181,10 +227,11 @@ class Entities:
         """Link names of organizations of several words, and acronyms that one of them explains."""
         for name in sorted(names, key=lambda n: (-len(n.text.split()), n.first)):
             kind = kinds[name.text]
-            if kind not in ("organization", "group") or (name.first == name.last and name.text.isupper()):
+            if kind not in ("organization", "group") or (" " not in name.text and name.text.isupper()):
                 continue
             known = next((e for e in self.by_id.values() if name.text in e.forms and e.kind == kind), None)
-            entity = known or self._longer(name) or self.add(Entity(slug(name.text), name.text, kind, firm=True))
+            firm = " " in name.text or self._sure(name)
+            entity = known or self._longer(name) or self.add(Entity(slug(name.text), name.text, kind, firm=firm))
             self._own(name, entity, "full name" if known or entity.name == name.text else "shorter name")
         for name in names:
             if name.first == name.last and name.text.isupper() and name.first not in self.of_name:
@@ -220,18 +267,26 @@ class Entities:
     def _bracketed(self, name: Name) -> Entity | None:
         """Return the organization that stands before an acronym in brackets."""
         tokens = self.parse.tokens
-        if name.first < 2 or tokens[name.first - 1].text != "(":
+        after = name.last + 1
+        if after + 1 < len(tokens) and tokens[after].text == "(":
+            owner = self.owner.get(after + 1)
+        elif name.first > 1 and tokens[name.first - 1].text == "(":
+            owner = self.owner.get(name.first - 2)
+        else:
             return None
-        owner = self.owner.get(name.first - 2)
         entity = self.by_id[owner] if owner else None
         return entity if entity and entity.kind in ("organization", "group") and len(entity.words) > 1 else None
 
     def _parts(self, names: list[Name], kinds: dict[str, str]) -> None:
         """Link a first word that only one organization's name begins with: "Wells" for "Wells Fargo"."""
         for name in names:
-            if name.first != name.last or name.kind == "demonym" or kinds[name.text] not in ("unknown", "organization"):
+            if " " in name.text or name.kind == "demonym" or kinds[name.text] not in ("unknown", "organization"):
                 continue
-            found = [e for e in self.by_id.values() if e.kind == "organization" and e.words[0] == name.text and len(e.words) > 1]
+            found = [
+                e
+                for e in self.by_id.values()
+                if e.kind == "organization" and e.words[0] == name.text and 1 < len(e.words) < 4
+            ]
             if len(found) == 1 and not found[0].words[-1].islower():
                 self._own(name, found[0], "shorter name")
 
@@ -243,38 +298,34 @@ class Entities:
             kind = kinds[name.text]
             known = next((e for e in self.by_id.values() if name.text in e.forms), None)
             entity = known or self.add(Entity(slug(name.text), name.text, kind))
-            entity.firm = entity.firm or kind == "organization"
             self._own(name, entity, "name")
 
-    def _headlines(self) -> None:
+    def _headlines(self, lines: Iterable[int]) -> None:
         """Find in title-case lines the names that the rest of the article gave, and countries."""
-        known: dict[str, list[tuple[list[str], Entity]]] = defaultdict(list)
+        known: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
         for entity in self.by_id.values():
-            if entity.firm:
-                for form in entity.forms | {entity.name}:
-                    parts = form.split()
-                    known[parts[0]].append((parts, entity))
-        finder = NameFinder(self.parse)
-        for number in sorted(finder.titled_lines):
+            for form in (entity.forms | {entity.name}) if entity.firm else ():
+                parts = form.split()
+                known[parts[0]].append((parts, entity.id))
+        for number in sorted(lines):
             self._headline(*self.parse.sentences[number], known)
 
-    def _headline(self, first: int, end: int, known: dict[str, list[tuple[list[str], Entity]]]) -> None:
+    def _headline(self, first: int, end: int, known: dict[str, list[tuple[list[str], str]]]) -> None:
         tokens = self.parse.tokens
         i = first
         while i < end:
             found = [
-                (len(parts), entity.id)
-                for parts, entity in known.get(tokens[i].text, ())
+                (len(parts), key)
+                for parts, key in known.get(tokens[i].text, ())
                 if [t.text for t in tokens[i : i + len(parts)]] == parts
             ]
             country = gazetteer().named(tokens[i].text, "name")
+            length = 1
             if found:
                 length, key = max(found)
                 self._own(Name(i, i + length - 1, i, "", ""), self.by_id[key], "name in a headline")
-                i += length
-                continue
-            if country is not None:
+            elif country is not None:
                 entity = self.country(country.code)
                 entity.firm = True
                 self._own(Name(i, i, i, "", ""), entity, "name of a country")
-            i += 1
+            i += length

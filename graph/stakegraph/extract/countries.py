@@ -7,7 +7,7 @@ Names come from the library ``countryinfo``; what it lacks, or writes otherwise 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,9 +20,68 @@ from stakegraph.model import slug
 NAME, DEMONYM, PEOPLE, SEAT = "name", "demonym", "people", "seat"
 
 DEPENDENT = frozenset(
-    ["AI", "AN", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CS", "CW", "CX", "EH", "FK", "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP", "MQ", "MS", "NC", "NF", "NU", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "UM", "VG", "VI", "WF", "YT"]
+    [
+        "AI",
+        "AN",
+        "AQ",
+        "AS",
+        "AW",
+        "AX",
+        "BL",
+        "BM",
+        "BQ",
+        "BV",
+        "CC",
+        "CK",
+        "CS",
+        "CW",
+        "CX",
+        "EH",
+        "FK",
+        "FO",
+        "GF",
+        "GG",
+        "GI",
+        "GL",
+        "GP",
+        "GS",
+        "GU",
+        "HK",
+        "HM",
+        "IM",
+        "IO",
+        "JE",
+        "KY",
+        "MF",
+        "MO",
+        "MP",
+        "MQ",
+        "MS",
+        "NC",
+        "NF",
+        "NU",
+        "PF",
+        "PM",
+        "PN",
+        "PR",
+        "RE",
+        "SH",
+        "SJ",
+        "SX",
+        "TC",
+        "TF",
+        "TK",
+        "UM",
+        "VG",
+        "VI",
+        "WF",
+        "YT",
+    ]
 )
 """Territories: a capital stands for no government there, and some have the demonym of another state."""
+
+MAJOR = frozenset({"Moscow", "Beijing", "Paris", "Berlin", "Kyiv", "Tehran", "Pyongyang", "Ankara", "Canberra"})
+"""Capitals that news uses for the government so often that the state need not be named."""
 
 NO_PLURAL = ("ese", "ish", "sh", "ch", "ss", "men", "women", "s")
 UNCOUNTED = {"Dutch", "French", "Swiss", "British", "Czech"}
@@ -63,7 +122,7 @@ def _split(cell: str | None) -> list[str]:
     return [part.strip() for part in (cell or "").split("|") if part.strip()]
 
 
-def _library() -> Iterator[tuple[str, dict[str, Any]]]:
+def _library() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield code and record of each country of the library, the first one of a code."""
     seen = set()
     for record in CountryInfo("France").all().values():
@@ -73,7 +132,7 @@ def _library() -> Iterator[tuple[str, dict[str, Any]]]:
             yield code, record
 
 
-def _aliases(record: dict[str, Any]) -> Iterator[str]:
+def _aliases(record: Mapping[str, Any]) -> Iterator[str]:
     """Yield the English names of a library record: of its spellings those in ASCII with no code among them."""
     yield record["name"]
     for spelling in record.get("altSpellings") or ():
@@ -112,3 +171,10 @@ def gazetteer() -> Gazetteer:
         for seat in (*_split(row.get("seats")), *([capital] if isinstance(capital, str) else [])):
             seats.setdefault(seat, (code, SEAT))
     return Gazetteer(countries, {**seats, **demonyms, **names})
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Return the seats that news takes for a government whether or not it names the state: "the Kremlin"."""
+    listed = {seat for row in resources.rows("seeds/actors/countries.csv") for seat in _split(row["seats"])}
+    return frozenset(listed | MAJOR)

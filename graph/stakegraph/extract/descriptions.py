@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from stakegraph.extract import roles
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.coreference import Entities, Entity
-from stakegraph.extract.names import Name, clean
+from stakegraph.extract.splitting import GOVERNMENT, clean
 from stakegraph.model import slug
 from stakegraph.syntax import Parse, Token
 
-GOVERNMENT = frozenset({"government", "authorities", "regime"})
 MEMBERS = frozenset({"members", "states", "nations", "countries"})
 OFFICES = frozenset(
-    "president minister chancellor premier senator congressman congresswoman lawmaker secretary governor mayor "
-    "chairman chairwoman chief leader candidate nominee commissioner ambassador envoy judge".split()
-)
+    ["president", "minister", "chancellor", "premier", "senator", "congressman", "congresswoman", "secretary",
+     "governor", "mayor", "leader", "candidate", "nominee", "chairman", "chairwoman"]
+)  # fmt: skip
+"""Roles by which news takes up a person that it has named without one."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
+SYNONYMS = {"panel": "committee", "subcommittee": "committee", "firm": "company"}
+DOCUMENTS = frozenset({"report", "statement", "study", "analysis", "review", "survey", "poll", "research", "letter"})
 PERSON_SUFFIXES = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
 GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
-NOT_PEOPLE = frozenset(
-    "number matter order paper weather winter summer water power order letter chapter factor sector member's error "
-    "computer career power layer border corner offer answer danger fever river tower never over other another after "
-    "hour year month weather center theater murder disorder disaster cover trigger driver barrier whether either "
-    "numbers matters orders letters factors sectors errors computers careers borders corners offers answers dangers "
-    "hours papers powers rivers towers disorders disasters covers triggers barriers others voucher vouchers character "
-    "flavor labor behavior favour favor labour behaviour humour honour terror horror tractor reactor mirror door floor "
-    "meter liter metre litre shoulder degree committee fee coffee tree referee guarantee list twist mist fist wrist".split()
-)
 NP = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -51,7 +46,8 @@ class Descriptions:
         while first > begin and self.tokens[first - 1].lower not in roles.DETERMINERS:
             token = self.tokens[first - 1]
             glued = token.text in ("-", "'s", "’s", "'", "’")
-            if not (glued or token.pos in NP or first - 1 in self.demonyms):
+            inside = token.pos in NP or (token.dep in ("amod", "compound") and token.head <= head)
+            if not (glued or inside or first - 1 in self.demonyms or first - 1 in self.entities.owner):
                 break
             first -= 1
         return first
@@ -64,7 +60,8 @@ class Descriptions:
                 found.append(self.entities.country(self.demonyms[i]).id)
             elif i in self.entities.owner:
                 found.append(self.entities.owner[i])
-        return [key for key in dict.fromkeys(found) if self.entities.by_id[key].kind != "place"]
+        actors = ("country", "organization", "group", "person")
+        return [key for key in dict.fromkeys(found) if self.entities.by_id[key].kind in actors]
 
     def _bodies(self) -> None:
         """Make actors of "the Russian navy", "Senate banking committee", and of "the Russian government" Russia."""
@@ -91,7 +88,8 @@ class Descriptions:
             key = self.entities.owner.get(child.i)
             if key and self.entities.by_id[key].kind == "country":
                 self.entities.owner[head.i] = key
-                self.entities.mention(self.entities.by_id[key], min(child.i, head.i), max(child.i, head.i), "government of a country")
+                span = min(child.i, head.i), max(child.i, head.i)
+                self.entities.mention(self.entities.by_id[key], *span, "government of a country")
 
     def _body(self, first: int, head: Token) -> None:
         backer = self.backers(first, head.i - 1)
@@ -104,7 +102,11 @@ class Descriptions:
         else:
             text = clean(self.parse.slice(first, head.i))
             country, key = entity, slug(text)
-            entity = self.entities.by_id.get(key) or self.entities.add(Entity(key, text, "organization"))
+            entity = (
+                self.entities.by_id.get(key)
+                or self._synonym(first, head)
+                or self.entities.add(Entity(key, text, "organization"))
+            )
             entity.firm, rule = True, "body named by its owner"
             if country.kind == "country":
                 entity.represents, country.firm = country.id, True
@@ -112,6 +114,16 @@ class Descriptions:
         for i in range(first, head.i + 1):
             if i == head.i or i not in self.entities.owner:
                 self.entities.owner[i] = entity.id
+
+    def _synonym(self, first: int, head: Token) -> Entity | None:
+        """Return the body that "House panel" names in other words: the only committee that begins with "House"."""
+        other = SYNONYMS.get(head.lower)
+        if other is None:
+            return None
+        asked = [t.lower for t in self.tokens[first : head.i]]
+        found = [e for e in self.entities.by_id.values() if e.kind == "organization" and e.firm]
+        found = [e for e in found if e.name.lower().split()[: len(asked)] == asked and other in e.name.lower()]
+        return self._nearest(found, head.i) if found else None
 
     def _roles(self) -> None:
         """Give each named person the role that stands beside the name, and whom it speaks for."""
@@ -141,7 +153,7 @@ class Descriptions:
         entity.firm = True
         self.entities.mention(entity, first, last, rule)
         entity.role = entity.role or clean(self.parse.slice(first, last))
-        self.entities.owner.setdefault(head, entity.id)
+        self.entities.owner[head] = entity.id
         backers = [key for key in self.backers(first, last) if key != entity.id]
         if backers and entity.represents is None:
             entity.represents = backers[0]
@@ -182,13 +194,15 @@ class Descriptions:
         """Return the person who has the role of this description."""
         if not definite:
             return None
-        asked = {t.lower for t in self.tokens[first : i + 1] if t.pos in ("NOUN", "ADJ", "PROPN") and t.i not in self.demonyms and t.i not in self.entities.owner}
-        asked |= {self.tokens[i].lower}
+        asked = {self.tokens[i].lower}
+        for token in self.tokens[first:i]:
+            if token.pos in NP and token.i not in self.demonyms and token.i not in self.entities.owner:
+                asked.add(token.lower)
         found = []
         for entity in self.entities.by_id.values():
             if entity.kind != "person" or entity.role is None:
                 continue
-            has = set(entity.role.lower().replace("’", "'").split())
+            has = set(re.split(r" (?:of|for|to|at|in|on|with) ", entity.role.lower())[0].split())
             if asked <= has and (not backers or entity.represents in backers):
                 found.append(entity)
         if found:
@@ -197,6 +211,7 @@ class Descriptions:
 
     def _nearest(self, found: list[Entity], i: int) -> Entity:
         """Return the one that was mentioned last before token ``i``, or else the first after it."""
+
         def distance(entity: Entity) -> tuple[bool, int]:
             before = [f for f, _ in entity.mentions if f <= i]
             return (not before, i - max(before)) if before else (True, min(f for f, _ in entity.mentions))
@@ -212,14 +227,14 @@ class Descriptions:
         found = []
         for entity in self.entities.by_id.values():
             near = [f for f, _ in entity.mentions if since <= f < i]
-            if entity.kind == "person" and near and entity.role is None:
-                if entity.represents is None or entity.represents in backers:
-                    found.append((max(near), entity))
+            free = entity.role is None and (entity.represents is None or entity.represents in backers)
+            if entity.kind == "person" and near and free:
+                found.append((max(near), entity))
         return found[0][1] if len(found) == 1 else None
 
     def _by_head(self, i: int, first: int) -> Entity | None:
         """Return the organization whose name has the words of "the banking committee"; the last one mentioned."""
-        asked = {t.lower for t in self.tokens[first : i + 1] if t.pos in NP}
+        asked = {SYNONYMS.get(t.lower, t.lower) for t in self.tokens[first : i + 1] if t.pos in NP}
         found = [
             e for e in self.entities.by_id.values()
             if e.kind == "organization" and e.firm and asked <= {w.lower() for w in e.words} and e.mentions
@@ -250,7 +265,7 @@ class Descriptions:
             return "organization"
         if low in known.sources:
             return "person" if low in ("man", "woman", "boy", "girl", "source", "person", "adult") else "organization"
-        if token.pos != "NOUN" or low in NOT_PEOPLE or len(low) < 5:
+        if token.pos != "NOUN" or low in known.nopeople or len(low) < 5:
             return None
         if low.endswith(GROUP_SUFFIXES):
             return "group"
@@ -262,10 +277,14 @@ class Descriptions:
         if kind is None:
             return None
         first = self._left(i)
+        backers = self.backers(first, i - 1)
+        if self.tokens[i].lower in DOCUMENTS and backers:
+            self.entities.mention(self.entities.by_id[backers[0]], first, i, "report of a body")
+            return backers[0]
         text = clean(self.parse.slice(first, i))
         modifiers = frozenset(t.lower for t in self.tokens[first:i] if t.pos in NP and t.pos != "NUM")
         head = self.tokens[i].lemma.lower()
-        definite = first > 0 and self.tokens[first - 1].lower in DEFINITE
+        definite = (first > 0 and self.tokens[first - 1].lower in DEFINITE) or (kind == "group" and not modifiers)
         entity = self._described(head, modifiers, definite, kind)
         if entity is None:
             entity = Entity(f"{slug(text)}-{self.article[-8:]}", text, kind, plural=kind == "group")
@@ -274,7 +293,6 @@ class Descriptions:
             else:
                 self.entities.add(entity)
                 self.unnamed.setdefault(head, []).append(entity)
-            backers = self.backers(first, i - 1)
             if backers and entity.represents is None:
                 entity.represents = backers[0]
         self.entities.mention(entity, first, i, "description")

@@ -86,7 +86,11 @@ class Pronouns:
 
     def _bound(self, token: Token, other: int) -> bool:
         """Say whether the two are arguments of one verb, so that they can't be the same: "Moss mocked him"."""
-        if token.lower in POSSESSIVE and token.dep.startswith(("nmod", "det")) or token.lower.endswith(("self", "selves")):
+        if (
+            token.lower in POSSESSIVE
+            and token.dep.startswith(("nmod", "det"))
+            or token.lower.endswith(("self", "selves"))
+        ):
             return False
         return self.tokens[other].head == token.head and self.tokens[other].dep.startswith("nsubj")
 

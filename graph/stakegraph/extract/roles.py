@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stakegraph.extract.actorwords import words
-from stakegraph.extract.names import Name
+from stakegraph.extract.splitting import Name
 from stakegraph.syntax import Parse
 
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM", "DET"})
@@ -73,6 +73,8 @@ def _head(parse: Parse, first: int, end: int) -> int | None:
         token = parse.tokens[at]
         if token.pos in ("NOUN", "PROPN") or token.lower in words().roles:
             head = at
+        elif head is not None and (token.lower in DETERMINERS or token.pos == "DET"):
+            break
         elif not (token.pos in PHRASE or token.lower in DETERMINERS or token.text in ("'s", "’s", "-")):
             break
         at += 1
