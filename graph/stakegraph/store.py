@@ -92,7 +92,11 @@ class OxigraphStore:
         ['brief']
         """
         name = graph_name(annotation.article.id, self.base)
-        self._replace(name, {quad.triple for quad in to_quads(annotation, base=self.base)})
+        quads = to_quads(annotation, base=self.base)
+        if self._oxigraph.contains_named_graph(name):
+            self._replace(name, {quad.triple for quad in quads})
+        else:
+            self.load(quads)
 
     def remove(self, article: str) -> None:
         """Take out what the store has of the article with this id; StoreError where it has nothing."""

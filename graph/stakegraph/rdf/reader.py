@@ -273,7 +273,5 @@ def _name(term: Term) -> str:
 def _key(term: Term, *kinds: str) -> str:
     """Return the id of a node that must be of one of ``kinds``."""
     iri = term.value if isinstance(term, NamedNode) else str(term)
-    for kind in kinds[:-1]:
-        if f"/{kind}/" in iri:
-            return key_of(iri, kind)
-    return key_of(iri, kinds[-1])
+    folder = iri.rpartition("/")[0]
+    return key_of(iri, next((kind for kind in kinds if folder.endswith("/" + kind)), kinds[-1]))

@@ -1,0 +1,136 @@
+"""RDF as bytes: the same at every run, and the same triples for other readers."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode, Quad
+
+from factory import ARTICLE, dam_annotation
+from stakegraph.errors import GraphError
+from stakegraph.model import Annotation
+from stakegraph.rdf import FORMATS, from_quads, parse, serialize, to_quads
+from stakegraph.shapes import to_rdflib
+
+TESTS = Path(__file__).parent
+NAMES = {"turtle": "turtle", "trig": "trig", "ntriples": "nt", "nquads": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
+SUFFIXES = {"turtle": "ttl", "trig": "trig", "ntriples": "nt", "nquads": "nq", "jsonld": "jsonld", "rdfxml": "rdf"}
+
+EXPECTED = """\
+@prefix actor: <https://w3id.org/stakegraph/actor/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sg: <https://w3id.org/stakegraph/ns#> .
+actor:ann a sg:Actor ;
+	rdfs:label "Ann"@en ;
+	sg:opposes actor:bob , actor:cid .
+actor:bob sg:supports actor:ann .
+"""
+
+
+def quad(subject: str, predicate: str, value: NamedNode | Literal, graph: str = "https://e.example/g") -> Quad:
+    return Quad(NamedNode(subject), NamedNode(predicate), value, NamedNode(graph))
+
+
+def small() -> list[Quad]:
+    actor, sg = "https://w3id.org/stakegraph/actor/", "https://w3id.org/stakegraph/ns#"
+    return [
+        quad(actor + "bob", sg + "supports", NamedNode(actor + "ann")),
+        quad(actor + "ann", sg + "opposes", NamedNode(actor + "cid")),
+        quad(actor + "ann", sg + "opposes", NamedNode(actor + "bob")),
+        quad(actor + "ann", "http://www.w3.org/2000/01/rdf-schema#label", Literal("Ann", language="en")),
+        quad(actor + "ann", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", NamedNode(sg + "Actor")),
+    ]
+
+
+def test_turtle_is_sorted_and_declares_only_the_prefixes_it_uses() -> None:
+    assert serialize(small(), "turtle").decode() == EXPECTED
+
+
+def test_turtle_has_a_triple_of_two_graphs_once() -> None:
+    again = [quad(q.subject.value, q.predicate.value, q.object, "https://e.example/h") for q in small()]  # type: ignore
+    assert serialize([*small(), *again], "turtle").decode() == EXPECTED
+
+
+def test_trig_keeps_each_article_in_its_graph() -> None:
+    both = to_quads(dam_annotation()) + to_quads(Annotation(replace(ARTICLE, id="other")))
+    data = serialize(both, "trig")
+    assert data.count(b"{\n") == 2
+    assert len(from_quads(pyoxigraph.parse(data, format=FORMATS["trig"]))) == 2
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_order_of_the_quads_does_not_change_the_bytes(form: str) -> None:
+    quads = to_quads(dam_annotation())
+    shuffled = random.Random(1).sample(quads, len(quads))
+    assert serialize(shuffled, form) == serialize(quads, form)
+
+
+def test_the_hash_seed_does_not_change_the_bytes() -> None:
+    code = (
+        "import hashlib; from factory import dam_annotation; from stakegraph.rdf import *\n"
+        "print([hashlib.sha256(serialize(to_quads(dam_annotation()), f)).hexdigest() for f in FORMATS])"
+    )
+    here = [hashlib.sha256(serialize(to_quads(dam_annotation()), form)).hexdigest() for form in FORMATS]
+    for seed in ("0", "1", "2"):
+        path = os.pathsep.join([str(TESTS), *filter(None, sys.path)])
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
+        done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == str(here)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own parsers use what it calls deprecated
+@pytest.mark.parametrize("form", FORMATS)
+def test_rdflib_reads_the_same_triples(form: str) -> None:
+    quads = to_quads(dam_annotation())
+    read = rdflib.Dataset(default_union=True)
+    read.parse(data=serialize(quads, form), format=NAMES[form])
+    found = {(s, p, o) for s, p, o, _ in read.quads()}
+    assert found == set(to_rdflib(quads))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_annotation_comes_back_from_a_file_of_each_format(form: str, tmp_path: Path) -> None:
+    file = tmp_path / f"graph.{SUFFIXES[form]}"
+    file.write_bytes(serialize(to_quads(dam_annotation()), form))
+    assert from_quads(parse(file)) == [dam_annotation()]
+
+
+def test_another_base_gives_the_prefixes_for_it() -> None:
+    data = serialize(to_quads(dam_annotation(), base="https://x.example/"), "turtle", base="https://x.example/")
+    assert b"@prefix actor: <https://x.example/actor/> ." in data
+    assert b"\nactor:anna-berg a " in data
+
+
+def test_an_unknown_format_names_the_known_ones() -> None:
+    with pytest.raises(GraphError, match="the RDF format 'n3' is unknown; use one of turtle, trig, ntriples, nquads"):
+        serialize([], "n3")
+
+
+def test_rdf_xml_refuses_a_character_that_it_cannot_hold() -> None:
+    with pytest.raises(GraphError, match=r"can't hold the character '\\x0c'"):
+        serialize([quad("https://e.example/a", "https://e.example/p", Literal("a\x0cb"))], "rdfxml")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.ttl", b"actor:x a sg:Actor .", "is no valid turtle: .*prefix"),
+        ("a.nt", b"no triples", "is no valid ntriples"),
+        ("a.nq", b"\xff\xfe", "is no valid nquads"),
+        ("a.rdf", b"<!DOCTYPE x [<!ENTITY a 'b'>]><rdf:RDF/>", "declares a DOCTYPE"),
+        ("a.txt", b"", r"a\.txt is no RDF file by its name; use one of \.ttl, \.trig"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(name: str, data: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(GraphError, match=message):
+        parse(tmp_path / name)
