@@ -63,7 +63,7 @@ class ActorTable:
             return self._pronoun(i, speaker)
         owner = self._entities.owner.get(i)
         if owner is not None:
-            return owner
+            return owner if self._entities.by_id[owner].kind != "thing" else None
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON"):
             return None
         return self._descriptions.resolve(i) or self._apposed(i)
@@ -123,13 +123,15 @@ class ActorTable:
     def actors(self) -> tuple[Actor, ...]:
         """Return the actors that were named or asked for, and those that they speak for."""
         chosen = [e for e in self._entities.by_id.values() if e.used or (e.firm and e.mentions)]
+        known = {e.id for e in chosen}
         for entity in chosen:
             backer = self._entities.by_id.get(entity.represents or "")
-            if backer is not None and backer not in chosen:
+            if backer is not None and backer.id not in known and backer.evident and backer.kind == "country":
+                known.add(backer.id)
                 chosen.append(backer)
-        return tuple(self._actor(e) for e in sorted(chosen, key=lambda e: e.id))
+        return tuple(self._actor(e, known) for e in sorted(chosen, key=lambda e: e.id))
 
-    def _actor(self, entity: Entity) -> Actor:
+    def _actor(self, entity: Entity, known: set[str]) -> Actor:
         tokens, text = self._tokens, self._article
         mentions = tuple(
             Mention(text.evidence(tokens[first].start, tokens[last].end), rule)
@@ -137,7 +139,7 @@ class ActorTable:
         )
         return Actor(
             id=entity.id, name=entity.name, type=OUTPUT[entity.kind], aliases=tuple(entity.forms - {entity.name}),
-            mentions=mentions, role=entity.role, represents=entity.represents, country=entity.country,
+            mentions=mentions, role=entity.role, represents=entity.represents if entity.represents in known else None, country=entity.country,
         )  # fmt: skip
 
 

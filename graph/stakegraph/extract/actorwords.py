@@ -46,6 +46,7 @@ class Words:
     regions: frozenset[str]
     nonames: frozenset[str]
     nopeople: frozenset[str]
+    synonyms: dict[str, frozenset[str]]
     bodies: dict[str, Body]
     acting: dict[str, Body]
 
@@ -103,6 +104,9 @@ def words() -> Words:
         regions=frozenset(resources.words(f"{FOLDER}regions.txt")),
         nonames=frozenset(resources.words(f"{FOLDER}nonames.txt")),
         nopeople=_lower("nopeople"),
+        synonyms={
+            row["role"]: frozenset(row["also"].split("|")) for row in resources.rows(f"{FOLDER}role-synonyms.csv")
+        },
         bodies=bodies,
         acting=acting,
     )

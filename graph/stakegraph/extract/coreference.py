@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -35,6 +35,8 @@ class Entity:
     represents: str | None = None
     country: str | None = None
     gender: str = ""
+    roles: set[str] = field(default_factory=set)
+    evident: bool = False
     plural: bool = False
     firm: bool = False
     used: bool = False
@@ -65,7 +67,6 @@ class Entities:
     def __init__(self, parse: Parse, names: list[Name], headlines: Iterable[int] = ()) -> None:
         self.parse = parse
         self.names = names
-        self.counts = Counter(name.text for name in names)
         self.by_id: dict[str, Entity] = {}
         self.owner: dict[int, str] = {}
         self.of_name: dict[int, str] = {}
@@ -101,6 +102,7 @@ class Entities:
         if name.start < name.first:
             self.mention(entity, name.start, name.last, rule)
         entity.gender = entity.gender or name.gender
+        entity.evident = True
 
     def country(self, code: str) -> Entity:
         """Return the entity of a country, made where the article did not name it."""
@@ -144,20 +146,30 @@ class Entities:
             elif body is not None and not (name.kind == "person" and name.titled):
                 entity = self.body(body)
                 self._own(name, entity, "name of a body")
-                entity.firm = entity.firm or not self._modifies(name.last)
+                entity.firm = entity.firm or not self._partisan(name)
 
     def _listed_body(self, name: Name) -> Body | None:
         """Return the listed body of this name, which may have the name of its country before it."""
         bodies = words().bodies
-        if name.text in bodies or name.kind not in ("organization", "unknown"):
-            return bodies.get(name.text)
+        if name.text in bodies:
+            body = bodies[name.text]
+            return None if not (body.country or body.represents) and self._fuller(name) else body
+        if name.kind not in ("organization", "unknown"):
+            return None
         first, _, rest = name.text.partition(" ")
         found = gazetteer().find(first)
         body = bodies.get(rest)
         return body if body and found and body.country == found[0].code else None
 
-    def _modifies(self, i: int) -> bool:
-        return self.parse.tokens[i].dep in ("amod", "compound")
+    def _fuller(self, name: Name) -> bool:
+        """Say whether the article names the body of some state in full: "Supreme Court" beside "Indian Supreme Court"."""
+        finds = gazetteer().find
+        others = (other.text for other in self.names if other.kind == "organization" and name.text in other.text)
+        return any(other != name.text and finds(other.split()[0]) for other in others)
+
+    def _partisan(self, name: Name) -> bool:
+        """Say whether a party's name only describes what follows: "Democratic senator"."""
+        return name.text in words().adjectives and self.parse.tokens[name.last].dep in ("amod", "compound")
 
     def _governs(self, name: Name) -> bool:
         """Say whether a capital can stand for its state: the article names the state, or news is used to it."""
@@ -196,8 +208,12 @@ class Entities:
                 self._own(name, entity, "name of a person")
 
     def _sure(self, name: Name) -> bool:
-        """Say whether a name of one word that nothing explains is taken for an actor unasked."""
-        return name.weight >= 5 or self.counts[name.text] > 1
+        """Say whether a name of one word that nothing explains is taken for an actor unasked: it does something."""
+        if name.weight >= 5:
+            return True
+        same = [other for other in self.names if other.text == name.text]
+        agents = any(self.parse.tokens[other.last].dep == "nsubj" for other in same)
+        return len(same) > 1 and (agents or not name.text.isupper())
 
     def _person(self, name: Name) -> Entity:
         parts = name.text.lower().split()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from stakegraph.extract import roles
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.coreference import Entities, Entity
-from stakegraph.extract.splitting import GOVERNMENT, clean
+from stakegraph.extract.splitting import GOVERNMENT, Name, clean
 from stakegraph.model import slug
 from stakegraph.syntax import Parse, Token
 
-MEMBERS = frozenset({"members", "states", "nations", "countries"})
+MEMBERS = frozenset({"members", "states", "nations", "countries", "leaders"})
+SAME = frozenset(
+    {"party", "group", "movement", "company", "firm", "agency", "magazine", "newspaper", "network", "bloc", "club", "league"}
+)
 OFFICES = frozenset(
     ["president", "minister", "chancellor", "premier", "senator", "congressman", "congresswoman", "secretary",
      "governor", "mayor", "leader", "candidate", "nominee", "chairman", "chairwoman"]
@@ -57,7 +58,9 @@ class Descriptions:
         found = []
         for i in range(first, last + 1):
             if i in self.demonyms:
-                found.append(self.entities.country(self.demonyms[i]).id)
+                country = self.entities.country(self.demonyms[i])
+                country.evident = True
+                found.append(country.id)
             elif i in self.entities.owner:
                 found.append(self.entities.owner[i])
         actors = ("country", "organization", "group", "person")
@@ -99,6 +102,8 @@ class Descriptions:
         if head.lower in GOVERNMENT and entity.kind == "country":
             rule = "government of a country"
             entity.firm = True
+        elif head.lower in SAME and entity.kind == "organization" and first == head.i - 1:
+            rule = "name and what it is"
         else:
             text = clean(self.parse.slice(first, head.i))
             country, key = entity, slug(text)
@@ -136,12 +141,21 @@ class Descriptions:
                 name.role = roles.before(self.parse, name)
                 if name.role:
                     name.start = name.role[0]
+            self._titles(entity, name)
             if name.role:
                 self._role(entity, *name.role, self._role_head(*name.role), "role and name")
                 self.entities.mention(entity, name.start, name.last, "role and name")
             for found in (roles.after(self.parse, name.last), roles.ahead(self.parse, name)):
                 if found is not None:
                     self._role(entity, *found, "apposition")
+
+    def _titles(self, entity: Entity, name: Name) -> None:
+        """Take the offices that titles stand for: "Sen." for senator."""
+        for i in range(name.start, name.first):
+            offices = words().synonyms.get(self.tokens[i].lower.rstrip("."))
+            if offices and self.tokens[i].text in words().titles:
+                entity.roles |= offices
+                entity.role = entity.role or self.tokens[i].text
 
     def _role_head(self, first: int, last: int) -> int:
         heads = [i for i in range(first, last + 1) if self.tokens[i].lower in words().roles]
@@ -153,6 +167,7 @@ class Descriptions:
         entity.firm = True
         self.entities.mention(entity, first, last, rule)
         entity.role = entity.role or clean(self.parse.slice(first, last))
+        entity.roles |= self._role_words(first, head)
         self.entities.owner[head] = entity.id
         backers = [key for key in self.backers(first, last) if key != entity.id]
         if backers and entity.represents is None:
@@ -200,14 +215,30 @@ class Descriptions:
                 asked.add(token.lower)
         found = []
         for entity in self.entities.by_id.values():
-            if entity.kind != "person" or entity.role is None:
+            if entity.kind != "person" or not entity.roles:
                 continue
-            has = set(re.split(r" (?:of|for|to|at|in|on|with) ", entity.role.lower())[0].split())
-            if asked <= has and (not backers or entity.represents in backers):
+            if asked <= entity.roles and self._may_represent(entity, backers):
                 found.append(entity)
         if found:
             return self._nearest(found, i)
-        return self._by_salience(i, backers)
+        entity = self._by_salience(i, backers)
+        if entity is not None:
+            entity.role = clean(self.parse.slice(first, i))
+            entity.roles |= self._role_words(first, i)
+            if backers and entity.represents is None:
+                entity.represents = backers[0]
+        return entity
+
+    def _may_represent(self, entity: Entity, backers: list[str]) -> bool:
+        """Say whether a person can speak for the states and bodies that a description names."""
+        if not backers or entity.represents in backers:
+            return True
+        return entity.represents is None and not any(self.entities.by_id[key].kind == "country" for key in backers)
+
+    def _role_words(self, first: int, head: int) -> set[str]:
+        """Return the words of a role up to its head, with other words for the head: a "Sen." is a lawmaker."""
+        found = {self.tokens[i].lower for i in range(first, head + 1)}
+        return found.union(*(words().synonyms.get(word, ()) for word in found))
 
     def _nearest(self, found: list[Entity], i: int) -> Entity:
         """Return the one that was mentioned last before token ``i``, or else the first after it."""
@@ -221,7 +252,10 @@ class Descriptions:
     def _by_salience(self, i: int, backers: list[str]) -> Entity | None:
         """Return the person without a role that the sentences before were about, for "the" and an office."""
         token = self.tokens[i]
-        if token.lower not in OFFICES or token.dep not in ("nsubj", "nsubj:pass"):
+        follows = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if token.lower not in OFFICES or token.dep not in ("nsubj", "nsubj:pass") or self._possessed_by(i):
+            return None
+        if follows is not None and follows.lower in roles.LINKS:
             return None
         since = self.parse.sentences[max(0, token.sent - 2)][0]
         found = []
@@ -231,6 +265,9 @@ class Descriptions:
             if entity.kind == "person" and near and free:
                 found.append((max(near), entity))
         return found[0][1] if len(found) == 1 else None
+
+    def _possessed_by(self, i: int) -> bool:
+        return any(True for _ in self.parse.children(i, "nmod:poss"))
 
     def _by_head(self, i: int, first: int) -> Entity | None:
         """Return the organization whose name has the words of "the banking committee"; the last one mentioned."""
@@ -281,7 +318,10 @@ class Descriptions:
         if self.tokens[i].lower in DOCUMENTS and backers:
             self.entities.mention(self.entities.by_id[backers[0]], first, i, "report of a body")
             return backers[0]
-        text = clean(self.parse.slice(first, i))
+        plain = first
+        while plain < i and self.tokens[plain].pos in ("NUM", "DET"):
+            plain += 1
+        text = clean(self.parse.slice(plain, i))
         modifiers = frozenset(t.lower for t in self.tokens[first:i] if t.pos in NP and t.pos != "NUM")
         head = self.tokens[i].lemma.lower()
         definite = (first > 0 and self.tokens[first - 1].lower in DEFINITE) or (kind == "group" and not modifiers)

@@ -116,6 +116,8 @@ class NameFinder:
             return token.pos != "AUX"
         if not opening:
             return token.pos in NOMINAL or bool(token.ent)
+        if token.lower in self.words.roles and i + 1 < len(self.tokens) and self.tokens[i + 1].lower in LINKS:
+            return True
         if token.lower in self.lowered:
             return (token.pos == "PROPN" or bool(token.ent)) and self._goes_on(i)
         return token.pos == "PROPN" or bool(token.ent)
@@ -202,6 +204,8 @@ class NameFinder:
             return True
         if following.text in self.words.given or following.text in self.words.titles or following.text.isupper():
             return False
+        if tokens[last + 1].ent == "ORG" and following.ent == "ORG" and self._ends_in_head(last + 2, end):
+            return True
         listed = self.splitter.known(last + 2, last + 2) is not None
         if any(b in LINKS and a.lower() in self.words.organization_names for a, b in zip(left, left[1:], strict=False)):
             return not listed and left[-1].lower() not in self.words.organization_names

@@ -79,7 +79,7 @@ class Pronouns:
             if not fits(entity) or self._bound(token, place.at):
                 continue
             score = place.weight - 1.3 * distance - 0.01 * (token.i - place.at)
-            score -= 2.0 if place.quoted and token.i not in self.quoted else 0.0
+            score -= 6.0 if place.quoted and token.i not in self.quoted else 0.0
             score += 0.6 if gender and entity.gender == gender else 0.0
             scores[entity.id] = max(score, scores.get(entity.id, score) + 0.3)
         return sorted(scores, key=lambda key: (-scores[key], key))

@@ -100,9 +100,12 @@ def ahead(parse: Parse, name: Name) -> tuple[int, int, int] | None:
     tokens = parse.tokens
     begin, end = parse.sentences[tokens[name.first].sent]
     comma = name.start - 1
+    while comma > begin and (tokens[comma].pos == "ADJ" or tokens[comma].tag == "VBN"):
+        comma -= 1
     if comma <= begin or tokens[comma].text != ",":
         return None
-    if name.last + 1 < end and tokens[name.last + 1].text not in ENDS | {"(", "'s", "’s"}:
+    follows = tokens[name.last + 1] if name.last + 1 < end else None
+    if follows and follows.text not in ENDS | {"(", "'s", "’s"} and follows.pos not in ("VERB", "AUX"):
         return None
     first = comma
     while first > begin and comma - first < LONGEST:

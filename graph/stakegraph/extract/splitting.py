@@ -241,7 +241,8 @@ class Splitter:
         if first == last:
             low = self.tokens[first].lower
             common = low in self.words.organizations or self._plain_role(first) or low in self.words.groups
-            if common or name.text in self.words.titles or name.text in self.words.adjectives:
+            common = common or low in self.words.things or name.text in self.words.adjectives
+            if common or name.text in self.words.titles:
                 return None
         return self._by_form(name)
 
