@@ -32,5 +32,6 @@ def extract(article: Article, parse: Parse, *, provenance: Provenance) -> Annota
     voices = Voices(context, actors, speech.of_quotation)
     issues = IssueTable(context)
     events = find_events(context, voices)
-    stances = Finder(context, voices, issues, speech.speeches).find(events)
-    return assemble(context, actors.actors(), issues, speech, events, stances, provenance)
+    finder = Finder(context, voices, issues, speech.speeches)
+    stances = finder.find(events)
+    return assemble(context, actors.actors(), issues, speech, events + finder.accusations, stances, provenance)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -132,25 +133,24 @@ def _distinct(drafts: list[EventDraft]) -> list[EventDraft]:
 
 
 def _complete(drafts: list[EventDraft]) -> list[EventDraft]:
-    """Fill a missing end of a sanction from the article's other sanctions, where they leave no choice."""
-    ends: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    """Fill a missing end of a sanction from the article's other sanctions, where one end stands out."""
+    ends: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for draft in drafts:
         if "SANCTION" in draft.types:
             for side in ("source", "recipient"):
                 if value := getattr(draft, side):
-                    ends[side].add(value)
+                    ends[side][value] += 1
     return [_completed(draft, ends) for draft in drafts]
 
 
-def _completed(draft: EventDraft, ends: dict[str, set[tuple[str, ...]]]) -> EventDraft:
+def _completed(draft: EventDraft, ends: Mapping[str, Counter[tuple[str, ...]]]) -> EventDraft:
     if "SANCTION" not in draft.types or (draft.source and draft.recipient):
         return draft
     missing = "recipient" if draft.source else "source"
     given = draft.source or draft.recipient
-    if len(ends[missing]) != 1:
-        return draft
-    (value,) = ends[missing]
-    if set(value) & set(given):
+    first, second = (*ends[missing].most_common(2), ((), 0), ((), 0))[:2]
+    value = first[0]
+    if first[1] <= second[1] or set(value) & set(given):
         return draft
     rule = f"{draft.rule}, {missing} from the same act elsewhere"
     if missing == "source":

@@ -35,6 +35,7 @@ _NEAR = 10
 """Tokens between a predicate and a preposition that may still belong to it."""
 
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
+_RUN = frozenset(("flat", "appos", "compound", "nmod:desc"))
 _TOGETHER = frozenset(("along", "alongside", "together"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
@@ -70,9 +71,11 @@ class Grammar:
 
     def is_passive(self, i: int) -> bool:
         """Say whether verb ``i`` is in the passive voice, or a bare past participle after a noun."""
-        if any(c.dep in ("nsubj:pass", "aux:pass") for c in self.parse.children(i)):
+        if self.parse.child(i, "aux:pass") is not None:
             return True
         token = self.tokens[i]
+        if token.dep == "conj" and self.parse.child(i, "nsubj:pass", "nsubj", "aux") is None and token.tag == "VBN":
+            return self.parse.child(token.head, "aux:pass") is not None
         return token.tag == "VBN" and token.dep in ("acl", "amod") and self.parse.child(i, "nsubj") is None
 
     def subject(self, i: int, depth: int = 0) -> int | None:
@@ -82,7 +85,7 @@ class Grammar:
         token = self.tokens[i]
         if self.is_passive(i):
             return next((o.i for o in self.slot(i, "by")), None)
-        own = self.parse.child(i, "nsubj")
+        own = self.parse.child(i, "nsubj", "nsubj:pass")
         if own is not None:
             return self.antecedent(own.i)
         return self._controller(token, depth)
@@ -117,8 +120,11 @@ class Grammar:
                 return controlled.i
             return self._surface_subject(head, depth)
         if token.dep.startswith("acl"):
-            if token.tag == "VBG" or token.dep == "acl:relcl":
+            if token.dep == "acl:relcl":
                 return head
+            if token.tag == "VBG":
+                before = self.tokens[token.i - 1]
+                return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
             return self._noun_owner(head)
         if token.dep == "advcl":
             return self._surface_subject(head, depth)
@@ -166,9 +172,12 @@ class Grammar:
             if not inner:
                 yield filler
             elif inner == "poss":
-                yield from self.parse.children(filler.i, "nmod:poss")
-            elif inner != "to":
-                yield from self.slot(filler.i, inner)
+                yield from self.owners(filler.i)
+
+    def owners(self, i: int) -> Iterator[Token]:
+        """Yield the possessors inside the noun phrase headed by ``i``."""
+        first, last = self.noun_phrase(i)
+        yield from (t for t in self.tokens[first : last + 1] if t.dep == "nmod:poss")
 
     def hung(self, i: int, preposition: str) -> list[Token]:
         """Return the complements of ``preposition`` that the parser hung on token ``i``."""
@@ -185,8 +194,11 @@ class Grammar:
                 yield self.tokens[found]
         elif base == "iobj":
             yield from self.parse.children(i, "iobj")
-        elif base == "to_do":
-            yield from self.parse.children(i, "xcomp", "acl", "advcl")
+        elif base == "that":
+            for clause in self.parse.children(i, "ccomp", "advcl"):
+                subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")
+                if clause.i > i and subject is not None and subject.pos != "PRON":
+                    yield subject
         else:
             yield from self.hung(i, base) or self._near(i, base)
 
@@ -332,6 +344,22 @@ class Grammar:
     def noun_phrase(self, i: int) -> tuple[int, int]:
         """Return first and last token of the noun phrase headed by ``i``, without relative clauses and appositions."""
         return self._stretch(i, _OUTSIDE_NOUN_PHRASE)
+
+    def mention(self, i: int) -> tuple[int, int]:
+        """Return the noun phrase headed by ``i`` with the name that it leads to: "party leader Ana Silva"."""
+        first, last = self.noun_phrase(i)
+        return first, max(last, self.run_end(i))
+
+    def run_end(self, i: int) -> int:
+        """Return the last word of a run of titles, bodies and names that begins at ``i``, each tied to the others."""
+        at = i
+        while at + 1 < len(self.tokens) and self.tokens[at + 1].pos in ("PROPN", "NOUN") and self._tied(at + 1, i):
+            at += 1
+        return at if self.tokens[at].pos == "PROPN" else i
+
+    def _tied(self, j: int, i: int) -> bool:
+        token = self.tokens[j]
+        return (token.head >= i and token.dep in _RUN) or token.head in (i, j - 1)
 
     def clause(self, i: int) -> tuple[int, int]:
         """Return first and last token of the clause headed by ``i``, without what is loosely attached to it."""

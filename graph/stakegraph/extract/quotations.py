@@ -1,7 +1,7 @@
 """Pairs quotation marks over the paragraphs of an article, before any sentence is looked at.
 
-Curly marks are paired by their shape, straight ones in turn. A paragraph that opens a quotation without closing it
-goes on where the next paragraph opens one again (the custom of newspapers); any other open mark is left alone.
+Curly marks are paired by their shape, straight ones in turn. A paragraph may open a quotation without closing it, where the next one
+opens one again (the custom of newspapers) or a colon leads into it; any other open mark is left alone.
 Only the outermost quotation is kept.
 """
 
@@ -23,7 +23,7 @@ class Quotation:
     """A quotation: ``start`` and ``end`` are characters with the marks, ``first`` and ``last`` tokens likewise.
 
     ``inner`` are the characters without the marks. ``single`` says that it stands in single marks, which titles and
-    scare quotes use as well.
+    scare quotes use as well, ``closed`` that its closing mark was found.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Quotation:
     last: int
     inner: tuple[int, int]
     single: bool = False
+    closed: bool = True
 
     @property
     def tokens(self) -> int:
@@ -49,9 +50,10 @@ def find_quotations(parse: Parse) -> list[Quotation]:
         first, last = parse.paragraphs[number]
         for opening, closing, single in _pair(parse.text, start, end, goes_on):
             inner = _inner(parse.text, opening, closing)
+            closed = closing < end or parse.text[closing - 1] in "”\"»’'“"
             inside = [i for i in range(first, last) if opening <= parse.tokens[i].start < closing]
             if inside and inner[0] < inner[1]:
-                found.append(Quotation(opening, closing, inside[0], inside[-1], inner, single))
+                found.append(Quotation(opening, closing, inside[0], inside[-1], inner, single, closed))
     return found
 
 
@@ -73,7 +75,11 @@ def _pair(text: str, start: int, end: int, goes_on: bool) -> Iterator[tuple[int,
         if closing is not None:
             yield opening, closing, mark[0] in {"‘", "’", "'"}
             at = closing
-        elif goes_on and mark[0] in {"“", "«", "„", *_STRAIGHT} and _opens(text, opening, start):
+        elif (
+            mark[0] in {"“", "«", "„", *_STRAIGHT}
+            and _opens(text, opening, start)
+            and (goes_on or opening == start or text[start:opening].rstrip().endswith((":", ",")))
+        ):
             yield opening, end, False
             return
 

@@ -20,6 +20,8 @@ def source_of(context: Context, match: Match) -> int | None:
         return match.agents[0] if match.agents else None
     if token.tag == "VBG" and token.dep in {"advcl", "acl", "conj", "xcomp", "ccomp"}:
         shared = _speaker_before(context, match.i)
+        if shared is None and tokens[match.i - 1].text == ",":
+            shared = _main_subject(context, match.i)
         if shared is not None:
             return shared
     by_order = _inverted(context, match.i)
@@ -32,7 +34,10 @@ def source_of(context: Context, match: Match) -> int | None:
 
 
 def _main_subject(context: Context, i: int) -> int | None:
-    """The subject of the sentence's main verb: participles go with it."""
+    """The subject of the verb that governs a participle, or of the sentence's main verb."""
+    for above in context.parse.ancestors(i):
+        if above.pos == "VERB" and (subject := context.grammar.subject(above.i)) is not None:
+            return subject
     first, last = context.sentence(i)
     root = next((t for t in context.parse.tokens[first : last + 1] if t.dep == "root" and t.i != i), None)
     return context.grammar.subject(root.i) if root is not None else None

@@ -26,10 +26,6 @@ class Mentions(Protocol):
         """Return an unnamed actor for the phrase headed by token ``i``."""
         ...
 
-    def phrase(self, i: int) -> tuple[int, int]:
-        """Return first and last token of the mention headed by token ``i``."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -58,7 +54,7 @@ def find_speakers(context: Context, drafts: list[Draft], actors: Mentions) -> Sp
     for draft in drafts:
         speaker = _speaker(draft, actors, known)
         known[id(draft)] = speaker
-        source = actors.phrase(draft.source) if draft.source is not None else None
+        source = context.grammar.mention(draft.source) if draft.source is not None else None
         addressee = actors.refer(draft.addressee) if draft.addressee is not None else None
         for one in _speakers(draft, speaker, actors):
             said.append(Said(draft, one, source, addressee if addressee != one else None))
@@ -66,7 +62,7 @@ def find_speakers(context: Context, drafts: list[Draft], actors: Mentions) -> Sp
             if speaker is not None and context.inside[i] >= 0:
                 of_quotation[context.inside[i]] = speaker
     speeches = [
-        Speech(number, s.speaker, *s.draft.tokens, s.draft.factuality == "denied")
+        Speech(number, s.speaker, *s.draft.tokens, s.draft.judged)
         for number, s in enumerate(said)
         if s.speaker is not None
     ]

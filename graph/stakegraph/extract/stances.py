@@ -32,13 +32,13 @@ _LONGEST = 45
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A statement as stances see it: its number, speaker, and the tokens of its content."""
+    """A statement as stances see it: its number, speaker, the tokens of its content, and the token that it judges."""
 
     number: int
     speaker: str
     first: int
     last: int
-    denied: bool = False
+    judged: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Finder:
     voices: Voices
     issues: IssueTable
     speeches: list[Speech]
+    accusations: list[EventDraft] = field(default_factory=list)
     _topics: dict[int, tuple[str, bool]] = field(default_factory=dict)
 
     def find(self, events: list[EventDraft]) -> list[StanceDraft]:
@@ -169,10 +170,6 @@ class Finder:
                 c.i for head in heads for c in self.context.parse.children(head, "xcomp", "acl", "ccomp", "advcl")
                 if c.i > match.i and any(m.lower == "to" for m in self.context.parse.children(c.i, "mark", "aux"))
             ]  # fmt: skip
-        if slot == "that":
-            clauses = (c.i for c in self.context.parse.children(match.i, "ccomp", "advcl") if c.i > match.i)
-            subjects = (self.context.parse.child(c, "nsubj", "nsubj:pass") for c in clauses)
-            return [s.i for s in subjects if s is not None and s.pos != "PRON"]
         found = [f.i for f in grammar.slot(match.i, slot)]
         if not found and match.verb != match.i:
             found = [f.i for f in grammar.slot(match.verb, slot)] if slot not in {"obj", "iobj"} else []
@@ -228,6 +225,9 @@ class Finder:
     def _of_judgements(self) -> Iterator[StanceDraft]:
         """What a speaker calls good or bad: "the plan is reckless", "it is a mistake to wait"."""
         for speech in self.speeches:
+            if speech.judged is not None:
+                yield from self._called(speech, speech.judged)
+                continue
             for token in self.context.parse.tokens[speech.first : speech.last + 1]:
                 sign = evaluations().get(token.lemma.lower()) or evaluations().get(token.lower)
                 if sign is None or token.pos not in {"ADJ", "NOUN", "VERB"} or self._speech_at(token.i) is not speech:
@@ -240,12 +240,33 @@ class Finder:
                     sign = -sign
                 yield from self._judgement(speech, token.i, head, subject, sign)
 
+    def _called(self, speech: Speech, judged: int) -> Iterator[StanceDraft]:
+        """ "She called the plan a farce": the words after the object judge it."""
+        end = self.context.grammar.noun_phrase(judged)[1]
+        for token in self.context.parse.tokens[speech.first : speech.last + 1]:
+            sign = evaluations().get(token.lemma.lower()) or evaluations().get(token.lower)
+            if sign is not None and (token.i > end or judged > speech.last or judged < speech.first):
+                yield from self._judgement(speech, token.i, token.i, judged, sign)
+                return
+
     def _judgement(self, speech: Speech, word: int, head: int, subject: int, sign: int) -> Iterator[StanceDraft]:
         evidence = self._evidence(word, head, subject)
+        if sign < 0 and evidence is not None:
+            self._accuse(speech, subject, evidence)
         for name, is_issue in self._targets(subject, speech):
             if evidence is not None and name != speech.speaker:
                 rule = f"judged {self.context.parse.tokens[word].lower}"
                 yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
+
+    def _accuse(self, speech: Speech, subject: int, evidence: Evidence) -> None:
+        """To judge somebody, or what is somebody's, badly is an accusation."""
+        owners = [subject, *(c.i for c in self.context.grammar.owners(subject))]
+        accused = tuple(a for i in owners for a in self.voices.known(i) if a != speech.speaker)
+        if accused:
+            self.accusations.append(
+                EventDraft(subject, ("ACCUSE", "REJECT"), (speech.speaker,), accused[:1], evidence, "actual", None, None,
+                           None, 0.5, "judged badly")
+            )  # fmt: skip
 
     def _judged_by(self, i: int) -> int:
         """The predicate that a judging word stands in: the noun that an adjective describes, where that is one."""

@@ -40,6 +40,7 @@ class Draft:
     confidence: float
     factuality: Factuality = "actual"
     addressee: int | None = None
+    judged: int | None = None
     follows: Draft | None = None
 
     @property
@@ -123,6 +124,7 @@ def _draft(context: Context, match: Match, subject: int | None, found: Stretch) 
     return Draft(
         content, covered, subject, (tokens[match.i].start, tokens[match.i].end), _manner(context, content),
         found.rule, confidence, match.factuality, addressee.i if addressee is not None else None,
+        context.grammar.object(match.i) if found.rule == "judgement" else None,
     )  # fmt: skip
 
 
@@ -339,9 +341,19 @@ def _attributed(context: Context, draft: Draft, known: list[Draft]) -> Draft:
     if introducer is not None:
         return replace(draft, source=introducer, rule="quotation after its speaker", confidence=_GUESS)
     previous = [d for d in before if context.paragraph(d.tokens[0]) == here - 1]
+    if not previous and _left_open(context, before, here - 2):
+        previous = before[-1:]
     if previous and context.parse.paragraphs[here][0] == first:
         return replace(draft, follows=previous[-1], rule="follow-on paragraph", confidence=_LIKELY)
     return replace(draft, rule="quotation without a speaker", confidence=_GUESS)
+
+
+def _left_open(context: Context, before: list[Draft], paragraph: int) -> bool:
+    """A picture or a pulled quote may stand between two paragraphs of a quotation that was not closed."""
+    if not before or context.paragraph(before[-1].tokens[0]) != paragraph:
+        return False
+    quotation = context.quotation_at(before[-1].tokens[1])
+    return quotation is not None and not quotation.closed
 
 
 def _introducer(context: Context, first: int, paragraph: int) -> int | None:

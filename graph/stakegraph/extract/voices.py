@@ -11,6 +11,10 @@ from stakegraph.extract.context import Context
 class Actors(Protocol):
     """What the rules need of the table of actors."""
 
+    def refer(self, i: int, speaker: str | None = None) -> str | None:
+        """Return the actor that the noun phrase headed by token ``i`` names."""
+        ...
+
     def refer_all(self, i: int, speaker: str | None = None) -> list[str]:
         """Return the actors that the noun phrase headed by token ``i`` names."""
         ...
@@ -34,7 +38,11 @@ class Voices:
 
     def known(self, i: int) -> list[str]:
         """Return the named actors that the phrase headed by token ``i`` stands for, members of a list each."""
-        return self._actors.refer_all(i, self.speaker_at(i))
+        speaker = self.speaker_at(i)
+        end = self.context.grammar.run_end(i)
+        if end > i and self._actors.refer(end, speaker) is not None:
+            i = end
+        return self._actors.refer_all(i, speaker)
 
     def actors(self, i: int) -> list[str]:
         """Like ``known``, but an unnamed person or body ("villagers", "the minister") becomes an actor of its own."""
