@@ -1,0 +1,379 @@
+"""Running queries: parameters, errors that help, limits, and the formats of answers."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, Triple, parse_query_results
+
+from factory import ARTICLE, actor, dam_annotation, statement
+from stakegraph.errors import QueryError, StoreError
+from stakegraph.model import Annotation
+from stakegraph.query import Result, run
+from stakegraph.rdf import serialize, to_quads
+from stakegraph.store import OxigraphStore, folder_store, memory_store
+from stakegraph.vocabulary import XSD
+
+BEN = NamedNode("https://w3id.org/stakegraph/actor/ben-cole")
+
+
+@pytest.fixture(scope="module")
+def store() -> OxigraphStore:
+    made = memory_store()
+    made.add(dam_annotation())
+    return made
+
+
+def said(store: OxigraphStore, actor: str) -> list[str | None]:
+    return [row["text"] for row in run(store, "statements-of", {"actor": actor}).dicts()]
+
+
+# Parameters
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Ben Cole", "ben cole", " Ben  Cole ", "ben-cole", "Cole", "actor:ben-cole", BEN.value, f"<{BEN.value}>",
+    ],
+)  # fmt: skip
+def test_an_actor_is_found_by_label_alias_id_and_iri(store: OxigraphStore, given: str) -> None:
+    assert said(store, given) == ["a gift … Berg was wrong"]
+
+
+def test_an_actor_that_is_not_there_is_named_with_the_nearest(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="actor is 'Ben Colt', but no actor is called so; near it are Ben Cole"):
+        said(store, "Ben Colt")
+
+
+def test_an_issue_is_no_actor(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="actor is 'the dam', but no actor is called so"):
+        said(store, "the dam")
+
+
+def test_a_name_that_several_share_asks_for_an_iri() -> None:
+    shared = memory_store()
+    shared.add(Annotation(ARTICLE, (actor("Al Fox", aliases=("Fox",)), actor("Bea Fox", aliases=("Fox",)))))
+    with pytest.raises(QueryError, match=r"'fox' is the name of several; give one of .*al-fox, .*bea-fox"):
+        said(shared, "fox")
+
+
+def test_a_label_comes_before_an_alias() -> None:
+    shared = memory_store()
+    fox = replace(actor("Fox"), id="f1")
+    shared.add(Annotation(ARTICLE, (fox, actor("Al Fox", aliases=("Fox",))), statements=(statement("f1", "a gift"),)))
+    assert said(shared, "Fox") == ["a gift"]
+
+
+def test_a_missing_parameter_is_named_with_its_meaning(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match=r"statements-of needs the parameter actor \(actor\): The speaker, by label"):
+        run(store, "statements-of")
+
+
+def test_a_parameter_that_is_not_known_names_the_known_ones(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="speakers has no parameter 'lest'; it has least"):
+        run(store, "speakers", {"lest": "1"})
+
+
+@pytest.mark.parametrize(
+    ("query", "parameters", "message"),
+    [
+        ("speakers", {"least": "many"}, r"least is 'many' and must be a number \(integer\)"),
+        ("coalition", {"target": "talks", "polarity": "for"}, "polarity is 'for' and must be one of support, oppose"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_named(
+    store: OxigraphStore, query: str, parameters: dict[str, str], message: str
+) -> None:
+    with pytest.raises(QueryError, match=message):
+        run(store, query, parameters)
+
+
+def test_a_parameter_is_bound_as_a_term_and_can_inject_nothing(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="but no actor is called so"):
+        said(store, '" } SERVICE <http://127.0.0.1/> { ?s ?p ?o } #')
+
+
+def test_a_text_of_ones_own_has_no_parameters(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="a query of one's own has no parameters, but x was given"):
+        run(store, "ASK {}", {"x": "1"})
+
+
+# Errors
+
+
+def test_an_unknown_name_lists_the_known_ones_the_nearest_first(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match=r"no query 'ally'; did you mean allies\? The catalogue has .*actors, allies"):
+        run(store, "ally")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "SELECT ?s\nWHRE { ?s ?p ?o }",
+            "the query can't be understood at line 2, column 6\n  WHRE { ?s ?p ?o }\n       ^\n"
+            "did you mean WHERE instead of WHRE?",
+        ),
+        (
+            "SELECT ?s { ?s foo:bar ?o }",
+            "the query can't be understood at line 1, column 23\n  SELECT ?s { ?s foo:bar ?o }\n"
+            "                        ^\n"
+            "the prefix foo: is not declared; known without declaration are actor, agent, article, dcterms, event, "
+            "evidence, foaf, graph, issue, oa, org, owl, plover, prov, rdf, rdfs, run, schema, selector, sem, sg, "
+            "skos, stance, statement, xsd",
+        ),
+        (
+            "SELECT ?s { ?s ?p ?o",
+            "the query can't be understood at line 1, column 21\n  SELECT ?s { ?s ?p ?o\n                      ^\n"
+            "1 { are opened and 0 closed",
+        ),
+    ],
+)
+def test_a_syntax_error_shows_its_place_and_a_hint(store: OxigraphStore, text: str, shown: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        run(store, text)
+    assert str(caught.value) == shown
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
+        "SELECT * { service SILENT <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
+        "SELECT * {?s ?p 5SERVICE<http://127.0.0.1:{port}/>{?s ?p ?o}}",
+        "PREFIX : <http://127.0.0.1:{port}/> SELECT * {SERVICE:x{?s ?p ?o}}",
+        "SELECT * { BIND(<http://127.0.0.1:{port}/> AS ?x) SERVICE?x{?s ?p ?o}}",
+        "# a comment\nSELECT * { ?a ?b 'it\\'s' . SERVICE <http://127.0.0.1:{port}/> {} }",
+        "SELECT * FROM <http://127.0.0.1:{port}/> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <http://127.0.0.1:{port}/> { GRAPH ?g { ?s ?p ?o } }",
+        "LOAD <http://127.0.0.1:{port}/>",
+    ],
+)
+def test_no_query_reaches_another_server(store: OxigraphStore, text: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        with pytest.raises(QueryError):
+            run(store, text.replace("{port}", str(server.getsockname()[1])))
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?s ?p 'SERVICE <http://a.example/> {}' }",
+        'ASK { ?s ?p """say "SERVICE" twice""" }',
+        "ASK { ?service <http://a.example/SERVICE> ?o } # SERVICE",
+        "ASK FROM graph:" + ARTICLE.id + " { ?s ?p ?o }",
+    ],
+)
+def test_a_harmless_query_is_answered(store: OxigraphStore, text: str) -> None:
+    assert run(store, text).answer is not None
+
+
+def test_a_query_that_is_too_long_is_refused(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="the query has 70011 characters; 65536 are allowed"):
+        run(store, "ASK { }   #" + "x" * 70000)
+
+
+# Limits
+
+
+def test_a_query_that_takes_too_long_is_stopped_and_the_next_one_answers(store: OxigraphStore) -> None:
+    cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?l) }"
+    started = time.monotonic()
+    with pytest.raises(QueryError, match="the query was stopped after 1 seconds; narrow it, or give it more time"):
+        run(store, cross, timeout=1)
+    assert time.monotonic() - started < 10
+    assert run(store, "ASK { ?s a sg:Stance }", timeout=30).answer is True
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT * " + "{" * 5000 + "}" * 5000, "SELECT * { BIND(" + "(" * 9000 + "1" + ")" * 9000 + " AS ?x) }"]
+)
+def test_a_query_that_brings_the_engine_down_is_an_error(store: OxigraphStore, text: str) -> None:
+    with pytest.raises(QueryError, match="brought the engine down: it is nested too deeply, or needs more than"):
+        run(store, text, timeout=30)
+
+
+@pytest.mark.parametrize("kind", ["memory", "folder", "file", "build"])
+def test_a_query_with_a_time_limit_reads_every_kind_of_data(store: OxigraphStore, kind: str, tmp_path: Path) -> None:
+    data: OxigraphStore | Path = store
+    if kind == "folder":
+        data = tmp_path / "s"
+        folder_store(data).add(dam_annotation())
+    elif kind in ("file", "build"):
+        (tmp_path / "graph.trig").write_bytes(serialize(to_quads(dam_annotation()), "trig"))
+        data = tmp_path if kind == "build" else tmp_path / "graph.trig"
+    found = run(data, "statements-of", {"actor": "Cole"}, timeout=30)
+    assert [row["text"] for row in found.dicts()] == ["a gift … Berg was wrong"]
+
+
+def test_an_error_of_the_worker_is_the_same_error(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="actor is 'nobody', but no actor is called so"):
+        run(store, "statements-of", {"actor": "nobody"}, timeout=30)
+
+
+def test_data_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="does not exist"):
+        run(tmp_path / "none", "actors", timeout=30)
+
+
+@pytest.mark.parametrize(("most", "rows", "truncated"), [(2, 2, True), (5, 5, False), (9, 5, False)])
+def test_rows_are_limited_and_the_result_says_so(store: OxigraphStore, most: int, rows: int, truncated: bool) -> None:
+    result = run(store, "actors", max_rows=most)
+    assert (len(result.rows), result.truncated) == (rows, truncated)
+
+
+# Answers
+
+
+def test_columns_of_a_star_come_in_the_order_of_the_query(store: OxigraphStore) -> None:
+    assert run(store, "SELECT * { ?stance sg:holder ?a . ?b ?z ?a }").columns == ["stance", "a", "b", "z"]
+
+
+def test_columns_come_in_the_order_of_the_projection(store: OxigraphStore) -> None:
+    assert run(store, "SELECT ?z ?a { ?a ?z ?b }").columns == ["z", "a"]
+
+
+def test_a_parameter_is_no_column(store: OxigraphStore) -> None:
+    assert "actor" not in run(store, "statements-of", {"actor": "Berg"}).columns
+
+
+ROWS = Result(
+    ["who", "note", "n"],
+    [
+        (BEN, Literal('say "x",\n\tit', language="en"), Literal("3", datatype=NamedNode(XSD + "integer"))),
+        (BlankNode("b"), None, Literal("<&>")),
+    ],
+)
+
+
+def test_csv_is_that_of_the_w3c() -> None:
+    assert ROWS.write("csv").decode() == (f'who,note,n\r\n{BEN.value},"say ""x"",\n\tit",3\r\n_:b,,<&>\r\n')
+
+
+def test_tsv_is_that_of_the_w3c() -> None:
+    number = f'"3"^^<{XSD}integer>'
+    assert ROWS.write("tsv").decode() == (
+        f'?who\t?note\t?n\n<{BEN.value}>\t"say \\"x\\",\\n\\tit"@en\t{number}\n_:b\t\t"<&>"\n'
+    )
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "tsv"])
+def test_another_reader_finds_the_same_rows(form: str) -> None:
+    known = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "tsv": QueryResultsFormat.TSV}
+    read = parse_query_results(ROWS.write(form), format=known[form])
+    assert isinstance(read, QuerySolutions)
+    assert [variable.value for variable in read.variables] == ROWS.columns
+    assert next(tuple(row) for row in read) == ROWS.rows[0]
+
+
+def test_json_is_that_of_the_w3c() -> None:
+    document = json.loads(ROWS.write("json"))
+    assert document["head"] == {"vars": ["who", "note", "n"]}
+    assert document["results"]["bindings"][1] == {
+        "who": {"type": "bnode", "value": "b"},
+        "n": {"type": "literal", "value": "<&>"},
+    }
+
+
+def test_xml_is_well_formed() -> None:
+    root = ET.fromstring(ROWS.write("xml"))
+    assert len(root.findall(".//{http://www.w3.org/2005/sparql-results#}result")) == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("table", "true\n"), ("csv", "true\r\n"), ("tsv", "true\n"), ("json", '{"head": {}, "boolean": true}\n')],
+)
+def test_yes_or_no_is_written_too(form: str, text: str) -> None:
+    assert Result(answer=True).write(form).decode() == text
+
+
+def test_a_triple_term_is_written_in_json_and_xml() -> None:
+    result = Result(["t"], [(Triple(BEN, NamedNode("https://e.example/p"), Literal("x")),)])
+    assert json.loads(result.write("json"))["results"]["bindings"][0]["t"]["type"] == "triple"
+    assert b"<triple><subject><uri>" in result.write("xml")
+
+
+def test_a_table_has_labels_beside_iris(store: OxigraphStore) -> None:
+    result = run(store, "SELECT ?holder ?target { ?holder sg:supports ?target } ORDER BY ?holder", labels=True)
+    assert result.write("table").decode() == (
+        "holder                       target\n"
+        "---------------------------  -------------------------\n"
+        "actor:ben-cole (Ben Cole)    issue:the-dam (the dam)\n"
+        "actor:southland (Southland)  actor:ben-cole (Ben Cole)\n"
+    )
+
+
+def test_a_table_fits_into_its_width_and_says_that_there_is_more(store: OxigraphStore) -> None:
+    result = run(store, "stances-on-issue", {"issue": "the dam"}, max_rows=1)
+    lines = result.write("table", width=80).decode().splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[-1] == "… there are more than these 1 rows"
+
+
+def test_a_table_lets_no_control_character_through() -> None:
+    result = Result(["x"], [(Literal("a\x1b[31m\u202eb\nc"),)])
+    assert result.write("table").decode() == "x\n----------\na\ufffd[31m\ufffdb c\n"
+
+
+def test_a_table_counts_wide_characters_twice() -> None:
+    result = Result(["x", "y"], [(Literal("東京"), Literal("a")), (Literal("abcd"), Literal("b"))])
+    assert result.write("table").decode() == "x     y\n----  -\n東京  a\nabcd  b\n"
+
+
+def test_numbers_stand_at_the_right(store: OxigraphStore) -> None:
+    table = run(store, "SELECT (COUNT(*) AS ?number) { ?s a sg:Stance }").write().decode()
+    assert table == "number\n------\n     5\n"
+
+
+def test_a_construct_query_gives_turtle(store: OxigraphStore) -> None:
+    result = run(store, "CONSTRUCT { ?a sg:opposes ?b } WHERE { ?a sg:opposes ?b . ?b a sg:Actor }")
+    assert result.write().decode() == (
+        "@prefix actor: <https://w3id.org/stakegraph/actor/> .\n"
+        "@prefix sg: <https://w3id.org/stakegraph/ns#> .\n"
+        "actor:ben-cole sg:opposes actor:anna-berg .\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("result", "form", "message"),
+    [
+        (ROWS, "turtle", "rows can't be written as 'turtle'; use one of table, csv, tsv, json, xml"),
+        (Result(triples=[]), "csv", "a graph can't be written as 'csv'; use one of turtle, trig"),
+    ],
+)
+def test_a_format_that_does_not_fit_is_refused(result: Result, form: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        result.write(form)
+
+
+# Weight
+
+
+def test_a_query_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from stakegraph.store import memory_store; from stakegraph.query import run\n"
+        "run(memory_store(), 'actors').write('table')\n"
+        "print([name for name in ('spacy', 'pyvis', 'networkx', 'pandas', 'rdflib', 'numpy') if name in sys.modules])"
+    )
+    package = Path(__file__).parents[1] / "graph"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(package)!r})\n{code}"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "[]\n"

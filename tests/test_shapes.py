@@ -1,0 +1,171 @@
+"""The shapes find every kind of damage, and nothing where there is none."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from factory import ARTICLE, dam_annotation, stance
+from stakegraph.model import Actor, Annotation
+from stakegraph.rdf import to_quads
+from stakegraph.shapes import Problem, conforms
+from stakegraph.vocabulary import PREFIXES, XSD, mint
+
+ANNOTATION = dam_annotation()
+STANCE = mint("stance", ANNOTATION.stances[0].id)
+EVENT = mint("event", ANNOTATION.events[0].id)
+STATEMENT = mint("statement", ANNOTATION.statements[0].id)
+ARTICLE_NODE = mint("article", ARTICLE.id)
+GRAPH = mint("graph", ARTICLE.id)
+RUN = mint("run", ARTICLE.id)
+ANNA = mint("actor", "anna-berg")
+DAM = mint("issue", "the-dam")
+
+
+def iri(name: str) -> NamedNode:
+    """Write out a prefixed name."""
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+def number(text: str, kind: str) -> Literal:
+    return Literal(text, datatype=NamedNode(XSD + kind))
+
+
+def evidence(of: str, selector: str = "") -> str:
+    """The node of the evidence of ``of``, or one of its selectors."""
+    node = next(q.object for q in QUADS if q.subject == NamedNode(of) and q.predicate == iri("sg:evidence"))
+    assert isinstance(node, NamedNode)
+    key = node.value.rpartition("/")[2]
+    return mint("selector", f"{key}-{selector}") if selector else node.value
+
+
+QUADS = to_quads(ANNOTATION)
+QUOTE, POSITION = evidence(STANCE, "quote"), evidence(STANCE, "position")
+MENTION = next(q.object for q in QUADS if q.predicate == iri("sg:mention"))
+AGENT = next(q.subject for q in QUADS if q.object == iri("prov:SoftwareAgent"))
+
+
+def damaged(node: str, predicate: str, value: NamedNode | Literal | None, *, beside: bool = False) -> list[Quad]:
+    """The graph with one property of one node taken out or replaced, or with a value added ``beside`` the others."""
+    kept = [q for q in QUADS if beside or (q.subject, q.predicate) != (NamedNode(node), iri(predicate))]
+    return kept + ([Quad(NamedNode(node), iri(predicate), value, QUADS[0].graph_name)] if value else [])
+
+
+def test_a_graph_of_an_annotation_conforms() -> None:
+    assert conforms(QUADS) == []
+
+
+def test_an_empty_annotation_conforms() -> None:
+    assert conforms(to_quads(Annotation(ARTICLE))) == []
+
+
+@pytest.mark.parametrize(
+    ("node", "predicate", "value"),
+    [
+        (STANCE, "sg:holder", None),
+        (STANCE, "sg:holder", NamedNode(DAM)),
+        (STANCE, "sg:target", None),
+        (STANCE, "sg:target", iri("sg:support")),
+        (STANCE, "sg:polarity", None),
+        (STANCE, "sg:polarity", Literal("oppose")),
+        (STANCE, "sg:factuality", iri("sg:maybe")),
+        (STANCE, "sg:confidence", number("1.5", "decimal")),
+        (STANCE, "sg:confidence", number("0.5", "double")),
+        (STANCE, "sg:rule", None),
+        (STANCE, "sg:evidence", None),
+        (STANCE, "sg:basis", NamedNode(ANNA)),
+        (STANCE, "rdfs:label", None),
+        (STANCE, "prov:wasDerivedFrom", None),
+        (STANCE, "sg:optional", Literal("yes")),
+        (EVENT, "sg:eventType", iri("plover:DANCE")),
+        (EVENT, "sg:eventType", None),
+        (EVENT, "sg:source", NamedNode(DAM)),
+        (EVENT, "sg:recipient", Literal("Southland")),
+        (EVENT, "sg:date", number("1", "integer")),
+        (EVENT, "sg:evidence", NamedNode(ANNA)),
+        (STATEMENT, "sg:speaker", Literal("Anna Berg")),
+        (STATEMENT, "sg:manner", None),
+        (STATEMENT, "sg:text", None),
+        (STATEMENT, "sg:evidence", None),
+        (STATEMENT, "sg:cue", Literal("said")),
+        (ANNA, "rdfs:label", None),
+        (ANNA, "sg:represents", NamedNode(DAM)),
+        (ANNA, "sg:countryCode", Literal("Norway")),
+        (ANNA, "sg:mentionedIn", None),
+        (ANNA, "owl:sameAs", Literal("Q1")),
+        (DAM, "rdfs:label", None),
+        (DAM, "sg:mention", NamedNode(ANNA)),
+        (ARTICLE_NODE, "sg:sha256", Literal("abc")),
+        (ARTICLE_NODE, "sg:length", None),
+        (ARTICLE_NODE, "dcterms:issued", Literal("last week")),
+        (GRAPH, "prov:wasGeneratedBy", None),
+        (GRAPH, "prov:wasDerivedFrom", None),
+        (RUN, "prov:used", None),
+        (RUN, "prov:wasAssociatedWith", NamedNode(DAM)),
+        (QUOTE, "oa:exact", None),
+        (QUOTE, "oa:prefix", None),
+        (POSITION, "oa:start", number("-1", "integer")),
+        (POSITION, "oa:end", None),
+        (evidence(STANCE), "oa:hasSource", None),
+        (evidence(STANCE), "oa:hasSelector", NamedNode(QUOTE)),
+        (AGENT.value, "rdfs:label", None),  # type: ignore[union-attr]
+        (MENTION.value, "sg:rule", None),  # type: ignore[union-attr]
+    ],
+)
+def test_damage_is_found_at_its_node_with_its_property(
+    node: str, predicate: str, value: NamedNode | Literal | None
+) -> None:
+    found = conforms(damaged(node, predicate, value))
+    assert (node.rpartition("/")[2], predicate) in {(p.node.rpartition(":")[2], p.rule) for p in found}
+
+
+@pytest.mark.parametrize(
+    ("node", "predicate", "value"),
+    [
+        (STANCE, "sg:holder", NamedNode(mint("actor", "ben-cole"))),
+        (STANCE, "sg:polarity", iri("sg:support")),
+        (ANNA, "rdfs:label", Literal("Anne")),
+        (ARTICLE_NODE, "sg:sha256", Literal("0" * 64)),
+    ],
+)
+def test_a_second_value_is_found(node: str, predicate: str, value: NamedNode | Literal) -> None:
+    assert predicate in {problem.rule for problem in conforms(damaged(node, predicate, value, beside=True))}
+
+
+def test_an_actor_of_two_types_is_found() -> None:
+    found = conforms(damaged(ANNA, "rdf:type", iri("sg:Country"), beside=True))
+    message = "An actor is of exactly one of the classes sg:Person, sg:Organization, sg:Country and sg:Group."
+    assert found == [Problem("actor:anna-berg", "XoneConstraintComponent", message, "actor:anna-berg")]
+
+
+@pytest.mark.parametrize("edge", ["sg:supports", "sg:opposes"])
+def test_a_direct_edge_without_a_stance_is_found(edge: str) -> None:
+    found = conforms(damaged(ANNA, edge, NamedNode(mint("actor", "southland")), beside=True))
+    assert [(problem.node, problem.rule, problem.value) for problem in found] == [
+        ("actor:anna-berg", edge, "actor:southland")
+    ]
+
+
+def test_a_span_that_its_words_do_not_fill_is_found() -> None:
+    found = conforms(damaged(POSITION, "oa:end", number("107", "integer")))
+    assert [(problem.rule, problem.value.partition(":")[0]) for problem in found] == [("oa:hasSelector", "evidence")]
+
+
+def test_a_message_names_the_node_and_the_mend() -> None:
+    assert [str(problem) for problem in conforms(damaged(STANCE, "sg:polarity", Literal("no")))][-1:] == [
+        f"stance:{ANNOTATION.stances[0].id}: A stance needs exactly one sg:polarity: sg:support or sg:oppose. "
+        "It has no."
+    ]
+
+
+def test_each_graph_is_checked_by_itself() -> None:
+    info = ARTICLE.of("x", "other")
+    lonely = to_quads(Annotation(info, (Actor("anna-berg", "Anna B.", "person"),)))
+    assert conforms([*QUADS, *lonely]) == []
+
+
+def test_a_denied_stance_has_no_direct_edge_and_conforms() -> None:
+    denied = stance("anna-berg", "support", "the-dam", "a gift", factuality="denied")
+    annotation = Annotation(ARTICLE, ANNOTATION.actors, ANNOTATION.issues, stances=(denied,))
+    assert conforms(to_quads(annotation)) == []
