@@ -17,6 +17,7 @@ import pytest
 from factory import ARTICLE, TEXT, dam_annotation
 from stakegraph import cli, language, pipeline
 from stakegraph.annotation import dump
+from stakegraph.cli import talk
 from stakegraph.model import Annotation, Article, Provenance
 from stakegraph.syntax import Parse
 
@@ -336,6 +337,37 @@ def test_control_characters_of_an_article_do_not_reach_the_terminal(run: Run, tm
     (tmp_path / "a.txt").write_bytes("A \x1b[31mplan\u202e\n\nThe mayor said no.".encode())
     code, out, _ = run("build", "a.txt")
     assert code == 0 and "A [31mplan" in out
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_and_wiped_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert list(talk.with_progress(["a.txt", "b.txt"], "reading")) == ["a.txt", "b.txt"]
+    shown = sys.stderr.getvalue()  # type: ignore[attr-defined]
+    assert "reading 2/2 b.txt" in shown and shown.endswith("\r\x1b[K")
+
+
+def test_no_progress_is_shown_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    list(talk.with_progress(["a.txt"], "reading"))
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_colour_is_for_terminals_that_want_it(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], coloured: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in ({"TERM": "xterm"} | variables).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    assert (talk.coloured("for", "green") != "for") is coloured
 
 
 def test_an_interruption_leaves_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,6 +122,7 @@ def test_trafilatura_is_not_loaded_for_text() -> None:
         (b"some\0thing", "x.txt: holds NUL characters"),
         (b"caf\xe9 closed", "x.txt: is not valid UTF-8 at byte 3; name its encoding, say --encoding cp1252"),
         (b"a" * (LIMIT + 1), "x.txt: is larger than 5 MB"),
+        (b"No. " * 50_001, "x.txt: has a line of 200,004 characters, 200,000 are allowed"),
         (b"<html><body></body></html>", "x.txt: no article was found in this HTML"),
     ],
 )

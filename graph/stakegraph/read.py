@@ -19,6 +19,9 @@ from stakegraph.model import Article, ArticleInfo
 LIMIT = 5_000_000
 """The most bytes an article may have; the longest news features have a fiftieth of it."""
 
+LONGEST = 200_000
+"""The most characters that a line may have; the parser holds a paragraph whole, and a book's is no longer."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -80,7 +83,7 @@ def read_bytes(data: bytes, name: str = "article", *, encoding: str | None = Non
     text = _decode(data, name, encoding)
     if Path(name).suffix.lower() in {".html", ".htm", ".xhtml"} or _HTML.match(text):
         return _from_html(text, name)
-    _require_words(text, name)
+    _require_prose(text, name)
     info = ArticleInfo.of(text, _stem(name), file=_file(name), title=title(text), published=_published(text))
     return Article(info, text, body(text))
 
@@ -100,9 +103,14 @@ def _decode(data: bytes, name: str, encoding: str | None) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _require_words(text: str, name: str) -> None:
+def _require_prose(text: str, name: str) -> None:
     if not any(char.isalpha() for char in text):
         raise ReadError(f"{name}: has no words; there is no article to read")
+    longest = max(len(line) for line in text.splitlines())
+    if longest > LONGEST:
+        raise ReadError(
+            f"{name}: has a line of {longest:,} characters, {LONGEST:,} are allowed; break it into paragraphs"
+        )
 
 
 def _stem(name: str) -> str:
@@ -168,7 +176,7 @@ def _from_html(html: str, name: str) -> Article:
     text = re.sub(r"\n+", "\n\n", extracted.strip()) + "\n"
     if known["title"] and not text.startswith(known["title"]):
         text = f"{known['title']}\n\n{text}"
-    _require_words(text, name)
+    _require_prose(text, name)
     info = ArticleInfo.of(
         text,
         _stem(name),
