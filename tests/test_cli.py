@@ -348,9 +348,10 @@ class Terminal(io.StringIO):
 
 def test_progress_is_shown_on_a_terminal_and_wiped_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(sys, "stderr", Terminal())
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
     assert list(talk.with_progress(["a.txt", "b.txt"], "reading")) == ["a.txt", "b.txt"]
-    shown = sys.stderr.getvalue()  # type: ignore[attr-defined]
+    shown = screen.getvalue()
     assert "reading 2/2 b.txt" in shown and shown.endswith("\r\x1b[K")
 
 
