@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -47,6 +48,7 @@ class Words:
     nonames: frozenset[str]
     nopeople: frozenset[str]
     synonyms: dict[str, frozenset[str]]
+    nicknames: dict[str, frozenset[str]]
     bodies: dict[str, Body]
     acting: dict[str, Body]
 
@@ -83,6 +85,20 @@ def _bodies() -> tuple[dict[str, Body], dict[str, Body]]:
     return forms, acting
 
 
+def _also(name: str, key: str) -> Iterator[tuple[str, list[str]]]:
+    for row in resources.rows(f"{FOLDER}{name}.csv"):
+        yield row[key], row["also"].split("|")
+
+
+def _nicknames() -> dict[str, frozenset[str]]:
+    """Return for a given name the other forms of it, each way: "bill" for "william", "william" for "bill"."""
+    groups: dict[str, set[str]] = {}
+    for name, others in _also("nicknames", "name"):
+        for one in (name, *others):
+            groups.setdefault(one, set()).update({name, *others} if one == name else {name})
+    return {name: frozenset(others - {name}) for name, others in groups.items()}
+
+
 @cache
 def words() -> Words:
     """Load all word lists."""
@@ -104,9 +120,8 @@ def words() -> Words:
         regions=frozenset(resources.words(f"{FOLDER}regions.txt")),
         nonames=frozenset(resources.words(f"{FOLDER}nonames.txt")),
         nopeople=_lower("nopeople"),
-        synonyms={
-            row["role"]: frozenset(row["also"].split("|")) for row in resources.rows(f"{FOLDER}role-synonyms.csv")
-        },
+        synonyms={key: frozenset(also) for key, also in _also("role-synonyms", "role")},
+        nicknames=_nicknames(),
         bodies=bodies,
         acting=acting,
     )

@@ -145,14 +145,18 @@ class Entities:
                 self._own(name, entity, rules[name.kind])
             elif body is not None and not (name.kind == "person" and name.titled):
                 entity = self.body(body)
-                self._own(name, entity, "name of a body")
-                entity.firm = entity.firm or not self._partisan(name)
+                if self._partisan(name):
+                    self.of_name[name.first] = self.owner[name.first] = entity.id
+                    entity.evident = True
+                else:
+                    self._own(name, entity, "name of a body")
+                    entity.firm = True
 
     def _listed_body(self, name: Name) -> Body | None:
         """Return the listed body of this name, which may have the name of its country before it."""
         bodies = words().bodies
-        if name.text in bodies:
-            body = bodies[name.text]
+        body: Body | None = bodies.get(name.text)
+        if body is not None:
             return None if not (body.country or body.represents) and self._fuller(name) else body
         if name.kind not in ("organization", "unknown"):
             return None
@@ -194,10 +198,10 @@ class Entities:
         full = [n for n in people if " " in n.text]
         for name in sorted(full, key=lambda n: (-len(n.text.split()), n.first)):
             self._own(name, self._person(name), "full name")
-        known = {part for e in self.by_id.values() if e.kind == "person" for part in e.words}
+        known = {part.lower() for e in self.by_id.values() if e.kind == "person" for part in e.words}
         for name in names:
             single = " " not in name.text and name.first not in self.of_name and name.kind != "demonym"
-            if not single or not (kinds[name.text] in ("person", "unknown") or name.text in known):
+            if not single or not (kinds[name.text] in ("person", "unknown") or name.text.lower() in known):
                 continue
             entity = self.surname(name)
             if entity is not None:
@@ -219,7 +223,8 @@ class Entities:
         parts = name.text.lower().split()
         for key in self._surnames[parts[-1]]:
             known = self.by_id[key].name.lower().split()
-            if known[0][0] == parts[0][0] and (known[0] == parts[0] or len(min(known[0], parts[0], key=len)) <= 2):
+            initial = known[0][0] == parts[0][0] and len(min(known[0], parts[0], key=len)) <= 2
+            if known[0] == parts[0] or initial or parts[0] in words().nicknames.get(known[0], ()):
                 return self.by_id[key]
         entity = self.add(Entity(slug(name.text), name.text, "person", firm=True, gender=name.gender))
         self._surnames[parts[-1]].append(entity.id)

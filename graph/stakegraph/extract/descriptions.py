@@ -20,6 +20,8 @@ OFFICES = frozenset(
 """Roles by which news takes up a person that it has named without one."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 SYNONYMS = {"panel": "committee", "subcommittee": "committee", "firm": "company"}
+RANKS = frozenset({"vice", "deputy", "assistant", "shadow", "junior", "under", "vice-president"})
+"""Words that make another role of one: the vice president is not the president."""
 DOCUMENTS = frozenset({"report", "statement", "study", "analysis", "review", "survey", "poll", "research", "letter"})
 PERSON_SUFFIXES = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
 GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
@@ -78,7 +80,7 @@ class Descriptions:
             first = self._left(token.i)
             while first < token.i and first not in self.demonyms and first not in self.entities.owner:
                 first += 1
-            if first == token.i or any(t.text in ("'s", "’s") for t in self.tokens[first : token.i]):
+            if first == token.i or any(t.text in ("'s", "’s", "'", "’") for t in self.tokens[first : token.i]):
                 self._possessed(token)
                 continue
             self._body(first, token)
@@ -217,17 +219,19 @@ class Descriptions:
         for entity in self.entities.by_id.values():
             if entity.kind != "person" or not entity.roles:
                 continue
-            if asked <= entity.roles and self._may_represent(entity, backers):
+            lower = entity.roles & RANKS <= asked
+            if asked <= entity.roles and lower and self._may_represent(entity, backers):
                 found.append(entity)
         if found:
-            return self._nearest(found, i)
-        entity = self._by_salience(i, backers)
-        if entity is not None:
-            entity.role = clean(self.parse.slice(first, i))
-            entity.roles |= self._role_words(first, i)
-            if backers and entity.represents is None:
-                entity.represents = backers[0]
-        return entity
+            current = [e for e in found if not e.roles & {"former", "ex"}] if "former" not in asked else found
+            return self._nearest(current or found, i)
+        person = self._by_salience(i, backers)
+        if person is not None:
+            person.role = clean(self.parse.slice(first, i))
+            person.roles |= self._role_words(first, i)
+            if backers and person.represents is None:
+                person.represents = backers[0]
+        return person
 
     def _may_represent(self, entity: Entity, backers: list[str]) -> bool:
         """Say whether a person can speak for the states and bodies that a description names."""

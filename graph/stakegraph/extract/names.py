@@ -17,6 +17,7 @@ PARTICLES = frozenset(
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 CLOSED = frozenset({"AUX", "PRON", "DET"})
 QUOTES = frozenset("\"'“”‘’«»(:-–—•…[")
+CLOSERS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Inc", "Ltd", "LLC", "PLC"})
 DATELINE_ENDS = frozenset({"(", ",", "—", "–", "-", "--"})
 OF_HEADS = frozenset({"fund", "republic", "secretary", "minister", "undersecretary"})
 ON_HEADS = frozenset({"council", "committee", "commission", "subcommittee", "panel", "coalition"})
@@ -28,7 +29,7 @@ def stops() -> frozenset[str]:
     text = (
         "the a an this that these those he she it they we you i his her its their our my but and or if when as in on at "
         "to for from by with of not no yes so then there here what who how why where which after before while since "
-        "although though because however meanwhile also both all some many most one two three four five new other "
+        "although though because however meanwhile also both all some many most one two three four five other "
         "such more any each every such last next former current under over about between into during without within"
     )
     return frozenset(text.split())
@@ -87,7 +88,9 @@ class NameFinder:
             token = self.tokens[i]
             if self._begins(i, opening):
                 last = self._run(i, end)
-                if opening and self._dateline(i, last, end):
+                if self._shouted(i, last):
+                    pass
+                elif opening and self._dateline(i, last, end):
                     yield self.splitter.name(i, last, "place", 6.0)
                 else:
                     for name in self.splitter.split(i, last):
@@ -98,6 +101,12 @@ class NameFinder:
             else:
                 opening = (opening and not token.text[0].isalnum()) or token.text in QUOTES
             i += 1
+
+    def _shouted(self, first: int, last: int) -> bool:
+        """Say whether several words stand all in capitals: a headline inside the text."""
+        run = self.tokens[first : last + 1]
+        loud = sum(t.text.isupper() and len(t.text) > 3 for t in run)
+        return loud > 1 and self.splitter.known(first, last) is None and self.tokens[min(last + 1, len(self.tokens) - 1)].text not in DATELINE_ENDS
 
     def _dateline(self, first: int, last: int, end: int) -> bool:
         """Say whether these are the capitals of the place that a report is sent from: "LONDON (Reuters) -"."""
@@ -112,6 +121,8 @@ class NameFinder:
             return particle_name(text)
         if len(text) == 1 or text in self.words.nonames or self._stopped(token) or self._party_tag(i):
             return False
+        if text == "New":
+            return self._goes_on(i)
         if text in self.countries.forms or text in self.words.bodies or text in self.words.titles:
             return token.pos != "AUX"
         if not opening:
@@ -152,7 +163,7 @@ class NameFinder:
     def _run(self, first: int, end: int) -> int:
         """Return the last token of the run of name words that begins at ``first``."""
         last = first
-        while last + 1 < end and (step := self._step(first, last, end)):
+        while last + 1 < end and self.tokens[last].text not in CLOSERS and (step := self._step(first, last, end)):
             last += step
         return last
 

@@ -22,6 +22,8 @@ OFFICES = frozenset(
      "judge", "general", "senator", "mayor", "governor", "officer", "professor", "representative", "partner"]
 )  # fmt: skip
 """Roles before which a word says what they deal with, not for whom: "Energy Secretary"."""
+VOCATIVES = frozenset({"president", "speaker", "chairman", "chairwoman", "secretary", "justice", "minister", "mayor"})
+"""Roles by which a person is addressed after "Mr": no names."""
 LABELS = {"PERSON": "person", "ORG": "organization", "LOC": "place"}
 
 
@@ -49,7 +51,8 @@ class Name:
 
 def clean(text: str) -> str:
     """Return a name on one line with plain apostrophes."""
-    return " ".join(text.split()).replace("’", "'")
+    plain = " ".join(text.split()).replace("’", "'").replace("‘", "'")
+    return plain.removesuffix("'s") if not plain.startswith("'") else plain
 
 
 @cache
@@ -106,7 +109,7 @@ class Splitter:
 
     def _opens_organization(self, first: int, last: int) -> bool:
         """Say whether the adjective at ``first`` begins a listed name or that of a body: "European Commission"."""
-        if self.known(first, last):
+        if any(self.known(first, k) for k in range(first + 1, last + 1)):
             return True
         run = [t.lower for t in self.tokens[first + 1 : last + 1]]
         return not any(w in self.words.roles for w in run) and any(w in self.words.organization_names for w in run)
@@ -135,7 +138,10 @@ class Splitter:
         begin = first
         while begin < heads[0] and self.tokens[begin].text in self.words.adjectives:
             begin += 1
-        if begin < heads[0]:
+        listed = next((k for k in range(heads[0] - 1, begin - 1, -1) if self.known(begin, k)), None)
+        if listed is not None:
+            yield from self.split(begin, listed)
+        elif begin < heads[0]:
             office = self.tokens[heads[-1]].lower.rstrip("s") in OFFICES
             yield from (name for name in self.split(begin, heads[0] - 1) if not office or name.weight >= 5)
         after = heads[-1] + 1
@@ -184,7 +190,7 @@ class Splitter:
             return False
         if low in self.words.organization_names and rest[0].text not in self.words.given:
             return False
-        if (self.known(begin, last) and not titled) or self._role_word(last):
+        if (self.known(begin, last) and not titled) or (self._role_word(last) and (not titled or low in VOCATIVES)):
             return False
         common = low in self.lowered or rest[0].lower in self.lowered
         return titled or rest[0].text in self.words.given or not (common and rest[-1].ent != "PERSON")
@@ -214,13 +220,13 @@ class Splitter:
             for k in range(first + 1, last):
                 if self.tokens[k].text in given and self.tokens[last].lower not in self.words.organization_names:
                     return k
+        for k in range(first + 1, last):
+            if self.tokens[k].text in _openers() and self.known(k, last) and not self.known(first, k):
+                return k
         if any(t.lower in self.words.organization_names for t in self.tokens[first : last + 1]):
             return 0
         for k in range(last - 1, first, -1):
             if self.known(first, k - 1) and self.tokens[k].text in given:
-                return k
-        for k in range(first + 1, last):
-            if self.tokens[k].text in _openers() and self.known(k, last):
                 return k
         return 0
 
