@@ -8,6 +8,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long a single example takes says more about a shared machine than about the code.
+settings.register_profile("stakegraph", deadline=None)
+settings.load_profile("stakegraph")
 
 
 def require(found: object, what: str, how: str) -> None:

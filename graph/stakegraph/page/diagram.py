@@ -50,13 +50,31 @@ def render_network(
         shown=drawing.shown,
         total=drawing.total,
         picture=picture(drawing),
-        data={"nodes": nodes, "edges": edges, "camps": [_camp(drawing, at) for at in range(len(drawing.camps))]},
+        data=_data(drawing),
         **_legend(drawing),
     )
 
 
-def _camp(drawing: Drawing, at: int) -> dict[str, Any]:
-    return {"number": drawing.camps[at].number, "name": drawing.camps[at].name}
+def _data(drawing: Drawing) -> dict[str, Any]:
+    """Return what the script needs to draw; the words it shows stand in the table already, and are read from there."""
+    place = {node["id"]: at for at, node in enumerate(drawing.container.nodes)}
+    edges = [
+        {
+            "id": edge["id"],
+            "from": place[edge["from"]],
+            "to": place[edge["to"]],
+            "sign": edge["sign"],
+            "width": edge["width"],
+            "bend": edge["smooth"]["roundness"] if edge["smooth"] else 0,
+            "evidence": [piece.fragment for piece in edge["evidence"]],
+        }
+        for edge in drawing.container.edges
+    ]
+    lines = {
+        str(line.sign): {"colour": line.colour, "dashes": line.dashes, "arrow": line.arrow} for line in LINES.values()
+    }
+    camps = [{"number": camp.number, "name": camp.name} for camp in drawing.camps]
+    return {"nodes": drawing.container.nodes, "edges": edges, "lines": lines, "camps": camps}
 
 
 def _legend(drawing: Drawing) -> dict[str, Any]:

@@ -85,9 +85,11 @@ def environment() -> Environment:
     """Return the environment of our templates: escaping on, and a missing value is an error."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    return made
 
 
 def render(template: str, *, scripts: Iterable[str] = (), **context: Any) -> str:
@@ -95,11 +97,13 @@ def render(template: str, *, scripts: Iterable[str] = (), **context: Any) -> str
     from markupsafe import Markup
 
     code = list(scripts)
+    # With the map to come, the still picture must not be painted first: that takes seconds for a large one.
+    early = asset("scripted.js") if code else ""
     style = asset("page.css")
     policy = "; ".join(
         (
             "default-src 'none'",
-            "script-src " + (" ".join(map(_hash, code)) or "'none'"),
+            "script-src " + (" ".join(map(_hash, [early, *code] if code else [])) or "'none'"),
             f"style-src {_hash(style)}",
             "img-src data:",
             "base-uri 'none'",
@@ -107,7 +111,7 @@ def render(template: str, *, scripts: Iterable[str] = (), **context: Any) -> str
         )
     )
     # Only our own files and the library are marked as safe; whatever comes from an article is escaped.
-    trusted = {"style": Markup(style), "scripts": [Markup(part) for part in code]}
+    trusted = {"style": Markup(style), "early": Markup(early), "scripts": [Markup(part) for part in code]}
     return environment().get_template(template).render(policy=Markup(policy), **trusted, **context)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx  # type: ignore[import-untyped, unused-ignore]
@@ -25,6 +25,9 @@ SHAPES = {"Person": "dot", "Organization": "square", "Country": "diamond", "Grou
 # The colours of Okabe and Ito (2008), told apart by colour-blind readers; blue and vermillion are kept for the signs.
 CAMP_COLOURS = ("#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442")
 NO_CAMP = "#9AA0A6"
+
+NAMED = 20
+"""How many of the most tied nodes have larger labels in a large map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,25 @@ class Drawing:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a node looks: its type, the lines of its label, its radius and the size of its letters."""
+
+    kind: str
+    lines: tuple[str, ...]
+    size: int
+    font: int
+
+    @property
+    def box(self) -> Box:
+        """What the node and its label cover."""
+        width = max(text_width(line, self.font) for line in self.lines)
+        height = self.font * 1.25 * len(self.lines)
+        if self.kind == "Issue":
+            return Box(width + 14, height / 2 + 6, height / 2 + 6)
+        return Box(max(width, 2 * self.size), self.size, self.size + height + 4)
+
+
 def draw(graph: nx.MultiDiGraph, *, limit: int, link_articles: bool) -> Drawing:
     """Choose what is shown, place it, and put it into a pyvis container."""
     from pyvis.network import Network
@@ -131,45 +153,46 @@ def _leader(graph: nx.MultiDiGraph, group: Iterable[str], ties: dict[str, float]
 def _add_nodes(container: Network, graph: nx.MultiDiGraph, ties: dict[str, float], members: dict[str, int]) -> None:
     most = max(ties.values(), default=1.0)
     nodes = sorted(graph, key=lambda node: (-ties[node], node))
-    looks = {node: _look(graph.nodes[node], ties[node] / most) for node in nodes}
+    large = _large_font(len(nodes))
+    looks = {
+        node: _look(graph.nodes[node], ties[node] / most, large if rank < NAMED else FONT)
+        for rank, node in enumerate(nodes)
+    }
     pulls: dict[tuple[str, str], float] = defaultdict(float)
     for source, target, facts in signed_digraph(graph).edges(data=True):
         if source != target:
             strong = 1.0 if facts["sign"] > 0 else 0.35
             pulls[min(source, target), max(source, target)] += strong * math.log2(1 + len(facts["ids"]))
-    place = positions(nodes, pulls, members, {node: _box(*look) for node, look in looks.items()})
+    place = positions(nodes, pulls, members, {node: look.box for node, look in looks.items()})
     for node in nodes:
-        kind, lines, size = looks[node]
+        look = looks[node]
         camp = members.get(node, -1)
         colour = CAMP_COLOURS[camp] if camp >= 0 else NO_CAMP
         container.add_node(
             node,
-            label="\n".join(lines),
-            shape=SHAPES[kind],
+            label="\n".join(look.lines),
+            shape=SHAPES[look.kind],
             color=colour,
-            size=size,
+            size=look.size,
+            font=look.font,
             x=place[node][0],
             y=place[node][1],
             name=label(str(graph.nodes[node]["label"])),
-            kind=kind,
+            kind=look.kind,
             camp=camp,
-            ties=ties[node],
         )
 
 
-def _look(facts: dict[str, Any], share: float) -> tuple[str, list[str], int]:
+def _large_font(count: int) -> int:
+    """Return the size of the labels of the most tied nodes, so that a large map as a whole still names some."""
+    return min(42, round(FONT * math.sqrt(max(1.0, count / 40))))
+
+
+def _look(facts: dict[str, Any], share: float, font: int) -> Look:
     kind = facts.get("type", "Group")
     kind = kind if kind in SHAPES else "Group"
     lines = wrap(label(str(facts["label"])), width=22 if kind == "Issue" else 17)
-    return kind, lines, round(9 + 17 * math.sqrt(share))
-
-
-def _box(kind: str, lines: list[str], size: int) -> Box:
-    width = max(text_width(line) for line in lines)
-    height = FONT * 1.25 * len(lines)
-    if kind == "Issue":
-        return Box(width + 14, height / 2 + 6, height / 2 + 6)
-    return Box(max(width, 2 * size), size, size + height + 4)
+    return Look(kind, tuple(lines), round(9 + 17 * math.sqrt(share) * font / FONT), font)
 
 
 def _add_edges(container: Network, graph: nx.MultiDiGraph, link_articles: bool) -> list[Piece]:
@@ -212,7 +235,7 @@ def _add_edge(container: Network, bundle: tuple[str, str, int], evidence: list[P
         smooth={"enabled": True, "type": "curvedCW", "roundness": bend} if bend else False,
         width=round(1.5 + 1.2 * math.log2(len(evidence)), 2),
         sign=sign,
-        evidence=[asdict(piece) for piece in evidence],
+        evidence=evidence,
     )
 
 

@@ -19,6 +19,8 @@ ASPECT = 1.45
 GAP = 14.0
 EVEN = 0.5
 ROOM = 2.4
+NEAR = 40.0
+TOUCH = -0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,10 @@ def wrap(text: str, *, width: int = 17, lines: int = 3) -> list[str]:
     return found
 
 
-def text_width(text: str) -> float:
-    """Estimate the width of a line at the size of a label, rather too wide than too narrow."""
+def text_width(text: str, font: int = FONT) -> float:
+    """Estimate the width of a line in pixels, rather too wide than too narrow."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return FONT * (0.56 * (len(text) - wide) + 1.1 * wide)
+    return font * (0.56 * (len(text) - wide) + 1.1 * wide)
 
 
 def positions(
@@ -96,13 +98,13 @@ def _forces(homes: Array, pull: Array, member: npt.NDArray[np.bool_], random: np
     size = len(homes)
     ideal = 1.8 / np.sqrt(size)
     gravity = np.where(member, 1.6, 0.5)[:, None]
-    place = homes + random.normal(scale=0.15, size=homes.shape)
-    rounds = 300 if size <= 500 else 60
+    place: Array = homes + random.normal(scale=0.15, size=homes.shape)
+    rounds = int(np.clip(3e7 / size**2, 40, 300))
     for turn in range(rounds):
-        delta = place[:, None, :] - place[None, :, :]
-        distance = np.maximum(np.sqrt((delta**2).sum(axis=2)), 0.01)
-        push = ideal**2 / distance - pull * distance**2 / ideal
-        move = (delta / distance[:, :, None] * push[:, :, None]).sum(axis=1) - gravity * (place - homes)
+        dx, dy = (place[:, None, axis] - place[None, :, axis] for axis in (0, 1))
+        distance = np.maximum(np.sqrt(dx * dx + dy * dy), 0.01)
+        push = (ideal / distance) ** 2 - pull * distance / ideal
+        move = np.stack([(push * dx).sum(axis=1), (push * dy).sum(axis=1)], axis=1) - gravity * (place - homes)
         length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
         heat = 0.12 * (1 - turn / rounds) + 0.002
         place = place + move / length * np.minimum(length * 0.1, heat)
@@ -126,20 +128,28 @@ def _apart(place: Array, boxes: Sequence[Box]) -> Array:
     half = np.array([(box.width / 2, (box.up + box.down) / 2) for box in boxes]) + GAP / 2
     shift = np.array([(0.0, (box.down - box.up) / 2) for box in boxes])
     centre: Array = place + shift
-    need = half[:, None, :] + half[None, :, :]
-    # A pair that stands on one point has no direction to part in; the order of the nodes gives it one.
-    order = np.sign(np.arange(len(boxes))[:, None] - np.arange(len(boxes))[None, :])
-    for turn in range(2000):
-        delta = centre[:, None, :] - centre[None, :, :]
-        over = need - np.abs(delta)
-        hit = (over[:, :, 0] > 0.5) & (over[:, :, 1] > 0.5) & (order != 0)
-        if not hit.any():
+    for _ in range(200):
+        # Only boxes that are near can meet in the next few turns; looking at all pairs in each would be slow.
+        delta = np.abs(centre[:, None, :] - centre[None, :, :]) - half[:, None, :] - half[None, :, :]
+        one, other = np.nonzero(np.triu(delta.max(axis=2) < NEAR, k=1))
+        if not (delta[one, other].max(axis=1, initial=-np.inf) < TOUCH).any():
             break
-        side = np.where(delta == 0, order[:, :, None], np.sign(delta))
-        sideways = over[:, :, 0] <= over[:, :, 1]
-        along = np.stack([sideways, ~sideways], axis=2) & hit[:, :, None]
-        centre = centre + 0.3 * np.where(along, over * side, 0.0).sum(axis=1)
-        if turn % 50 == 49:
-            centre = centre * 1.05
+        for _ in range(20):
+            centre = centre + _pushes(centre, half, one, other)
+        centre = centre * 1.02
     placed: Array = centre - shift
     return placed
+
+
+def _pushes(centre: Array, half: Array, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> Array:
+    delta = centre[one] - centre[other]
+    over = half[one] + half[other] - np.abs(delta)
+    hit = over.min(axis=1) > 0
+    sideways = over[:, 0] <= over[:, 1]
+    along = np.stack([sideways, ~sideways], axis=1) & hit[:, None]
+    # A pair that stands on one point has no direction to part in; the order of the nodes gives it one.
+    push = np.where(along, 0.3 * over * np.where(delta == 0, -1.0, np.sign(delta)), 0.0)
+    moves = np.zeros_like(centre)
+    np.add.at(moves, one, push)
+    np.add.at(moves, other, -push)
+    return moves

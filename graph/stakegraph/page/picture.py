@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from stakegraph.page.drawing import LINES, Drawing
-from stakegraph.page.layout import FONT, text_width
+from stakegraph.page.layout import text_width
 
 MARGIN = 30
 
@@ -15,13 +15,15 @@ def picture(drawing: Drawing) -> dict[str, Any]:
     """Return what the template of the picture needs: its frame, the paths of the edges, the marks of the nodes."""
     nodes = {node["id"]: _mark(node) for node in drawing.container.nodes}
     edges = [
-        {
-            "path": _path(nodes[edge["from"]], nodes[edge["to"]], edge["smooth"]),
-            "line": LINES[edge["sign"]],
-            "width": edge["width"],
-            "title": f"{edge['evidence'][0]['source']} {edge['evidence'][0]['verb']} {edge['evidence'][0]['target']}",
-        }
-        for edge in drawing.container.edges
+        (
+            line,
+            [
+                {"path": _path(nodes[edge["from"]], nodes[edge["to"]], edge["smooth"]), "width": edge["width"]}
+                for edge in drawing.container.edges
+                if edge["sign"] == sign
+            ],
+        )
+        for sign, line in LINES.items()
     ]
     left = min(mark["x"] - mark["half"] for mark in nodes.values()) - MARGIN
     right = max(mark["x"] + mark["half"] for mark in nodes.values()) + MARGIN
@@ -34,21 +36,23 @@ def picture(drawing: Drawing) -> dict[str, Any]:
 def _mark(node: dict[str, Any]) -> dict[str, Any]:
     lines = node["label"].split("\n")
     boxed = node["shape"] == "box"
-    height = FONT * 1.25 * len(lines)
+    font = node["font"]
+    height = font * 1.25 * len(lines)
     size = height / 2 + 6 if boxed else node["size"]
-    half = max(text_width(line) for line in lines) / 2 + (7 if boxed else 0)
+    half = max(text_width(line, font) for line in lines) / 2 + (7 if boxed else 0)
     x, y = node["x"], node["y"]
-    first = y - height / 2 + FONT if boxed else y + size + FONT + 2
+    first = y - height / 2 + font if boxed else y + size + font + 2
     return {
         "x": x,
         "y": y,
-        "size": size,
-        "half": max(half, size),
+        "size": round(size, 1),
+        "half": round(max(half, size), 1),
         "below": size if boxed else size + height + 4,
         "shape": node["shape"],
         "points": _points(node["shape"], x, y, size),
         "colour": node["color"],
-        "lines": [(line, round(first + at * FONT * 1.25, 1)) for at, line in enumerate(lines)],
+        "font": font,
+        "lines": [(line, round(first + at * font * 1.25, 1)) for at, line in enumerate(lines)],
     }
 
 
@@ -58,7 +62,7 @@ def _points(shape: str, x: float, y: float, size: float) -> str:
         "diamond": ((0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)),
         "triangle": ((0, -1.1), (1.1, 0.85), (-1.1, 0.85)),
     }.get(shape, ())
-    return " ".join(f"{x + dx * size:g},{y + dy * size:g}" for dx, dy in corners)
+    return " ".join(f"{x + dx * size:.0f},{y + dy * size:.0f}" for dx, dy in corners)
 
 
 def _path(source: dict[str, Any], target: dict[str, Any], smooth: dict[str, Any] | bool) -> str:
@@ -70,12 +74,12 @@ def _path(source: dict[str, Any], target: dict[str, Any], smooth: dict[str, Any]
         return f"M {x} {y - size:.0f} c {-2 * size:.0f} {-3 * size:.0f} {2 * size:.0f} {-3 * size:.0f} 0 0"
     if not isinstance(smooth, dict):
         start, end = _border(source, (target["x"], target["y"])), _border(target, (source["x"], source["y"]))
-        return f"M {start[0]:.1f} {start[1]:.1f} L {end[0]:.1f} {end[1]:.1f}"
+        return f"M{start[0]:.0f} {start[1]:.0f}L{end[0]:.0f} {end[1]:.0f}"
     part = smooth["roundness"] / 2 + 0.5
     angle = math.atan2(-dy, dx) + part * math.pi
     via = source["x"] + part * length * math.sin(angle), source["y"] + part * length * math.cos(angle)
     start, end = _border(source, via), _border(target, via)
-    return f"M {start[0]:.1f} {start[1]:.1f} Q {via[0]:.1f} {via[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
+    return f"M{start[0]:.0f} {start[1]:.0f}Q{via[0]:.0f} {via[1]:.0f} {end[0]:.0f} {end[1]:.0f}"
 
 
 def _border(mark: dict[str, Any], toward: tuple[float, float]) -> tuple[float, float]:

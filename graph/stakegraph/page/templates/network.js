@@ -9,17 +9,24 @@
   const nodeById = new Map(data.nodes.map((node) => [node.id, node]));
   const edgeById = new Map(data.edges.map((edge) => [edge.id, edge]));
   const edgeByFragment = new Map();
+  const pieces = [];
   for (const edge of data.edges) {
+    edge.from = data.nodes[edge.from].id;
+    edge.to = data.nodes[edge.to].id;
     edgeByFragment.set(edge.id, edge);
-    for (const piece of edge.evidence) edgeByFragment.set(piece.fragment, edge);
+    edge.evidence = edge.evidence.map((fragment) => {
+      const row = byId(fragment);
+      edgeByFragment.set(fragment, edge);
+      // Without script a fragment leads to the row of the table; with it, to the panel.
+      row.removeAttribute("id");
+      return { fragment, row, edge, kinds: (row.dataset.kinds || "").split(" ").filter(Boolean) };
+    });
+    pieces.push(...edge.evidence);
   }
 
-  // Seen with script, a fragment opens the panel; without, it leads to the row of the table.
-  for (const row of document.querySelectorAll("tr[data-fragment]")) row.removeAttribute("id");
   for (const box of document.querySelectorAll("input[data-filter]")) box.disabled = false;
   byId("sg-search-form").hidden = false;
   byId("sg-tools").hidden = false;
-  document.body.classList.add("drawn");
 
   const colours = () => dark.matches
     ? { ink: "#e8eaed", ground: "#14171b", issue: "#1e2329", edge: "#a9b1ba", lift: { 1: "#56a8dd", "-1": "#f07f2e", 0: "#a9b1ba" } }
@@ -29,16 +36,25 @@
     const tone = colours();
     const fill = node.kind === "Issue" ? tone.issue : node.color;
     const border = node.kind === "Issue" ? tone.edge : tone.ink;
-    const font = { color: tone.ink, size: 14, face: "Liberation Sans, Arial, sans-serif" };
+    const font = { color: tone.ink, size: node.font, face: "Liberation Sans, Arial, sans-serif" };
     if (node.kind !== "Issue") Object.assign(font, { strokeWidth: 4, strokeColor: tone.ground });
     const color = { background: fill, border, highlight: { background: fill, border: "#8250df" }, hover: { background: fill, border: "#8250df" } };
     return { id: node.id, label: node.label, shape: node.shape, size: node.size, x: node.x, y: node.y, color, font, borderWidth: 1, borderWidthSelected: 3 };
   }
 
-  function drawnEdge(edge) {
-    const tone = colours().lift[edge.sign] || edge.color.color;
-    const { id, from, to, dashes, arrows, smooth, width } = edge;
-    return { id, from, to, dashes, arrows, smooth, width, color: { color: tone, highlight: tone, hover: tone, inherit: false } };
+  // Dashes cost seven times as much to draw; in a large map colour and arrowhead must do.
+  const dashed = data.edges.length < 3000;
+  function drawnEdge({ id, from, to, sign, width, bend }) {
+    const line = data.lines[sign];
+    const tone = colours().lift[sign] || line.colour;
+    return {
+      id, from, to, width,
+      dashes: dashed && line.dashes.length > 0 && line.dashes,
+      arrows: { to: { enabled: true, type: line.arrow, scaleFactor: 0.8 } },
+      smooth: bend !== 0 && { enabled: true, type: "curvedCW", roundness: bend },
+      // Without colours of its own for "highlight" and "hover", vis paints a chosen edge grey: the sign would be gone.
+      color: { color: tone, highlight: tone, hover: tone, inherit: false },
+    };
   }
 
   const chosen = { sign: new Set(), kind: null, type: new Set(), camp: null };
@@ -50,7 +66,8 @@
   }
   const passes = (name, value) => chosen[name] === null || chosen[name].has(String(value));
   const nodePasses = (node) => passes("type", node.kind) && (node.kind === "Issue" || passes("camp", node.camp));
-  const piecesOf = (edge) => edge.evidence.filter((piece) => (piece.kinds.length === 0 || piece.kinds.some((kind) => passes("kind", kind))));
+  const piecePasses = (piece) => piece.kinds.length === 0 || piece.kinds.some((kind) => passes("kind", kind));
+  const piecesOf = (edge) => edge.evidence.filter(piecePasses);
   const edgePasses = (edge) => passes("sign", edge.sign) && piecesOf(edge).length > 0
     && nodePasses(nodeById.get(edge.from)) && nodePasses(nodeById.get(edge.to));
   readFilters();
@@ -76,35 +93,29 @@
     return made;
   }
 
-  function entry(piece, cited) {
-    const item = element("li", undefined, `sign${piece.sign}`);
-    if (piece.fragment === cited) { item.classList.add("cited"); item.setAttribute("aria-current", "true"); }
+  function entry({ fragment, row, edge }, cited) {
+    const [source, verb, target, words, article, rule, confidence] = row.cells;
+    const item = element("li", undefined, `sign${edge.sign}`);
+    if (fragment === cited) { item.classList.add("cited"); item.setAttribute("aria-current", "true"); }
     const claim = element("strong");
-    claim.append(element("bdi", piece.source), ` ${piece.verb} `, element("bdi", piece.target));
-    item.append(claim, element("q", piece.quote));
+    claim.append(element("bdi", source.textContent), ` ${verb.textContent} `, element("bdi", target.textContent));
     const facts = element("div", undefined, "facts");
-    const parts = [piece.rule && `Rule: ${piece.rule}`, `confidence ${piece.confidence}`,
-      piece.factuality !== "actual" && piece.factuality, piece.date, piece.offsets && `characters ${piece.offsets}`].filter(Boolean);
-    facts.append(parts.join(" · "), element("br"));
-    if (piece.href) {
-      const link = element("a", piece.article);
-      link.href = piece.href;
-      facts.append(link, " · ");
-    } else if (piece.article) facts.append(element("bdi", piece.article), " · ");
+    facts.append(`Rule: ${rule.textContent} · confidence ${confidence.textContent}`, element("br"));
+    facts.append(...[...article.childNodes].map((node) => node.cloneNode(true)), " · ");
     const cite = element("a", "cite");
-    cite.href = `#${piece.fragment}`;
-    cite.setAttribute("aria-label", `Link to this evidence: ${piece.source} ${piece.verb} ${piece.target}`);
+    cite.href = `#${fragment}`;
+    cite.setAttribute("aria-label", `Link to this evidence: ${claim.textContent}`);
     facts.append(cite);
-    item.append(facts);
+    item.append(claim, element("q", words.textContent), facts);
     return item;
   }
 
   const CAP = 50;
-  function show(title, note, pieces, cited) {
+  function show(title, note, found, cited) {
     byId("sg-panel-title").textContent = title;
-    byId("sg-panel-note").textContent = pieces.length > CAP ? `${note} The first ${CAP} are here, all are in the table.` : note;
-    const first = pieces.slice(0, CAP);
-    const wanted = pieces.find((piece) => piece.fragment === cited);
+    byId("sg-panel-note").textContent = found.length > CAP ? `${note} The first ${CAP} are here, all are in the table.` : note;
+    const first = found.slice(0, CAP);
+    const wanted = found.find((piece) => piece.fragment === cited);
     if (wanted && !first.includes(wanted)) first.unshift(wanted);
     byId("sg-evidence").replaceChildren(...first.map((piece) => entry(piece, cited)));
     const current = byId("sg-evidence").querySelector(".cited") || byId("sg-panel");
@@ -113,18 +124,18 @@
   const count = (number) => `${number} ${number === 1 ? "piece" : "pieces"} of evidence.`;
 
   function openEdge(edge, cited) {
-    const pieces = piecesOf(edge);
+    const found = piecesOf(edge);
     const [from, to] = [nodeById.get(edge.from), nodeById.get(edge.to)];
     if (edgePasses(edge)) network.selectEdges([edge.id]);
-    show(`${from.name} – ${to.name}`, count(pieces.length), pieces, cited);
+    show(`${from.name} – ${to.name}`, count(found.length), found, cited);
   }
 
   function openNode(node) {
     const tied = data.edges.filter((edge) => (edge.from === node.id || edge.to === node.id) && edgePasses(edge));
-    const pieces = tied.flatMap(piecesOf);
+    const found = tied.flatMap(piecesOf);
     const camp = data.camps.find((one) => one.number === node.camp);
     const about = [node.kind.toLowerCase(), camp && `coalition ${camp.name}`].filter(Boolean).join(", ");
-    show(node.name, `${about[0].toUpperCase()}${about.slice(1)}. ${count(pieces.length)}`, pieces);
+    show(node.name, `${about[0].toUpperCase()}${about.slice(1)}. ${count(found.length)}`, found);
   }
 
   // One listener for both: vis reports an edge under the pointer together with a node only if no node is hit.
@@ -177,10 +188,7 @@
     network.unselectAll();
     nodeView.refresh();
     edgeView.refresh();
-    for (const row of document.querySelectorAll("tr[data-fragment]")) {
-      const edge = edgeByFragment.get(row.dataset.fragment);
-      row.hidden = !edgePasses(edge) || !piecesOf(edge).some((piece) => piece.fragment === row.dataset.fragment);
-    }
+    for (const piece of pieces) piece.row.hidden = !edgePasses(piece.edge) || !piecePasses(piece);
     status.textContent = `Shown: ${nodeView.length} of ${data.nodes.length} actors and issues, ${edgeView.length} of ${data.edges.length} ties.`;
   }
   for (const box of document.querySelectorAll("input[data-filter]")) box.addEventListener("change", filter);
