@@ -100,6 +100,7 @@ def _recipient(
     if match.i == match.verb and context.grammar.object(match.i) is not None:
         bases.append(context.grammar.object(match.i) or match.i)
     fillers = [f for base in bases for name in slots for f in context.grammar.slot(base, name)]
+    fillers = [f for f in fillers if not f.lower.endswith(("self", "selves"))]
     for resolve in (voices.known, voices.actors):
         for filler in fillers:
             found = tuple(a for a in resolve(filler.i) if a not in agents)

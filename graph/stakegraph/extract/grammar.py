@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from stakegraph.extract.actorwords import words
 from stakegraph.extract.lexicon import Predicate, light_verbs, particles, predicates
 from stakegraph.model import Factuality
 from stakegraph.syntax import Parse, Token
@@ -127,8 +128,13 @@ class Grammar:
                 return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
             return self._noun_owner(head)
         if token.dep == "advcl":
-            return self._surface_subject(head, depth)
+            blamed = self.object(head) if token.tag == "VBG" and self._leads(token.i) == "for" else None
+            return blamed if blamed is not None else self._surface_subject(head, depth)
         return None
+
+    def _leads(self, i: int) -> str | None:
+        """Return the preposition or conjunction that leads a clause in."""
+        return next((c.lower for c in self.parse.children(i, "mark", "case")), None)
 
     def _surface_subject(self, i: int, depth: int) -> int | None:
         """The subject as it stands, of a passive too: "he was asked to leave" leaves "he" to leave."""
@@ -345,6 +351,10 @@ class Grammar:
         """Return first and last token of the noun phrase headed by ``i``, without relative clauses and appositions."""
         return self._stretch(i, _OUTSIDE_NOUN_PHRASE)
 
+    def whole_phrase(self, i: int) -> tuple[int, int]:
+        """Return the noun phrase headed by ``i`` with what defines it: "plan for troops to patrol the border"."""
+        return self._stretch(i, tuple(dep for dep in _OUTSIDE_NOUN_PHRASE if dep != "acl"))
+
     def mention(self, i: int) -> tuple[int, int]:
         """Return the noun phrase headed by ``i`` with the name that it leads to: "party leader Ana Silva"."""
         first, last = self.noun_phrase(i)
@@ -358,8 +368,11 @@ class Grammar:
         return at if self.tokens[at].pos == "PROPN" else i
 
     def _tied(self, j: int, i: int) -> bool:
-        token = self.tokens[j]
-        return (token.head >= i and token.dep in _RUN) or token.head in (i, j - 1)
+        token, before = self.tokens[j], self.tokens[j - 1]
+        if (token.head >= i and token.dep in _RUN) or token.head in (i, j - 1):
+            return True
+        titles = words().roles
+        return token.lower in titles or (before.lower in titles and token.text[:1].isupper())
 
     def clause(self, i: int) -> tuple[int, int]:
         """Return first and last token of the clause headed by ``i``, without what is loosely attached to it."""

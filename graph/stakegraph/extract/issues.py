@@ -1,37 +1,54 @@
 """Issues: the plans, policies, proposals and claims that stances are about.
 
-An issue is a noun phrase or a clause. Two wordings are one issue where they share their head and most of the shorter
-one's words, so that "the peacekeeping plan" and "a plan for peacekeepers" meet.
+An issue is a noun phrase or a clause. Two phrases are one issue where they are about the same thing and no modifier
+tells them apart: "the peacekeeping plan", "his offer of peacekeepers" and "peacekeepers on the border" meet, "military
+aid" and "medical aid" do not. Names of owners tell nothing apart: the plan is one, whoever's it is called.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.model import Evidence, Issue, Mention, slug
+from stakegraph.resources import words
+from stakegraph.syntax import Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
-_EMPTY = frozenset(
-    ("thing", "way", "time", "people", "person", "lot", "kind", "sort", "something", "anything", "everything", "one",
-     "day", "year", "week", "month", "today", "part", "fact", "question", "man", "woman", "year", "place", "hand",
-     "bit", "side", "point", "word", "number", "case", "end", "other", "percent", "cent", "million", "billion")
-)  # fmt: skip
-_LONGEST = 14
-"""Tokens of an issue's label: a longer phrase is cut before its first clause."""
+_LIGHT = frozenset(("get", "have", "do", "be", "go", "make", "take", "keep", "come", "let", "say", "think"))
+_LONGEST = 16
+"""Tokens of an issue's label: a longer phrase is cut."""
+
+
+@cache
+def carriers() -> frozenset[str]:
+    """Return the nouns that only carry an issue: in "plan for troops" the issue is the troops."""
+    return frozenset(words("seeds/lexicon/carriers.txt"))
+
+
+@cache
+def empty_nouns() -> frozenset[str]:
+    """Return the nouns that name no issue: "thing", "way"."""
+    return frozenset(words("seeds/lexicon/empty_nouns.txt"))
 
 
 @dataclass(slots=True)
 class _Draft:
     label: str
-    head: str
-    words: frozenset[str]
+    theme: str
+    modifiers: frozenset[str]
+    carrier: str | None
     mentions: list[tuple[Evidence, str]] = field(default_factory=list)
+
+    def fits(self, theme: str, modifiers: frozenset[str]) -> bool:
+        """Say whether another wording names this issue."""
+        return theme == self.theme and (modifiers <= self.modifiers or self.modifiers <= modifiers)
 
 
 class IssueTable:
-    """Collects issues; asking twice for the same wording gives the same issue."""
+    """Collects issues; asking twice for the same thing gives the same issue."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -40,53 +57,94 @@ class IssueTable:
     def of_phrase(self, head: int) -> str | None:
         """Return the key of the issue that the noun phrase headed by ``head`` names, None where it names nothing."""
         token = self.context.parse.tokens[head]
-        if token.pos not in {"NOUN", "PROPN"} or token.lemma.lower() in _EMPTY or token.lower in TIME_WORDS:
+        name = token.lemma.lower()
+        if token.pos not in {"NOUN", "PROPN"} or name in empty_nouns() or token.lower in TIME_WORDS:
             return None
-        first, last = self.context.grammar.noun_phrase(head)
-        return self._add(first, min(last, first + _LONGEST - 1), token.lemma.lower(), "phrase")
+        first, last = self.context.grammar.whole_phrase(head)
+        theme = self._theme(token)
+        carrier = name if name in carriers() else None
+        if carrier is not None and theme is token:
+            known = next((d for d in reversed(self._drafts) if d.carrier == carrier), None)
+            if known is not None:
+                return self._mention(known, first, last, f"the {carrier}")
+        modifiers = frozenset(c.lemma.lower() for c in self._modifiers(theme))
+        return self._add(first, last, theme.lemma.lower(), modifiers, carrier, "phrase")
+
+    def _theme(self, token: Token) -> Token:
+        """Return what a carrying noun is about: the "troops" of "troops plan", "plan for troops", "offer of troops"."""
+        if token.lemma.lower() not in carriers():
+            return token
+        before = [c for c in self.context.parse.children(token.i, "compound") if c.pos == "NOUN"]
+        if before:
+            return before[-1]
+        for child in self.context.parse.children(token.i, "nmod", "acl"):
+            if child.dep == "nmod:poss":
+                continue
+            if child.pos in {"NOUN", "PROPN"}:
+                return self._theme(child)
+            done = self.context.grammar.object(child.i) if child.pos == "VERB" else None
+            if done is not None and done != token.i:
+                return self.context.parse.tokens[done]
+        return token
+
+    def _modifiers(self, theme: Token) -> list[Token]:
+        """Return the words before a theme that tell it apart, names left out."""
+        near = [*self.context.parse.children(theme.i, "amod", "compound")]
+        if theme.dep == "compound":
+            beside = self.context.parse.children(theme.head, "amod", "compound")
+            near += [c for c in beside if c.i != theme.i]
+        return [c for c in near if c.pos in {"ADJ", "NOUN", "VERB"} and not c.text[:1].isupper()]
 
     def of_clause(self, head: int) -> str | None:
         """Return the key of the issue that the clause headed by verb or predicate ``head`` names."""
-        first, last = self.context.grammar.clause(head)
         tokens = self.context.parse.tokens
+        done = self.context.grammar.object(head)
+        if tokens[head].lemma in _LIGHT and done is None:
+            return None
+        first, last = self.context.grammar.clause(head)
         subject = self.context.parse.child(head, "nsubj", "nsubj:pass")
         if subject is not None and subject.pos == "PRON":
             first = max(first, subject.i + 1)
         while first < last and tokens[first].pos in {"AUX", "PART", "SCONJ", "ADV"}:
             first += 1
-        return self._add(first, min(last, first + _LONGEST - 1), tokens[head].lemma.lower(), "clause")
+        described = frozenset(t.lemma.lower() for t in tokens[first : last + 1] if t.pos in _CONTENT)
+        return self._add(first, last, tokens[head].lemma.lower(), described, None, "clause") if described else None
 
-    def _add(self, first: int, last: int, head: str, rule: str) -> str | None:
-        tokens = self.context.parse.tokens
-        while first < last and (
-            tokens[first].pos in {"DET", "PUNCT"} or (tokens[first].dep == "nmod:poss" and tokens[first].pos == "PRON")
-        ):
-            first += 1
-        trimmed = self.context.trim(first, last)
-        if trimmed is None:
+    def _add(
+        self, first: int, last: int, theme: str, modifiers: frozenset[str], carrier: str | None, rule: str
+    ) -> str | None:
+        known = next((d for d in self._drafts if d.fits(theme, modifiers)), None)
+        if known is not None:
+            return self._mention(known, first, last, rule)
+        stretch = self._core(first, last)
+        if stretch is None:
             return None
-        first, last = trimmed
-        words = frozenset(t.lemma.lower() for t in tokens[first : last + 1] if t.pos in _CONTENT)
-        if not words:
-            return None
-        evidence = self.context.evidence(first, last)
-        for draft in self._drafts:
-            if self._same(draft, head, words):
-                draft.mentions.append((evidence, rule))
-                return draft.label
+        evidence = self.context.evidence(*stretch)
         label = " ".join(evidence.exact.split())
         if any(draft.label == label for draft in self._drafts):
             return label
-        self._drafts.append(_Draft(label, head, words, [(evidence, rule)]))
+        self._drafts.append(_Draft(label, theme, modifiers, carrier, [(evidence, rule)]))
         return label
 
-    @staticmethod
-    def _same(draft: _Draft, head: str, words: frozenset[str]) -> bool:
-        shared = len(draft.words & words)
-        shorter = min(len(draft.words), len(words))
-        if draft.head == head:
-            return shared >= max(1, 0.6 * shorter)
-        return shared >= 3 and shared >= 0.8 * shorter
+    def _mention(self, draft: _Draft, first: int, last: int, rule: str) -> str:
+        stretch = self._core(first, last)
+        if stretch is not None:
+            draft.mentions.append((self.context.evidence(*stretch), rule))
+        return draft.label
+
+    def _core(self, first: int, last: int) -> tuple[int, int] | None:
+        """Cut articles and pronouns off the front, a quotation that only begins or ends here, and too long a tail."""
+        tokens = self.context.parse.tokens
+        for i in range(first, last):
+            quotation = self.context.quotation_at(i)
+            if quotation is not None and quotation.first < first and quotation.last < last:
+                first = quotation.last + 1
+        while first < last and (
+            tokens[first].pos in {"DET", "PUNCT", "SYM"}
+            or (tokens[first].pos == "PRON" and tokens[first].dep == "nmod:poss")
+        ):
+            first += 1
+        return self.context.trim(first, min(last, first + _LONGEST - 1))
 
     def records(self, used: set[str], taken: set[str]) -> dict[str, Issue]:
         """Return the issues among ``used`` by key; their ids avoid those ``taken`` by actors."""

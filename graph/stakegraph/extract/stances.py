@@ -25,6 +25,7 @@ _OWN_IDEA = frozenset(
 
 _ALLOWING = frozenset(("allow", "accept", "tolerate", "permit", "condone", "ignore", "justify", "forgive"))
 _DEMANDING = frozenset(("should", "must", "ought"))
+_THINKING = frozenset(("think", "believe", "say", "assume", "suggest", "pretend"))
 _NEEDING = frozenset(("have", "need", "get"))
 _BARE_PRONOUNS = frozenset(("it", "this", "that", "these", "those"))
 _LONGEST = 45
@@ -83,12 +84,15 @@ class Finder:
     def _targets(self, i: int, speech: Speech | None) -> list[tuple[str, bool]]:
         """Return what the phrase headed by token ``i`` names: actors, else an issue, else the topic of talk."""
         token = self.context.parse.tokens[i]
-        actors = self.voices.known(i)
-        if actors:
-            return [(a, False) for a in actors]
         if token.lower in _BARE_PRONOUNS and speech is not None:
             topic = self._topic(speech)
-            return [topic] if topic is not None else []
+            if topic is not None:
+                return [topic]
+        actors = self.voices.known(i) or self.voices.alliance(i)
+        if actors:
+            return [(a, False) for a in actors]
+        if token.pos in {"PRON", "DET"}:
+            return []
         if token.pos in {"VERB", "AUX"}:
             issue = self.issues.of_clause(i)
         else:
@@ -180,6 +184,8 @@ class Finder:
         self, match: Match, holders: list[str], sign: int, filler: int, speech: Speech | None
     ) -> Iterator[StanceDraft]:
         if match.factuality == "denied" or self.context.grammar.is_negated(match.i):
+            if sign < 0 and match.predicate.lemma not in _ALLOWING:
+                return
             sign = -sign
         sign, target = self._through(sign, filler)
         evidence = self._evidence(match.i, *match.agents[:1], target)
@@ -198,7 +204,8 @@ class Finder:
         token = self.context.parse.tokens[filler]
         if token.pos != "VERB":
             return sign, filler
-        sign = -sign if self.context.grammar.is_negated(filler) else sign
+        if self.context.grammar.is_negated(filler):
+            return -sign, filler
         inner = self.context.grammar.predicate(token)
         if inner is not None:
             for own, slot in inner.aims:
@@ -213,7 +220,10 @@ class Finder:
             if token.pos != "NOUN" or token.lemma not in _OWN_IDEA:
                 continue
             owner = self.context.parse.child(token.i, "nmod:poss")
-            if owner is None or self.context.parse.child(token.i, "nmod", "acl") is None:
+            content = (
+                c for c in self.context.parse.children(token.i, "nmod", "acl", "compound") if c.dep != "nmod:poss"
+            )
+            if owner is None or next(content, None) is None:
                 continue
             evidence = self._evidence(token.i, owner.i)
             for holder in self.voices.known(owner.i):
@@ -293,7 +303,7 @@ class Finder:
     def _innermost(self, i: int) -> int:
         """In "a mistake to think that we can wait", what is judged is the waiting."""
         token = self.context.parse.tokens[i]
-        if token.lemma in {"think", "believe", "say", "assume", "suggest", "pretend"}:
+        if token.lemma in _THINKING:
             inner = self.context.parse.child(i, "ccomp")
             return inner.i if inner is not None else i
         return i
@@ -321,11 +331,17 @@ class Finder:
             return modal.i
         head = self.context.parse.tokens[token.head]
         infinitive = any(m.lower == "to" for m in self.context.parse.children(token.i, "mark"))
-        return head.i if token.dep == "xcomp" and infinitive and head.lemma in _NEEDING else None
+        together = self.context.parse.tokens[min(head.i + 1, token.i)].lower == "to"
+        needed = token.dep == "xcomp" and infinitive and together and head.lemma in _NEEDING
+        return head.i if needed else None
+
+    def _is_doubted(self, i: int) -> bool:
+        """In "I don't think it should" the negation stands on the verb of thinking."""
+        thinking = next((t for t in self.context.parse.ancestors(i) if t.pos == "VERB"), None)
+        return thinking is not None and thinking.lemma in _THINKING and self.context.grammar.is_negated(thinking.i)
 
     def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
-        sign = -1 if self.context.grammar.is_negated(i) else 1
-        sign, target = self._through(sign, i)
+        sign, target = self._through(-1 if self._is_doubted(i) else 1, i)
         first, last = self.context.grammar.clause(i)
         if last - first > _LONGEST:
             return

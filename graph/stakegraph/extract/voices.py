@@ -8,6 +8,10 @@ from typing import Protocol
 from stakegraph.extract.context import Context
 
 
+_ALLIANCES = frozenset(("coalition", "alliance", "bloc", "axis"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"))
+
+
 class Actors(Protocol):
     """What the rules need of the table of actors."""
 
@@ -38,11 +42,20 @@ class Voices:
 
     def known(self, i: int) -> list[str]:
         """Return the named actors that the phrase headed by token ``i`` stands for, members of a list each."""
+        if self.context.parse.tokens[i].pos not in _NOMINAL:
+            return []
         speaker = self.speaker_at(i)
         end = self.context.grammar.run_end(i)
         if end > i and self._actors.refer(end, speaker) is not None:
             i = end
         return self._actors.refer_all(i, speaker)
+
+    def alliance(self, i: int) -> list[str]:
+        """A body that is named by what it is, "a coalition of the willing", is an actor where somebody wants it."""
+        token = self.context.parse.tokens[i]
+        named = token.lemma.lower() in _ALLIANCES and self.context.parse.child(i, "nmod") is not None
+        made = self._actors.introduce(i) if named else None
+        return [made] if made is not None else []
 
     def actors(self, i: int) -> list[str]:
         """Like ``known``, but an unnamed person or body ("villagers", "the minister") becomes an actor of its own."""
