@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from stakegraph.extract.quotations import find_quotations
-from tests.parsing import parse
+from parsing import parse
 
 
 def quoted(text: str) -> list[str]:

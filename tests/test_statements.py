@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stakegraph.extract.statements import Draft, find_statements
-from tests.parsing import context
+from parsing import context
 
 
 def drafts(text: str) -> list[Draft]:
