@@ -204,10 +204,11 @@ def changed(path: str, value: object) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [
-        ("stances.0.holder", "nobody", "'nobody', which is no actor"),
-        ("stances.0.target", "dan", "'dan', which is no actor or issue"),
+        ("stances.0.holder", "nobody", "$.stances[0].holder is 'nobody', which is no actor"),
+        ("stances.0.holder", "bergg", "which is no actor of this annotation; did you mean 'berg'?"),
+        ("stances.0.target", "dan", "$.stances[0].target is 'dan', which is no actor or issue"),
         ("statements.0.speaker", "nobody", "'nobody', which is no actor"),
-        ("events.0.recipient", ["nobody"], "'nobody', which is no actor"),
+        ("events.0.recipient", ["nobody"], "$.events[0].recipient[0] is 'nobody', which is no actor"),
         ("actors.0.represents", "nobody", "'nobody', which is no actor"),
         ("stances.0.polarity", "Support", "$.stances[0].polarity is 'Support', which is unknown; use one of support"),
         ("actors.0.type", "robot", "$.actors[0].type is 'robot', which is unknown; use one of person"),
@@ -220,7 +221,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
         ("actors.0.aliases", ["Bergs"], "$.actors[0].aliases[0] is 'Bergs', which is not in the article"),
         ("actors.0.name", 7, "$.actors[0].name is 7; it must be a string"),
         ("actors.0.name", "", "$.actors[0].name is empty; fill it in"),
-        ("actors.1.id", "berg", "the id 'berg' is used twice"),
+        ("actors", [*by_hand()["actors"], by_hand()["actors"][0]], "the id 'berg' is used twice"),
         ("actors", {}, "$.actors is {}; it must be a list"),
         ("stances.0", "no", '$.stances[0] is "no"; it must be an object'),
         ("stances.0.confidence", 2, "$.stances[0].confidence is 2.0; it must lie between 0 and 1"),

@@ -67,6 +67,8 @@ def run(arguments: Sequence[str]) -> int:
         return _report(f"{error.format_message()} (see '{path} --help')", error.exit_code)
     except click.ClickException as error:
         return _report(error.format_message(), error.exit_code)
+    except OSError as error:
+        return _report(f"reading or writing failed: {error.strerror or error}", 1)
     except (KeyboardInterrupt, click.Abort):
         return _report("interrupted", 130)
     except Exception as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stakegraph.cli.talk import say
-from stakegraph.errors import GraphError, StakegraphError
+from stakegraph.errors import GraphError, StakegraphError, UsageError
 
 if TYPE_CHECKING:
     from stakegraph.model import Annotation
@@ -37,7 +37,10 @@ def check_command(files: tuple[str, ...]) -> None:
 
 def _checked(name: str) -> str:
     """Check one file and return what it holds."""
-    return _annotation(name) if Path(name).suffix.lower() == ".json" else _graph(name)
+    suffix = Path(name).suffix.lower()
+    if suffix not in (".json", ".jsonld", ".nq", ".nt", ".rdf", ".trig", ".ttl"):
+        raise UsageError(f"{name}: is neither an annotation (.json) nor a graph (.ttl, .trig, .nt, .nq, .jsonld, .rdf)")
+    return _annotation(name) if suffix == ".json" else _graph(name)
 
 
 def _annotation(name: str) -> str:

@@ -25,7 +25,13 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld",
 @click.option("--data", metavar="PATH", help=f"Folder of a build, store, or RDF file [default: {DEFAULT_OUT}]")
 @click.option("--param", "params", multiple=True, metavar="KEY=VALUE", help="A parameter of the query; repeatable.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Format.")
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Seconds it may take.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="S",
+    show_default=False,
+    help="Seconds it may take, 30 if none.",
+)
 @click.option("--list", "listed", is_flag=True, help="List the queries of the catalogue.")
 @click.option("--describe", metavar="NAME", help="Show a query of the catalogue, with its parameters.")
 def query_command(
@@ -39,7 +45,7 @@ def query_command(
 ) -> None:
     """Answer a query of the catalogue (NAME), or SPARQL from a FILE or from standard input (-).
 
-    For example: stakegraph query stances-on --param "issue=peacekeeping force". The formats from turtle on are for
+    For example: stakegraph query allies --param "actor=Keir Starmer". The formats from turtle on are for
     queries that make a graph (CONSTRUCT).
     """
     if sum((query is not None, listed, describe is not None)) != 1:

@@ -1,21 +1,15 @@
-"""The JSON form of an annotation: what the extractor writes and a person corrects.
-
-The keys are those of the annotation guidelines, with more of them in documents that a machine wrote: ids, spans,
-rules, confidences. A document written by hand may leave those out; then its words are looked up in the article.
-``annotation.schema.json`` describes both.
-"""
+"""Reads an annotation from JSON; words without offsets, as people write them, are looked up in the article."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import re
-from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
-from stakegraph import locate
+from stakegraph.annotation import locate
+from stakegraph.annotation.place import Place
+from stakegraph.annotation.references import check_references
+from stakegraph.annotation.writer import ARTICLE, PROVENANCE
 from stakegraph.errors import AnnotationError
-from stakegraph.jsonplace import Place, parse
 from stakegraph.model import (
     ACTOR_TYPES,
     BY_HAND,
@@ -43,108 +37,9 @@ from stakegraph.model import (
     statement_id,
 )
 
-_ARTICLE = ("id", "file", "title", "publisher", "author", "published", "url", "language", "sha256", "length")
-_PROVENANCE = ("software", "version", "model", "annotator")
-_ACTOR = ("id", "name", "type", "aliases", "role", "represents", "country", "same_as", "optional")
-_STATEMENT = ("manner", "factuality", "addressee", "medium", "confidence", "rule")
-_STANCE = ("id", "holder", "target", "polarity")
-_EVENT = ("factuality", "time", "date", "place", "confidence", "rule", "optional")
 
-
-def dump(annotation: Annotation) -> str:
-    """Return ``annotation`` as JSON text: the same bytes for the same annotation, a span on one line.
-
-    >>> print(dump(Annotation(ArticleInfo("brief", "0" * 64, 9)))[:32])
-    {
-     "article": {
-      "id": "brief",
-    """
-    document = {
-        "article": _keys(annotation.article, _ARTICLE),
-        "provenance": _keys(annotation.provenance, _PROVENANCE),
-        "actors": [_keys(a, _ACTOR) | {"mentions": _mentions(a.mentions)} for a in annotation.actors],
-        "issues": [
-            _keys(i, ("id", "label", "aliases")) | {"mentions": _mentions(i.mentions)} for i in annotation.issues
-        ],
-        "statements": [_statement(s) for s in annotation.statements],
-        "stances": [
-            _keys(s, _STANCE) | _evidence(s) | _keys(s, ("basis", "factuality", "confidence", "rule", "optional"))
-            for s in annotation.stances
-        ],
-        "events": [
-            {"id": e.id, "type": list(e.types), "source": list(e.source), "recipient": list(e.recipient)}
-            | _evidence(e)
-            | _keys(e, _EVENT)
-            for e in annotation.events
-        ],
-    }
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    return re.sub(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]", r"[\1, \2]", text) + "\n"
-
-
-def _keys(record: object, names: tuple[str, ...]) -> dict[str, Any]:
-    values = {name: getattr(record, name) for name in names}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
-
-
-def _span(piece: Evidence | None) -> list[int] | None:
-    return list(piece.span) if piece else None
-
-
-def _evidence(item: Stance | Event) -> dict[str, Any]:
-    return {"evidence": item.evidence.exact, "span": _span(item.evidence)}
-
-
-def _mentions(mentions: tuple[Mention, ...]) -> list[dict[str, Any]]:
-    return [{"span": _span(mention.evidence), "rule": mention.rule} for mention in mentions]
-
-
-def _statement(s: Statement) -> dict[str, Any]:
-    spans = {"content": [_span(part) for part in s.content], "cue": _span(s.cue), "source": _span(s.source)}
-    said = {"id": s.id, "speaker": s.speaker, "content": s.text, "cue": s.cue.exact if s.cue else None}
-    return said | _keys(s, _STATEMENT) | {"spans": spans}
-
-
-def load(path: str | Path, text: str | None = None) -> Annotation:
-    """Read the annotation in the file ``path``; its article is ``text``, or the file that it names beside it.
-
-    Raises AnnotationError where a file can't be read, or where something in the annotation does not hold.
-    """
-    place = parse(_read(Path(path), "the annotation"), str(path))
-    return _annotation(place, article_text(path) if text is None else text)
-
-
-def article_text(path: str | Path) -> str:
-    """Return the text of the article that the annotation in ``path`` names, with its line ends as they are."""
-    name = parse(_read(Path(path), "the annotation"), str(path)).at("article").at("file")
-    file = name.string()
-    if Path(file).name != file:
-        name.fail(f"is {file!r}; it must be the name of a file beside the annotation")
-    return _read(Path(path).parent / file, f"the article of {path}")
-
-
-def loads(data: str, text: str, *, name: str = "annotation") -> Annotation:
-    """Read an annotation of the article ``text`` from JSON; ``name`` stands for the file in messages.
-
-    Raises AnnotationError that names the file, the path in the JSON, the value, and what to do.
-
-    >>> document = '{"article": {"id": "a"}, "actors": [{"id": "m", "name": "Moscow", "type": "country"}]}'
-    >>> loads(document, "Moscow said no.").actors[0].mentions[0].evidence.span
-    (0, 6)
-    """
-    return _annotation(parse(data, name), text)
-
-
-def _read(path: Path, what: str) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise AnnotationError(f"{path}: {what} is not UTF-8 at byte {error.start}; save it as UTF-8") from None
-    except OSError as error:
-        raise AnnotationError(f"{path}: {what} can't be read: {error.strerror or error}") from None
-
-
-def _annotation(place: Place, text: str) -> Annotation:
+def read_annotation(place: Place, text: str) -> Annotation:
+    """Return the annotation that the document at ``place`` makes of the article ``text``. Raises AnnotationError."""
     try:
         return _records(place, text)
     except AnnotationError as error:
@@ -154,24 +49,21 @@ def _annotation(place: Place, text: str) -> Annotation:
 
 
 def _records(place: Place, text: str) -> Annotation:
+    check_references(place)
     article = _article(place.at("article"), text)
     provenance = place.at("provenance") if place.has("provenance") else Place({}, place.file)
     statements: list[Statement] = []
-    for one in _list(place, "statements"):
+    for one in place.all("statements"):
         statements.append(_read_statement(one, text, article.id, statements))
     return Annotation(
         article,
-        tuple(_actor(one, text) for one in _list(place, "actors")),
-        tuple(_issue(one, text) for one in _list(place, "issues")),
+        tuple(_actor(one, text) for one in place.all("actors")),
+        tuple(_issue(one, text) for one in place.all("issues")),
         tuple(statements),
-        tuple(_stance(one, text, article.id) for one in _list(place, "stances")),
-        tuple(_event(one, text, article.id) for one in _list(place, "events")),
-        Provenance(**{key: provenance.optional(key) for key in _PROVENANCE}),
+        tuple(_stance(one, text, article.id) for one in place.all("stances")),
+        tuple(_event(one, text, article.id) for one in place.all("events")),
+        Provenance(**{key: provenance.optional(key) for key in PROVENANCE}),
     )
-
-
-def _list(place: Place, key: str) -> list[Place]:
-    return list(place.items(key)) if place.has(key) else []
 
 
 def _article(place: Place, text: str) -> ArticleInfo:
@@ -181,7 +73,7 @@ def _article(place: Place, text: str) -> ArticleInfo:
             f"is {place.text('sha256')[:12]}..., but the article's is {sha[:12]}...; use the text that was annotated, "
             "or take sha256, length and all spans out to have them found again"
         )
-    known = {key: place.optional(key) for key in _ARTICLE[1:8]}
+    known = {key: place.optional(key) for key in ARTICLE[1:8]}
     return ArticleInfo(place.text("id"), sha, len(text), **known)
 
 
@@ -212,7 +104,7 @@ def _read_mentions(place: Place, text: str, name: str) -> tuple[Mention, ...]:
             Mention(Evidence.cut(text, *one.at("span").span(len(text))), one.optional("rule") or BY_HAND)
             for one in place.items("mentions")
         )
-    for alias in _list(place, "aliases"):
+    for alias in place.all("aliases"):
         _verbatim(alias, text)
     return locate.mentions(text, (name, *place.strings("aliases")))
 

@@ -57,6 +57,10 @@ class Place:
         for number, member in enumerate(place.value):
             yield Place(member, self.file, f"{place.path}[{number}]")
 
+    def all(self, key: str) -> list[Place]:
+        """Return the members of the list at ``key``, none where it is absent."""
+        return list(self.items(key)) if self.has(key) else []
+
     def string(self) -> str:
         """Return the value, which must be a string of characters that UTF-8 can hold."""
         if not isinstance(self.value, str):
@@ -78,7 +82,7 @@ class Place:
 
     def strings(self, key: str) -> tuple[str, ...]:
         """Return the strings of the list at ``key``; nothing where it is absent."""
-        return tuple(member.string() for member in self.items(key)) if self.has(key) else ()
+        return tuple(member.string() for member in self.all(key))
 
     def flag(self, key: str) -> bool:
         """Return the boolean at ``key``, False where it is absent."""
