@@ -17,6 +17,7 @@ OUTPUT: dict[str, ActorType] = {
     "person": "person", "organization": "organization", "country": "country", "group": "group", "place": "country",
     "unknown": "organization", "thing": "organization",
 }  # fmt: skip
+INSIDE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "CCONJ"})
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "cop", "nsubj", "mark", "advmod", "aux")
 
 
@@ -57,16 +58,53 @@ class ActorTable:
         token = self._tokens[i]
         low = token.lower
         if token.pos in ("PRON", "DET", "SCONJ") and low in RELATIVE and depth < 3:
-            antecedent = self._antecedent(i)
+            antecedent = self._before(i) if low in ("who", "whom") else None
+            antecedent = self._antecedent(i) if antecedent is None else antecedent
             return self._find(antecedent, speaker, depth + 1) if antecedent is not None else None
         if low in PRONOUNS and token.text != "US" and token.pos != "PROPN":
             return self._pronoun(i, speaker)
-        owner = self._entities.owner.get(i)
+        owner = self._beside(i) or self._entities.owner.get(i)
         if owner is not None:
             return owner if self._entities.by_id[owner].kind != "thing" else None
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON"):
             return None
         return self._descriptions.resolve(i) or self._apposed(i)
+
+    def _before(self, i: int) -> int | None:
+        """Return the name right before a relative pronoun and its comma, which a parser may hang elsewhere."""
+        at = i - 2 if i > 1 and self._tokens[i - 1].text == "," else i - 1
+        return at if at >= 0 and at in self._entities.owner else None
+
+    def _beside(self, i: int) -> str | None:
+        """Return the person whom the phrase at token ``i`` stands beside, where a parser took it for the subject.
+
+        "Ann Moss, of Green Farms, said" and "LEEDS (Reuters) - Ann Moss said" are what Ann Moss said.
+        """
+        if not self._tokens[i].dep.startswith("nsubj"):
+            return None
+        owner = self._entities.owner.get(i)
+        entity = self._entities.by_id[owner] if owner else None
+        if entity is not None and entity.kind == "place" and self._tokens[i].text.isupper():
+            return self._after_dateline(i)
+        if entity is not None and entity.kind == "person":
+            return None
+        follows = self._tokens[i + 1] if i + 1 < len(self._tokens) else None
+        return self._set_off(i) if follows is not None and follows.text == "," else None
+
+    def _after_dateline(self, i: int) -> str | None:
+        end = self._tokens[i].head
+        found = [self._entities.owner[k] for k in range(i + 1, end) if k in self._entities.owner]
+        return next((key for key in reversed(found) if self._entities.by_id[key].kind != "place"), None)
+
+    def _set_off(self, i: int) -> str | None:
+        """Return the person before the comma that opens the phrase at token ``i``."""
+        at = i
+        while at > 1 and i - at < 15 and self._tokens[at - 1].pos in INSIDE:
+            at -= 1
+        if at < 2 or self._tokens[at - 1].text != ",":
+            return None
+        owner = self._entities.owner.get(at - 2)
+        return owner if owner and self._entities.by_id[owner].kind == "person" else None
 
     def _pronoun(self, i: int, speaker: str | None) -> str | None:
         key = self._pronouns.resolve(i, speaker)
@@ -115,7 +153,7 @@ class ActorTable:
         """Return the id of an actor for an unnamed source, made where needed; None where it can't be an actor."""
         key = self.refer(i)
         if key is None:
-            key = self._descriptions.introduce(i)
+            key = self._entities.owner.get(i) or self._descriptions.introduce(i)
             if key is not None:
                 self._entities.by_id[key].used = True
         return key

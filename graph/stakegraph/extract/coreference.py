@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 
 from stakegraph.extract.actorwords import Body, words
 from stakegraph.extract.countries import gazetteer, seats
-from stakegraph.extract.splitting import Name, clean
+from stakegraph.extract.splitting import SHORT, Name, clean, initials
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
 
 LOCATIVE = frozenset(
     {"in", "at", "near", "from", "outside", "around", "through", "across", "inside", "throughout", "via"}
 )
-SHORT = frozenset({"of", "the", "and", "for", "on", "to", "in", "a", "&"})
 
 
 @dataclass(slots=True)
@@ -48,25 +47,13 @@ class Entity:
         return self.name.split()
 
 
-def initials(name: str) -> set[str]:
-    """Return the acronyms that a name of several words may have.
-
-    >>> sorted(initials("Bureau of Fair Trade"))
-    ['BFT', 'BOFT']
-    """
-    parts = [part for part in name.replace("-", " ").split() if part[0].isalpha()]
-    if len(parts) < 2:
-        return set()
-    short = "".join(part[0] for part in parts if part.lower() not in SHORT)
-    return {short.upper(), "".join(part[0] for part in parts).upper()}
-
-
 class Entities:
     """All entities of an article and which of its tokens belong to which."""
 
     def __init__(self, parse: Parse, names: list[Name], headlines: Iterable[int] = ()) -> None:
         self.parse = parse
         self.names = names
+        self.lowered = {token.text for token in parse.tokens if token.text.islower()}
         self.by_id: dict[str, Entity] = {}
         self.owner: dict[int, str] = {}
         self.of_name: dict[int, str] = {}
@@ -74,6 +61,7 @@ class Entities:
         kinds = self._kinds()
         for link in (self._listed, self._people, self._bodies, self._parts, self._rest):
             link([n for n in names if n.first not in self.of_name], kinds)
+        self._missed()
         self._headlines(headlines)
 
     def _kinds(self) -> dict[str, str]:
@@ -218,6 +206,19 @@ class Entities:
         same = [other for other in self.names if other.text == name.text]
         agents = any(self.parse.tokens[other.last].dep == "nsubj" for other in same)
         return len(same) > 1 and (agents or not name.text.isupper())
+
+    def _missed(self) -> None:
+        """Link surnames and first names that the tagger took for other words, as at the beginning of a sentence."""
+        parts = {part for e in self.by_id.values() if e.kind == "person" and len(e.words) > 1 for part in e.words}
+        tokens = self.parse.tokens
+        for token in tokens:
+            if token.text not in parts or not token.text[0].isupper() or token.i in self.owner or len(token.text) < 3:
+                continue
+            after = tokens[token.i + 1].text if token.i + 1 < len(tokens) else ""
+            single = Name(token.i, token.i, token.i, token.text, "person")
+            entity = self.surname(single) if not after[:1].isupper() and token.lower not in self.lowered else None
+            if entity is not None:
+                self._own(single, entity, "surname")
 
     def _person(self, name: Name) -> Entity:
         parts = name.text.lower().split()

@@ -319,9 +319,10 @@ class Descriptions:
             return None
         first = self._left(i)
         backers = self.backers(first, i - 1)
-        if self.tokens[i].lower in DOCUMENTS and backers:
-            self.entities.mention(self.entities.by_id[backers[0]], first, i, "report of a body")
-            return backers[0]
+        author = self._author(first, i)
+        if author is not None:
+            self.entities.mention(author, first, i, "report of a body")
+            return author.id
         plain = first
         while plain < i and self.tokens[plain].pos in ("NUM", "DET"):
             plain += 1
@@ -342,6 +343,13 @@ class Descriptions:
         self.entities.mention(entity, first, i, "description")
         self.entities.owner[i] = entity.id
         return entity.id
+
+    def _author(self, first: int, i: int) -> Entity | None:
+        """Return whose report, poll or statement token ``i`` is: it speaks for its author."""
+        if self.tokens[i].lower not in DOCUMENTS:
+            return None
+        owners = [self.entities.by_id[self.entities.owner[k]] for k in range(first, i) if k in self.entities.owner]
+        return next((e for e in owners if e.kind not in ("place", "thing", "country")), None)
 
     def _described(self, head: str, modifiers: frozenset[str], definite: bool, kind: str) -> Entity | None:
         """Return the unnamed actor with this description, or, for "the officials", the last one with this head."""

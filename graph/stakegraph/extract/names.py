@@ -19,7 +19,10 @@ CLOSED = frozenset({"AUX", "PRON", "DET"})
 QUOTES = frozenset("\"'“”‘’«»(:-–—•…[")
 CLOSERS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Inc", "Ltd", "LLC", "PLC"})
 DATELINE_ENDS = frozenset({"(", ",", "—", "–", "-", "--"})
-OF_HEADS = frozenset({"fund", "republic", "secretary", "minister", "undersecretary"})
+OF_HEADS = frozenset(
+    {"fund", "republic", "secretary", "minister", "undersecretary", "city", "county", "state", "town", "borough",
+     "kingdom", "commonwealth", "commissioner"}
+)  # fmt: skip
 ON_HEADS = frozenset({"council", "committee", "commission", "subcommittee", "panel", "coalition"})
 
 

@@ -16,7 +16,7 @@ FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
 RELATIVE = frozenset("who whom which that whose".split())
 POSSESSIVE = frozenset("his her their its hers theirs".split())
 NEUTER = frozenset({"organization", "country"})
-REACH = {"person": 4, "group": 2, "thing": 1}
+REACH = {"person": 7, "group": 2, "thing": 1}
 
 
 @dataclass(frozen=True, slots=True)

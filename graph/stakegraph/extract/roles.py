@@ -9,6 +9,7 @@ from stakegraph.syntax import Parse
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM", "DET"})
 LINKS = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "one", "another", "this", "that"})
+FORMER = frozenset({"retired", "former", "then", "late", "veteran", "ex", "-"})
 ENDS = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "”", '"', "?", "!"})
 LONGEST = 18
 """Tokens in the longest role phrase that is looked for."""
@@ -100,7 +101,7 @@ def ahead(parse: Parse, name: Name) -> tuple[int, int, int] | None:
     tokens = parse.tokens
     begin, end = parse.sentences[tokens[name.first].sent]
     comma = name.start - 1
-    while comma > begin and (tokens[comma].pos == "ADJ" or tokens[comma].tag == "VBN"):
+    while comma > begin and (tokens[comma].pos == "ADJ" or tokens[comma].lower in FORMER):
         comma -= 1
     if comma <= begin or tokens[comma].text != ",":
         return None
@@ -116,8 +117,23 @@ def ahead(parse: Parse, name: Name) -> tuple[int, int, int] | None:
     while first < comma and tokens[first].lower in LINKS:
         first += 1
     head = _head(parse, first, comma)
+    if (head is None or not is_role(parse, head)) and tokens[first - 1].text == "," and tokens[first].pos == "PROPN":
+        return _ahead(parse, begin, first - 1, comma)
     if head is None or not is_role(parse, head):
         return None
     if tokens[first].lower in DETERMINERS:
         first += 1
     return first, comma - 1, head
+
+
+def _ahead(parse: Parse, begin: int, comma: int, end: int) -> tuple[int, int, int] | None:
+    """Return the role before names set off by commas: "The director, Green Farms, Ann Moss, said"."""
+    tokens = parse.tokens
+    first = comma
+    while first > begin and tokens[first - 1].pos in PHRASE and comma - first < LONGEST:
+        first -= 1
+    if first == comma or not is_role(parse, comma - 1):
+        return None
+    if tokens[first].lower in DETERMINERS:
+        first += 1
+    return first, end - 1, comma - 1

@@ -15,6 +15,7 @@ from stakegraph.extract.countries import DEMONYM, NAME, PEOPLE, SEAT, Country, g
 from stakegraph.syntax import Parse, Token
 
 LINKS = frozenset({"of", "for", "on"})
+SHORT = frozenset({"of", "the", "and", "for", "on", "to", "in", "a", "&"})
 KINDS = {NAME: "country", SEAT: "seat", PEOPLE: "people", DEMONYM: "demonym"}
 GOVERNMENT = frozenset({"government", "authorities", "regime"})
 OFFICES = frozenset(
@@ -22,6 +23,7 @@ OFFICES = frozenset(
      "judge", "general", "senator", "mayor", "governor", "officer", "professor", "representative", "partner"]
 )  # fmt: skip
 """Roles before which a word says what they deal with, not for whom: "Energy Secretary"."""
+PUBLIC = frozenset({"city", "county", "state", "town", "borough", "commonwealth"})
 VOCATIVES = frozenset({"president", "speaker", "chairman", "chairwoman", "secretary", "justice", "minister", "mayor"})
 """Roles by which a person is addressed after "Mr": no names."""
 LABELS = {"PERSON": "person", "ORG": "organization", "LOC": "place"}
@@ -47,6 +49,19 @@ class Name:
     titled: bool = False
     role: tuple[int, int] | None = None
     opening: bool = False
+
+
+def initials(name: str) -> set[str]:
+    """Return the acronyms that a name of several words may have.
+
+    >>> sorted(initials("Bureau of Fair Trade"))
+    ['BFT', 'BOFT']
+    """
+    parts = [part for part in name.replace("-", " ").split() if part[0].isalpha()]
+    if len(parts) < 2:
+        return set()
+    short = "".join(part[0] for part in parts if part.lower() not in SHORT)
+    return {short.upper(), "".join(part[0] for part in parts).upper()}
 
 
 def clean(text: str) -> str:
@@ -90,6 +105,9 @@ class Splitter:
             and not self._opens_organization(first, last)
         ):
             first += 1
+        if self._explained(first, last):
+            yield self.name(first, last, "organization", 6.0)
+            return
         if self.known(first, last) is None:
             person = self._person_after_role(first, last)
             if person is not None:
@@ -106,6 +124,13 @@ class Splitter:
         name = self._classify(first, last)
         if name is not None:
             yield name
+
+    def _explained(self, first: int, last: int) -> bool:
+        """Say whether an acronym of these words follows in brackets: it is a body, whatever the words are."""
+        if last + 2 >= len(self.tokens) or self.tokens[last + 1].text != "(":
+            return False
+        short = self.tokens[last + 2].text
+        return len(short) > 2 and short.isupper() and short in initials(self.parse.slice(first, last))
 
     def _opens_organization(self, first: int, last: int) -> bool:
         """Say whether the adjective at ``first`` begins a listed name or that of a body: "European Commission"."""
@@ -286,7 +311,7 @@ class Splitter:
 
     def _kind_by_words(self, tokens: list[Token], tail: str) -> tuple[str, float] | None:
         named = self.words.organization_names
-        of = any(b.lower in LINKS and a.lower in named for a, b in zip(tokens, tokens[1:], strict=False))
+        of = any(b.lower in LINKS and (a.lower in named or a.lower in PUBLIC) for a, b in zip(tokens, tokens[1:], strict=False))
         if len(tokens) == 1:
             return None
         if tail in self.words.groups and not of:
