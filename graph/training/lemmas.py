@@ -9,13 +9,13 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.lookups import load_lookups
-from spacy.tokens import Doc
 
 from training import corpora
 from training.convert import document
 
 _TABLES = ["lemma_rules", "lemma_exc", "lemma_index"]
 _RARE, _SURE = 2, 0.6
+_WITH_RULES = ("ADJ", "ADV", "NOUN", "VERB")
 _AS_WRITTEN = ("PROPN", "X", "NUM", "SYM")
 
 
@@ -26,9 +26,7 @@ def lemmatizer(nlp: Language, source: Path) -> None:
     _prefer_final_e(pipe)
     exceptions = pipe.lookups.get_table("lemma_exc")
     for pos, form, lemma in [*_verbs(nlp), *_seen(nlp, source)]:
-        rows = dict(exceptions.get(pos.lower(), {}))
-        rows[form] = [lemma]
-        exceptions[pos.lower()] = rows
+        exceptions.setdefault(pos.lower(), {})[form] = [lemma]
     pipe.cache.clear()
 
 
@@ -43,12 +41,12 @@ def _prefer_final_e(pipe: Any) -> None:
 
 
 def _verbs(nlp: Language) -> Iterator[tuple[str, str, str]]:
-    """Yield verb forms that the rules cut too far: "discuss" is no form of "discus", nor "enrolled" one of "enrol"."""
+    """Yield base forms, which the rules else cut ("discuss" to "discus") or leave capital, and "enrolled"."""
     pipe: Any = nlp.get_pipe("lemmatizer")
     irregular = pipe.lookups.get_table("lemma_exc")["verb"]
     verbs = set(pipe.lookups.get_table("lemma_index")["verb"])
-    for verb in sorted(verb for verb in verbs if verb.isalpha() and len(verb) > 2):
-        if verb not in irregular and pipe.lemmatize(Doc(nlp.vocab, [verb], pos=["VERB"])[0])[0] != verb:
+    for verb in sorted(verbs):
+        if verb not in irregular:
             yield "VERB", verb, verb
         if verb.endswith("ll") and verb[:-1] in verbs:
             yield from (("VERB", verb + ending, verb) for ending in ("ed", "ing"))
@@ -72,8 +70,9 @@ def _seen(nlp: Language, source: Path) -> Iterator[tuple[str, str, str]]:
                 small.update([key] if token.is_lower else [])
     for (pos, form), lemmas in sorted(gold.items()):
         lemma, count = lemmas.most_common(1)[0]
-        sure = count >= _RARE and count >= _SURE * lemmas.total() and 2 * wrong[pos, form] >= lemmas.total()
-        # "American" is never written small; "National" is, so that its capital is that of a name.
-        named = lemma != lemma.lower() and (pos, form) in small
-        if sure and not named and pos not in _AS_WRITTEN and lemma != "_":
+        sure = count >= _RARE and count >= _SURE * lemmas.total()
+        if pos in _WITH_RULES:
+            # "American" is never written small; "National" is, so that its capital is that of a name.
+            sure = sure and wrong[pos, form] > 0 and (lemma == lemma.lower() or (pos, form) not in small)
+        if sure and pos not in _AS_WRITTEN and lemma != "_":
             yield pos, form, lemma

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -48,7 +47,11 @@ def material_help() -> frozenset[str]:
 def find_events(context: Context, voices: Voices) -> list[EventDraft]:
     """Return the events of the article, each at most once a place."""
     drafts = [draft for match in context.matches if (draft := _event(context, voices, match)) is not None]
-    return [d for d in _complete(_distinct(drafts)) if d.source and (d.recipient or set(d.types) & _ALONE)]
+    return [
+        d
+        for d in _complete(_distinct(drafts), voices.stands_for)
+        if d.source and (d.recipient or set(d.types) & _ALONE)
+    ]
 
 
 def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
@@ -133,26 +136,22 @@ def _distinct(drafts: list[EventDraft]) -> list[EventDraft]:
     return sorted(kept, key=lambda d: (d.evidence.start, d.i))
 
 
-def _complete(drafts: list[EventDraft]) -> list[EventDraft]:
-    """Fill a missing end of a sanction from the article's other sanctions, where one end stands out."""
-    ends: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
-    for draft in drafts:
-        if "SANCTION" in draft.types:
-            for side in ("source", "recipient"):
-                if value := getattr(draft, side):
-                    ends[side][value] += 1
-    return [_completed(draft, ends) for draft in drafts]
+def _complete(drafts: list[EventDraft], stands_for: Callable[[str], str]) -> list[EventDraft]:
+    """Join the halves of a sanction that the article tells apart: who cut the aid, and whose aid was cut.
+
+    A half is completed only where the other halves leave no choice; who speaks for a state counts as the state.
+    """
+    halves = [d for d in drafts if "SANCTION" in d.types and bool(d.source) != bool(d.recipient)]
+    sources = {tuple(map(stands_for, d.source)) for d in halves if d.source}
+    recipients = {tuple(map(stands_for, d.recipient)) for d in halves if d.recipient}
+    return [_completed(d, sources, recipients) if d in halves else d for d in drafts]
 
 
-def _completed(draft: EventDraft, ends: Mapping[str, Counter[tuple[str, ...]]]) -> EventDraft:
-    if "SANCTION" not in draft.types or (draft.source and draft.recipient):
+def _completed(draft: EventDraft, sources: set[tuple[str, ...]], recipients: set[tuple[str, ...]]) -> EventDraft:
+    missing, choice = ("recipient", recipients) if draft.source else ("source", sources)
+    if len(choice) != 1:
         return draft
-    missing = "recipient" if draft.source else "source"
-    given = draft.source or draft.recipient
-    first, second = (*ends[missing].most_common(2), ((), 0), ((), 0))[:2]
-    value = first[0]
-    if first[1] <= second[1] or set(value) & set(given):
-        return draft
+    (value,) = choice
     rule = f"{draft.rule}, {missing} from the same act elsewhere"
     if missing == "source":
         return replace(draft, source=value, confidence=0.4, rule=rule)

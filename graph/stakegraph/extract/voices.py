@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from stakegraph.extract.context import Context
+from stakegraph.model import Actor
 
 
 _ALLIANCES = frozenset(("coalition", "alliance", "bloc", "axis"))
@@ -23,6 +24,10 @@ class Actors(Protocol):
         """Return the actors that the noun phrase headed by token ``i`` names."""
         ...
 
+    def actors(self) -> tuple[Actor, ...]:
+        """Return the actors found so far."""
+        ...
+
     def introduce(self, i: int) -> str | None:
         """Return an unnamed actor for the noun phrase headed by token ``i``."""
         ...
@@ -35,6 +40,11 @@ class Voices:
         self.context = context
         self._actors = actors
         self._speakers = speakers
+
+    def stands_for(self, actor: str) -> str:
+        """Return the actor for whom this one speaks by office, else the actor itself."""
+        represented = {a.id: a.represents for a in self._actors.actors()}
+        return represented.get(actor) or actor
 
     def speaker_at(self, i: int) -> str | None:
         """Return who speaks the words at token ``i``, None outside direct speech."""

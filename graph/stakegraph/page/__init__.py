@@ -1,7 +1,7 @@
 """Pages that a reader opens by double click: one HTML file each, without a request to anywhere."""
 
 from stakegraph.page.article import render_article
-from stakegraph.page.diagram import render_network
+from stakegraph.page.diagram import render_network, render_svg
 from stakegraph.page.document import article_page, write_page
 from stakegraph.page.index import Figure, Link, StanceLine, Summary, TopActor, render_index, summarize
 
@@ -15,6 +15,7 @@ __all__ = [
     "render_article",
     "render_index",
     "render_network",
+    "render_svg",
     "summarize",
     "write_page",
 ]

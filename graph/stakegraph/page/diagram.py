@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx  # type: ignore[import-untyped, unused-ignore]
 
-from stakegraph.page.document import asset, label, render, vis_network
+from stakegraph.page.document import asset, environment, label, render, vis_network
 from stakegraph.page.drawing import LINES, NO_CAMP, SHAPES, Drawing, draw
 from stakegraph.page.picture import picture
 
@@ -55,6 +55,18 @@ def render_network(
     )
 
 
+def render_svg(graph: nx.MultiDiGraph, *, title: str, limit: int = 300) -> str:
+    """Return the map of :func:`render_network` as a still picture (SVG), at the same places, for papers and slides.
+
+    An empty network gives an empty picture.
+
+    >>> render_svg(nx.MultiDiGraph(), title="No news").startswith("<svg ")
+    True
+    """
+    drawing = draw(graph, limit=limit, link_articles=False)
+    return environment().get_template("picture.svg").render(picture=picture(drawing), title=label(title))
+
+
 def _data(drawing: Drawing) -> dict[str, Any]:
     """Return what the script needs to draw; the words it shows stand in the table already, and are read from there."""
     place = {node["id"]: at for at, node in enumerate(drawing.container.nodes)}
@@ -84,6 +96,8 @@ def _legend(drawing: Drawing) -> dict[str, Any]:
     names = EVENT_SIGNS if kinds else {line.sign: line.name for line in LINES.values()}
     types = Counter(node["kind"] for node in drawing.container.nodes)
     return {
+        "weakest": min(piece.confidence for piece in drawing.pieces),
+        "strongest": max(piece.confidence for piece in drawing.pieces),
         "lines": [(line, names[line.sign], signs[line.sign]) for line in LINES.values() if signs[line.sign]],
         "kinds": sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
         "types": [(kind, shape, types[kind]) for kind, shape in SHAPES.items() if types[kind]],

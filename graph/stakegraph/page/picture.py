@@ -25,10 +25,10 @@ def picture(drawing: Drawing) -> dict[str, Any]:
         )
         for sign, line in LINES.items()
     ]
-    left = min(mark["x"] - mark["half"] for mark in nodes.values()) - MARGIN
-    right = max(mark["x"] + mark["half"] for mark in nodes.values()) + MARGIN
-    top = min(mark["y"] - mark["size"] for mark in nodes.values()) - MARGIN
-    bottom = max(mark["y"] + mark["below"] for mark in nodes.values()) + MARGIN
+    left = min((mark["x"] - mark["half"] for mark in nodes.values()), default=0) - MARGIN
+    right = max((mark["x"] + mark["half"] for mark in nodes.values()), default=0) + MARGIN
+    top = min((mark["y"] - mark["size"] for mark in nodes.values()), default=0) - MARGIN
+    bottom = max((mark["y"] + mark["below"] for mark in nodes.values()), default=0) + MARGIN
     frame = " ".join(str(round(value)) for value in (left, top, right - left, bottom - top))
     return {"frame": frame, "edges": edges, "nodes": list(nodes.values())}
 

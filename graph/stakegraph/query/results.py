@@ -8,8 +8,8 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape  # xml.sax.saxutils would do, but imports the whole of urllib
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
@@ -192,7 +192,7 @@ def _json_term(term: Term) -> dict[str, Any]:
 
 
 def _xml(columns: list[str], rows: Iterable[Row]) -> str:
-    head = "".join(f"<variable name={quoteattr(name)}/>" for name in columns)
+    head = "".join(f"<variable name={_quoted(name)}/>" for name in columns)
     lines = [
         '<?xml version="1.0"?>',
         '<sparql xmlns="http://www.w3.org/2005/sparql-results#">',
@@ -201,12 +201,16 @@ def _xml(columns: list[str], rows: Iterable[Row]) -> str:
     ]
     for row in rows:
         cells = (
-            f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>"
+            f"<binding name={_quoted(name)}>{_xml_term(term)}</binding>"
             for name, term in zip(columns, row, strict=True)
             if term is not None
         )
         lines.append(f"  <result>{''.join(cells)}</result>")
     return "\n".join([*lines, " </results>", "</sparql>"]) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'
 
 
 def _xml_term(term: Term) -> str:
@@ -219,7 +223,7 @@ def _xml_term(term: Term) -> str:
         return f"<triple>{''.join(f'<{name}>{_xml_term(part)}</{name}>' for name, part in parts.items())}</triple>"
     tag = ""
     if term.language:
-        tag = f" xml:lang={quoteattr(term.language)}"
+        tag = f" xml:lang={_quoted(term.language)}"
     elif term.datatype.value not in _PLAIN:
-        tag = f" datatype={quoteattr(term.datatype.value)}"
+        tag = f" datatype={_quoted(term.datatype.value)}"
     return f"<literal{tag}>{escape(term.value)}</literal>"

@@ -19,7 +19,8 @@
       edgeByFragment.set(fragment, edge);
       // Without script a fragment leads to the row of the table; with it, to the panel.
       row.removeAttribute("id");
-      return { fragment, row, edge, kinds: (row.dataset.kinds || "").split(" ").filter(Boolean) };
+      const confidence = Number(row.cells[6].textContent);
+      return { fragment, row, edge, confidence, kinds: (row.dataset.kinds || "").split(" ").filter(Boolean) };
     });
     pieces.push(...edge.evidence);
   }
@@ -58,6 +59,8 @@
   }
 
   const chosen = { sign: new Set(), kind: null, type: new Set(), camp: null };
+  let least = 0;
+  let near = null;
   function readFilters() {
     for (const name of Object.keys(chosen)) {
       const boxes = [...document.querySelectorAll(`input[data-filter="${name}"]`)];
@@ -65,8 +68,9 @@
     }
   }
   const passes = (name, value) => chosen[name] === null || chosen[name].has(String(value));
-  const nodePasses = (node) => passes("type", node.kind) && (node.kind === "Issue" || passes("camp", node.camp));
-  const piecePasses = (piece) => piece.kinds.length === 0 || piece.kinds.some((kind) => passes("kind", kind));
+  const nodePasses = (node) => (near === null || near.has(node.id)) && passes("type", node.kind) && (node.kind === "Issue" || passes("camp", node.camp));
+  const piecePasses = (piece) => piece.confidence >= least
+    && (piece.kinds.length === 0 || piece.kinds.some((kind) => passes("kind", kind)));
   const piecesOf = (edge) => edge.evidence.filter(piecePasses);
   const edgePasses = (edge) => passes("sign", edge.sign) && piecesOf(edge).length > 0
     && nodePasses(nodeById.get(edge.from)) && nodePasses(nodeById.get(edge.to));
@@ -113,6 +117,7 @@
   const CAP = 50;
   function show(title, note, found, cited) {
     byId("sg-panel-title").textContent = title;
+    byId("sg-focus").hidden = centre === null;
     byId("sg-panel-note").textContent = found.length > CAP ? `${note} The first ${CAP} are here, all are in the table.` : note;
     const first = found.slice(0, CAP);
     const wanted = found.find((piece) => piece.fragment === cited);
@@ -121,11 +126,13 @@
     const current = byId("sg-evidence").querySelector(".cited") || byId("sg-panel");
     current.scrollIntoView({ block: "nearest" });
   }
+  let centre = null;
   const count = (number) => `${number} ${number === 1 ? "piece" : "pieces"} of evidence.`;
 
   function openEdge(edge, cited) {
     const found = piecesOf(edge);
     const [from, to] = [nodeById.get(edge.from), nodeById.get(edge.to)];
+    centre = null;
     if (edgePasses(edge)) network.selectEdges([edge.id]);
     show(`${from.name} – ${to.name}`, count(found.length), found, cited);
   }
@@ -133,6 +140,7 @@
   function openNode(node) {
     const tied = data.edges.filter((edge) => (edge.from === node.id || edge.to === node.id) && edgePasses(edge));
     const found = tied.flatMap(piecesOf);
+    centre = node;
     const camp = data.camps.find((one) => one.number === node.camp);
     const about = [node.kind.toLowerCase(), camp && `coalition ${camp.name}`].filter(Boolean).join(", ");
     show(node.name, `${about[0].toUpperCase()}${about.slice(1)}. ${count(found.length)}`, found);
@@ -192,6 +200,76 @@
     status.textContent = `Shown: ${nodeView.length} of ${data.nodes.length} actors and issues, ${edgeView.length} of ${data.edges.length} ties.`;
   }
   for (const box of document.querySelectorAll("input[data-filter]")) box.addEventListener("change", filter);
+
+  if (byId("sg-confidence")) {
+    byId("sg-least").hidden = false;
+    byId("sg-confidence").addEventListener("input", (event) => {
+      least = Number(event.target.value);
+      document.querySelector("#sg-least output").textContent = least.toFixed(2);
+      filter();
+    });
+  }
+
+  // Neighbours are counted along the ties that the other filters let through.
+  function around(node, steps) {
+    near = null;
+    const reached = new Set([node.id]);
+    for (let step = 0; step < steps; step += 1) {
+      const from = new Set(reached);
+      for (const edge of data.edges.filter(edgePasses)) {
+        if (from.has(edge.from)) reached.add(edge.to);
+        if (from.has(edge.to)) reached.add(edge.from);
+      }
+    }
+    near = steps ? reached : null;
+    filter();
+    network.fit();
+  }
+  for (const button of byId("sg-focus").querySelectorAll("button"))
+    button.addEventListener("click", () => around(centre, Number(button.dataset.steps)));
+
+  function save(name, blob) {
+    const link = element("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${document.title.replace(/[^\p{L}\p{N} ._-]+/gu, "").trim().slice(0, 80) || "map"}.${name}`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+  byId("sg-svg").addEventListener("click", () => {
+    save("svg", new Blob([new XMLSerializer().serializeToString(document.querySelector("svg.still"))], { type: "image/svg+xml" }));
+  });
+  byId("sg-png").addEventListener("click", () => {
+    const canvas = byId("sg-map").querySelector("canvas");
+    const copy = element("canvas");
+    [copy.width, copy.height] = [canvas.width, canvas.height];
+    const context = copy.getContext("2d");
+    context.fillStyle = colours().ground;
+    context.fillRect(0, 0, copy.width, copy.height);
+    context.drawImage(canvas, 0, 0);
+    copy.toBlob((blob) => save("png", blob));
+  });
+  // A cell that begins like a formula would be run by a spreadsheet.
+  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+  const table = document.querySelector(".table table");
+  byId("sg-csv").addEventListener("click", () => {
+    const rows = [...table.rows].filter((row) => !row.hidden);
+    const lines = rows.map((row) => [...row.cells].map((one) => cell(one.textContent)).join(","));
+    save("csv", new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
+  });
+
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  [...table.tHead.rows[0].cells].forEach((head, column) => {
+    const button = element("button", head.textContent);
+    button.type = "button";
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const order = (a, b) => collator.compare(a.cells[column].textContent, b.cells[column].textContent);
+      table.tBodies[0].append(...[...table.tBodies[0].rows].sort((a, b) => (down ? order(b, a) : order(a, b))));
+    });
+  });
 
   byId("sg-fit").addEventListener("click", () => network.fit({ animation: still.matches ? false : { duration: 300 } }));
   let settling = 0;
