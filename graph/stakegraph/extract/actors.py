@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.coreference import Entities, Entity
-from stakegraph.extract.descriptions import Descriptions
+from stakegraph.extract.descriptions import MEMBERS, Descriptions
 from stakegraph.extract.names import NameFinder
 from stakegraph.extract.pronouns import FIRST, HE, IT, RELATIVE, SHE, THEY, Pronouns
 from stakegraph.model import Actor, ActorType, Article, Mention
@@ -33,7 +33,7 @@ class ActorTable:
         self._descriptions = Descriptions(parse, self._entities, article.info.id)
         known = words()
         for token in parse.tokens:
-            described = token.lower in known.roles or token.lower in known.organizations
+            described = token.lower in known.roles or token.lower in known.organizations or token.lower in MEMBERS
             if described and token.pos in ("NOUN", "PROPN") and token.i not in self._entities.owner:
                 self._descriptions.resolve(token.i)
         quoted = {i for first, last in quotations for i in range(first, last + 1)}
@@ -153,7 +153,8 @@ class ActorTable:
         """Return the id of an actor for an unnamed source, made where needed; None where it can't be an actor."""
         key = self.refer(i)
         if key is None:
-            key = self._entities.owner.get(i) or self._descriptions.introduce(i)
+            agent = self._tokens[i].dep.startswith("nsubj")
+            key = (self._entities.owner.get(i) if agent else None) or self._descriptions.introduce(i)
             if key is not None:
                 self._entities.by_id[key].used = True
         return key

@@ -133,7 +133,7 @@ class Entities:
                 self._own(name, entity, rules[name.kind])
             elif body is not None and not (name.kind == "person" and name.titled):
                 entity = self.body(body)
-                if self._partisan(name):
+                if self._describes(name, body):
                     self.of_name[name.first] = self.owner[name.first] = entity.id
                     entity.evident = True
                 else:
@@ -159,9 +159,11 @@ class Entities:
         others = (other.text for other in self.names if other.kind == "organization" and name.text in other.text)
         return any(other != name.text and finds(other.split()[0]) for other in others)
 
-    def _partisan(self, name: Name) -> bool:
-        """Say whether a party's name only describes what follows: "Democratic senator"."""
-        return name.text in words().adjectives and self.parse.tokens[name.last].dep in ("amod", "compound")
+    def _describes(self, name: Name, body: Body) -> bool:
+        """Say whether a body's name only describes what follows: "Democratic senator", "Senate panel"."""
+        if self.parse.tokens[name.last].dep not in ("amod", "compound"):
+            return False
+        return name.text in words().adjectives or (" " not in name.text and not name.text.isupper() and not body.country)
 
     def _governs(self, name: Name) -> bool:
         """Say whether a capital can stand for its state: the article names the state, or news is used to it."""

@@ -25,6 +25,16 @@ RANKS = frozenset({"vice", "deputy", "assistant", "shadow", "junior", "under", "
 DOCUMENTS = frozenset({"report", "statement", "study", "analysis", "review", "survey", "poll", "research", "letter"})
 PERSON_SUFFIXES = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
 GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
+NONE = frozenset({"any", "no", "every", "whatever", "whichever"})
+COUNTS = frozenset(
+    {"thousands", "hundreds", "dozens", "millions", "scores", "majority", "number", "handful", "lots", "half", "couple",
+     "pair", "tens", "third", "quarter", "series", "array", "rest", "percent", "string", "minority", "most"}
+)  # fmt: skip
+ALIKE = frozenset(
+    {"bank", "company", "firm", "group", "party", "union", "charity", "newspaper", "airline", "university", "agency",
+     "organization", "organisation", "institution", "corporation", "lender", "carrier", "manufacturer", "retailer"}
+)  # fmt: skip
+"""Words by which news takes up an organization whose name does not say what it is."""
 NP = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
@@ -198,6 +208,7 @@ class Descriptions:
             found = self._by_role(i, first, backers, definite or bool(backers) or self.tokens[first].text[0].isupper())
             return (found, "role description") if found else None
         if token.lower in MEMBERS and backers and self.entities.by_id[backers[0]].kind == "organization":
+            self.entities.by_id[backers[0]].firm = True
             return self.entities.by_id[backers[0]], "members of a body"
         if token.lower in ("country", "nation") and definite:
             found = self._last(i, "country", 1)
@@ -210,7 +221,7 @@ class Descriptions:
     def _by_role(self, i: int, first: int, backers: list[str], definite: bool) -> Entity | None:
         """Return the person who has the role of this description."""
         if not definite:
-            return None
+            return self._of_headline(i, first)
         asked = {self.tokens[i].lower}
         for token in self.tokens[first:i]:
             if token.pos in NP and token.i not in self.demonyms and token.i not in self.entities.owner:
@@ -231,7 +242,21 @@ class Descriptions:
             person.roles |= self._role_words(first, i)
             if backers and person.represents is None:
                 person.represents = backers[0]
-        return person
+        return person or self._of_headline(i, first)
+
+    def _of_headline(self, i: int, first: int) -> Entity | None:
+        """Return the person whom a headline means by a bare role ("Lawmaker urges"): the first subject of the text."""
+        token = self.tokens[i]
+        if token.sent > 1 or (first > 0 and self.tokens[first - 1].pos == "DET") or not token.dep.startswith("nsubj"):
+            return None
+        ends = next((end for start, end in self.parse.paragraphs if start <= i < end), i)
+        for number in (token.sent + 1, token.sent + 2):
+            for k in range(*self.parse.sentences[number] if number < len(self.parse.sentences) else (0, 0)):
+                key = self.entities.owner.get(k)
+                subject = self.tokens[k].dep.startswith("nsubj") and k >= ends
+                if key and subject and self.entities.by_id[key].kind == "person":
+                    return self.entities.by_id[key]
+        return None
 
     def _may_represent(self, entity: Entity, backers: list[str]) -> bool:
         """Say whether a person can speak for the states and bodies that a description names."""
@@ -280,7 +305,22 @@ class Descriptions:
             e for e in self.entities.by_id.values()
             if e.kind == "organization" and e.firm and asked <= {w.lower() for w in e.words} and e.mentions
         ]  # fmt: skip
-        return self._nearest(found, i) if found else None
+        if found:
+            return self._nearest(found, i)
+        return self._only_one(i) if self.tokens[i].lower in ALIKE else None
+
+    def _only_one(self, i: int) -> Entity | None:
+        """Return the organization that the sentences before are about and whose name does not say what else it is."""
+        since = self.parse.sentences[max(0, self.tokens[i].sent - 3)][0]
+        found = []
+        for entity in self.entities.by_id.values():
+            near = any(since <= f < i for f, _ in entity.mentions)
+            heads = {w.lower() for w in entity.words} & words().organizations
+            if entity.kind == "organization" and entity.firm and near and not heads and not entity.represents:
+                found.append(entity)
+        found.sort(key=lambda e: (-len(e.mentions), e.id))
+        clear = len(found) == 1 or (len(found) > 1 and len(found[0].mentions) >= 2 * len(found[1].mentions))
+        return found[0] if clear else None
 
     def _last(self, i: int, kind: str, sentences: int) -> Entity | None:
         """Return the actor of a kind that was mentioned last, at most some sentences before."""
@@ -314,10 +354,13 @@ class Descriptions:
 
     def introduce(self, i: int) -> str | None:
         """Return the id of the unnamed actor that token ``i`` heads, made where it is new; None where it is none."""
+        counted = self._counted(i)
+        if counted is not None:
+            return self.resolve(counted) or self.introduce(counted)
         kind = self.kind_of(i)
-        if kind is None:
-            return None
         first = self._left(i)
+        if kind is None or (first > 0 and self.tokens[first - 1].lower in NONE and kind != "group"):
+            return None
         backers = self.backers(first, i - 1)
         author = self._author(first, i)
         if author is not None:
@@ -326,7 +369,7 @@ class Descriptions:
         plain = first
         while plain < i and self.tokens[plain].pos in ("NUM", "DET"):
             plain += 1
-        text = clean(self.parse.slice(plain, i))
+        text = clean(self.parse.slice(plain, self._of(i, kind)))
         modifiers = frozenset(t.lower for t in self.tokens[first:i] if t.pos in NP and t.pos != "NUM")
         head = self.tokens[i].lemma.lower()
         definite = (first > 0 and self.tokens[first - 1].lower in DEFINITE) or (kind == "group" and not modifiers)
@@ -343,6 +386,20 @@ class Descriptions:
         self.entities.mention(entity, first, i, "description")
         self.entities.owner[i] = entity.id
         return entity.id
+
+    def _counted(self, i: int) -> int | None:
+        """Return what a noun of number counts: "bankers" of "thousands of bankers"."""
+        if self.tokens[i].lower not in COUNTS:
+            return None
+        inside = [c.i for c in self.parse.children(i, "nmod") if c.i > i + 1 and self.tokens[i + 1].lower == "of"]
+        return inside[0] if inside else None
+
+    def _of(self, i: int, kind: str) -> int:
+        """Return the last token of a group's or body's name: "coalition of the willing"."""
+        if kind == "person" or i + 1 >= len(self.tokens) or self.tokens[i + 1].lower != "of":
+            return i
+        inside = [max(self.parse.subtree(c.i)) for c in self.parse.children(i, "nmod") if c.i > i]
+        return inside[0] if inside and inside[0] - i <= 5 else i
 
     def _author(self, first: int, i: int) -> Entity | None:
         """Return whose report, poll or statement token ``i`` is: it speaks for its author."""

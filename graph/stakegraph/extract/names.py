@@ -225,6 +225,8 @@ class NameFinder:
             return not listed and left[-1].lower() not in self.words.organization_names
         if listed or self.splitter.known(first, last) or left[-1].isupper() or self._person(left):
             return False
+        if first == last and tokens[first].tag in ("NNS", "NNPS") and self._ends_in_head(last + 2, end):
+            return True
         if left[-1].lower() in self.words.organization_names or tokens[max(0, first - 1)].lower not in ("the", "a"):
             return False
         return self._ends_in_head(last + 2, end)

@@ -111,10 +111,10 @@ def ahead(parse: Parse, name: Name) -> tuple[int, int, int] | None:
     first = comma
     while first > begin and comma - first < LONGEST:
         token = tokens[first - 1]
-        if not (token.pos in PHRASE or token.lower in LINKS or token.lower in DETERMINERS):
+        if not (token.pos in PHRASE or token.lower in LINKS or token.lower in DETERMINERS or token.lower == "and"):
             break
         first -= 1
-    while first < comma and tokens[first].lower in LINKS:
+    while first < comma and tokens[first].lower in LINKS | {"and"}:
         first += 1
     head = _head(parse, first, comma)
     if (head is None or not is_role(parse, head)) and tokens[first - 1].text == "," and tokens[first].pos == "PROPN":
