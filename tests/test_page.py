@@ -9,6 +9,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx  # type: ignore[import-untyped, unused-ignore]
 import pytest
@@ -25,6 +26,7 @@ from stakegraph.page import (
     render_article,
     render_index,
     render_network,
+    render_svg,
     summarize,
     write_page,
 )
@@ -276,6 +278,21 @@ def brief() -> tuple[Article, Annotation]:
         ),
         events=(Event("e1", ("AID",), ("bob",), ("ann",), mention(article, "Bob helped Ann").evidence),),
     )
+
+
+def test_a_still_picture_is_xml_and_has_a_mark_for_every_node_and_tie(debate: list[dict[str, str]]) -> None:
+    root = ElementTree.fromstring(render_svg(stance_network(debate), title="<The> harbour"))
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.attrib["aria-label"] == "<The> harbour"
+    assert len(root.findall(f".//{space}path[@stroke-width]")) == 52
+    marks = [root.findall(f"{space}g[@class='nodes']/{space}{shape}") for shape in ("rect", "circle", "polygon")]
+    assert [len(found) for found in marks] == [6, 5, 15]
+
+
+@pytest.mark.parametrize("evil", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_leaves_a_still_picture_whole(evil: str) -> None:
+    svg = render_svg(stance_network([row(1, evil, "bob"), row(2, "bob", evil + "!", targetType="Issue")]), title=evil)
+    assert ElementTree.fromstring(svg).findall(".//{http://www.w3.org/2000/svg}script") == []
 
 
 def test_an_article_page_keeps_the_text_and_marks_each_piece_of_evidence() -> None:

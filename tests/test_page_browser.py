@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -268,6 +270,63 @@ def test_events_are_filtered_by_type(visit: Visit, tmp_path: Path) -> None:
     assert visit.page.evaluate("location.hash") == "#e2"
     assert "us agree ua" in visit.page.locator("#sg-evidence").inner_text()
     assert len(visit.evidence()) == 1
+
+
+def test_evidence_below_a_confidence_is_left_out(visit: Visit, debate: list[dict[str, str]], tmp_path: Path) -> None:
+    rows = [{**row, "confidence": "0.5" if at % 2 else "0.9"} for at, row in enumerate(debate)]
+    write_page(tmp_path / "sure.html", render_network(stance_network(rows), title="x"))
+    visit.open(tmp_path / "sure.html")
+    visit.drawn()
+    visit.page.locator("#sg-confidence").fill("0.8")
+    assert visit.shown()[1] == 26
+    assert visit.page.locator("tbody tr:visible").count() == 26
+
+
+def test_the_map_can_be_kept_to_the_neighbours_of_an_actor(visit: Visit, debate_page: Path) -> None:
+    visit.open(debate_page)
+    visit.drawn()
+    visit.page.fill("#sg-search", "Jonas Weidt")
+    visit.page.keyboard.press("Enter")
+    visit.page.click("text=Only its neighbours")
+    assert visit.shown() == (3, 3)
+    visit.page.click("text=Two steps")
+    assert visit.shown()[0] == 8
+    visit.page.click("text=Show all")
+    assert visit.shown() == (26, 52)
+
+
+def test_the_table_is_sorted_by_any_column(visit: Visit, debate_page: Path) -> None:
+    visit.open(debate_page)
+    visit.drawn()
+    first = visit.page.locator("tbody tr td:nth-child(3)")
+    visit.page.click("th >> text=Whom or what")
+    names = first.all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    visit.page.click("th >> text=Whom or what")
+    assert first.all_inner_texts()[0] == names[-1]
+    assert visit.page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"
+
+
+def saved(visit: Visit, button: str) -> tuple[str, bytes]:
+    with visit.page.expect_download() as waiting:
+        visit.page.click(button)
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def test_the_map_is_saved_as_picture_and_table(visit: Visit, debate: list[dict[str, str]], tmp_path: Path) -> None:
+    rows = [{**debate[0], "holderLabel": "=HYPERLINK(1)"}, {**debate[1], "quote": 'He said "no", twice.'}]
+    write_page(tmp_path / "save.html", render_network(stance_network(rows), title="The <harbour>/debate"))
+    visit.open(tmp_path / "save.html")
+    visit.drawn()
+    name, png = saved(visit, "#sg-png")
+    assert (name, png[:8]) == ("The harbourdebate.png", b"\x89PNG\r\n\x1a\n")
+    name, svg = saved(visit, "#sg-svg")
+    assert ElementTree.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
+    name, table = saved(visit, "#sg-csv")
+    read = list(csv.reader(table.decode("utf-8-sig").splitlines()))
+    assert read[0][:4] == ["Who", "Tie", "Whom or what", "In which words"]
+    assert {row[0] for row in read[1:]} == {"'=HYPERLINK(1)"}
+    assert {row[3] for row in read[1:]} == {debate[0]["quote"], 'He said "no", twice.'}
 
 
 def test_rearranging_moves_the_map_and_ends(visit: Visit, pair_page: Path) -> None:

@@ -233,7 +233,7 @@
     link.href = URL.createObjectURL(blob);
     link.download = `${document.title.replace(/[^\p{L}\p{N} ._-]+/gu, "").trim().slice(0, 80) || "map"}.${name}`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
   byId("sg-svg").addEventListener("click", () => {
     save("svg", new Blob([new XMLSerializer().serializeToString(document.querySelector("svg.still"))], { type: "image/svg+xml" }));
