@@ -14,6 +14,7 @@ from stakegraph.syntax import Token
 _GAP = 14
 """Tokens that may stand between a cue and the quotation that it introduces."""
 
+_PREPOSITIONS = frozenset(("for", "of"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -151,8 +152,18 @@ def _clause_after(context: Context, cue: Cue) -> Stretch | None:
         infinitive = any(t.lower == "to" and t.tag == "TO" for t in context.parse.children(child.i, "mark"))
         finite = tree and (_is_clause(context, tree[0], tree[-1]) or context.inside[tree[-1]] >= 0)
         if child.i > cue.last and finite and child.dep != "xcomp" and not infinitive:
-            return _stretch_after(context, cue, tree[0], _complete(context, child, tree[-1]), "clause of a cue", True)
+            last = max(_complete(context, child, tree[-1]), _second_clause(context, cue))
+            return _stretch_after(context, cue, tree[0], last, "clause of a cue", True)
     return None
+
+
+def _second_clause(context: Context, cue: Cue) -> int:
+    """The end of "and that ..." where the parser hung it on the cue itself, else -1."""
+    for child in context.parse.children(cue.i, "conj"):
+        marks = [m for m in context.parse.children(child.i, "mark") if m.lower == "that"]
+        if marks and child.i > cue.i and context.parse.child(child.i, "cc") is not None:
+            return context.parse.subtree(child.i)[-1]
+    return -1
 
 
 def _complete(context: Context, child: Token, last: int) -> int:
@@ -301,7 +312,9 @@ def _request(context: Context, cue: Cue) -> Stretch | None:
     if cue.subject is None:
         return None
     end = context.sentence(cue.i)[1]
-    for child in context.parse.children(cue.i, "xcomp", "ccomp", "obl", "obj", "advcl"):
+    done = context.grammar.object(cue.i)
+    asked = () if done is None else context.parse.children(done, "acl")
+    for child in (*context.parse.children(cue.i, "xcomp", "ccomp", "obl", "obj", "advcl"), *asked):
         cases = {c.lower: c.i for c in context.parse.children(child.i, "case", "mark")}
         tree = [i for i in context.parse.subtree(child.i) if i > cue.i]
         if not tree:
@@ -310,8 +323,8 @@ def _request(context: Context, cue: Cue) -> Stretch | None:
             ordered = context.grammar.object(cue.i)
             first = context.grammar.noun_phrase(ordered)[0] if ordered is not None else cases["to"]
             first = first if cue.i < first < tree[-1] else cases["to"]
-        elif "for" in say and "for" in cases and child.dep != "xcomp":
-            first = cases["for"] + 1
+        elif led := say & _PREPOSITIONS & cases.keys():
+            first = cases[min(led)] + 1
         elif "obj" in say and child.dep == "obj" and child.pos in {"NOUN", "PROPN"}:
             first = tree[0]
         else:
@@ -372,6 +385,21 @@ def _predicative(context: Context, cue: Cue, judged: int | None) -> tuple[int, i
     return None
 
 
+def _quoted_object(context: Context, cue: Cue) -> Stretch | None:
+    """An object that is partly in quotation marks: "praised the “historic chance” of peace"."""
+    if not cue.match.predicate.say & {"quote", "as"} or cue.subject is None:
+        return None
+    done = context.grammar.object(cue.i)
+    if done is None or done < cue.i:
+        return None
+    first, last = context.grammar.whole_phrase(done)
+    quotation = next((q for i in range(first, last + 1) if (q := context.quotation_at(i)) is not None), None)
+    if quotation is None or quotation.first > last + 1 or context.sentence(quotation.first) != context.sentence(cue.i):
+        return None
+    part = context.trim(max(min(first, quotation.first), cue.i + 1), max(last, quotation.last))
+    return Stretch([part], "object in quotation marks", True) if part is not None else None
+
+
 _FINDERS: tuple[Callable[[Context, Cue], Stretch | None], ...] = (
     _quoted,
     _judgement,
@@ -380,6 +408,7 @@ _FINDERS: tuple[Callable[[Context, Cue], Stretch | None], ...] = (
     _that_after,
     _infinitive,
     _request,
+    _quoted_object,
     _bare_after,
 )
 """Ways to find content, most precise first."""

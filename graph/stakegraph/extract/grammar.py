@@ -371,6 +371,9 @@ class Grammar:
         token, before = self.tokens[j], self.tokens[j - 1]
         if (token.head >= i and token.dep in _RUN) or token.head in (i, j - 1):
             return True
+        side_by_side = token.head == before.head and token.dep == before.dep and before.pos == "PROPN"
+        if side_by_side and token.pos == "PROPN":
+            return True
         titles = words().roles
         return token.lower in titles or (before.lower in titles and token.text[:1].isupper())
 

@@ -54,7 +54,7 @@ def find_speakers(context: Context, drafts: list[Draft], actors: Mentions) -> Sp
     for draft in drafts:
         speaker = _speaker(draft, actors, known)
         known[id(draft)] = speaker
-        source = context.grammar.mention(draft.source) if draft.source is not None else None
+        source = _mention(context, draft)
         addressee = actors.refer(draft.addressee) if draft.addressee is not None else None
         for one in _speakers(draft, speaker, actors):
             said.append(Said(draft, one, source, addressee if addressee != one else None))
@@ -67,6 +67,13 @@ def find_speakers(context: Context, drafts: list[Draft], actors: Mentions) -> Sp
         if s.speaker is not None
     ]
     return Speeches(said, speeches, of_quotation)
+
+
+def _mention(context: Context, draft: Draft) -> tuple[int, int] | None:
+    """The words of the sentence that name who speaks."""
+    if draft.relative is not None:
+        return draft.relative, draft.relative
+    return context.grammar.mention(draft.source) if draft.source is not None else None
 
 
 def _speaker(draft: Draft, actors: Mentions, known: Mapping[int, str | None]) -> str | None:

@@ -28,7 +28,8 @@ _ANY_CUE = Predicate("", "VERB", frozenset({"quote"}), (), (), (), ())
 class Draft:
     """A statement before its speaker is resolved. ``content`` are character spans, ``tokens`` the stretch they cover.
 
-    ``source`` is the head token of the mention that speaks, ``follows`` the draft whose speaker goes on speaking.
+    ``source`` is the head token of whoever speaks, ``relative`` the "who" that stands for it, ``judged`` what a
+    judgement is about, ``follows`` the draft whose speaker goes on speaking.
     """
 
     content: list[tuple[int, int]]
@@ -41,6 +42,7 @@ class Draft:
     factuality: Factuality = "actual"
     addressee: int | None = None
     judged: int | None = None
+    relative: int | None = None
     follows: Draft | None = None
 
     @property
@@ -124,8 +126,14 @@ def _draft(context: Context, match: Match, subject: int | None, found: Stretch) 
     return Draft(
         content, covered, subject, (tokens[match.i].start, tokens[match.i].end), _manner(context, content),
         found.rule, confidence, match.factuality, addressee.i if addressee is not None else None,
-        context.grammar.object(match.i) if found.rule == "judgement" else None,
+        context.grammar.object(match.i) if found.rule == "judgement" else None, _relative(context, match.i),
     )  # fmt: skip
+
+
+def _relative(context: Context, i: int) -> int | None:
+    """The "who" that speaks a cue in a relative clause: it is the mention that the sentence gives."""
+    own = context.parse.child(i, "nsubj")
+    return own.i if own is not None and own.tag in {"WP", "WDT"} else None
 
 
 def _spans(context: Context, found: Stretch) -> tuple[list[tuple[int, int]], tuple[int, int]]:
