@@ -136,6 +136,16 @@ def test_an_unknown_name_lists_the_known_ones_the_nearest_first(store: OxigraphS
             "the query can't be understood at line 1, column 21\n  SELECT ?s { ?s ?p ?o\n                      ^\n"
             "1 { are opened and 0 closed",
         ),
+        (
+            "SELECT ?s { ?s ?p 'o }",
+            "the query can't be understood at line 1, column 23\n  SELECT ?s { ?s ?p 'o }\n                        ^\n"
+            "expected there: '",
+        ),
+        (
+            "SELECT ?x (COUNT(?y) AS ?n) { ?x a ?y }",
+            "the query can't be understood at line 1, column 40\n  SELECT ?x (COUNT(?y) AS ?n) { ?x a ?y }\n"
+            "                                         ^\nthe SELECT contains a variable that is unbound",
+        ),
     ],
 )
 def test_a_syntax_error_shows_its_place_and_a_hint(store: OxigraphStore, text: str, shown: str) -> None:
@@ -181,6 +191,14 @@ def test_no_query_reaches_another_server(store: OxigraphStore, text: str) -> Non
 )
 def test_a_harmless_query_is_answered(store: OxigraphStore, text: str) -> None:
     assert run(store, text).answer is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["INSERT DATA { }", "prefix x: <http://a.example/> drop all", "LOAD <http://a.example/>"]
+)
+def test_an_update_is_refused_by_name(store: OxigraphStore, text: str) -> None:
+    with pytest.raises(QueryError, match=r"this is an update \((INSERT|DROP|LOAD)\), and a query only reads"):
+        run(store, text)
 
 
 def test_a_query_that_is_too_long_is_refused(store: OxigraphStore) -> None:

@@ -13,10 +13,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import pyoxigraph
+from pyoxigraph import RdfFormat
+
 from stakegraph.errors import QueryError, StakegraphError
 from stakegraph.query.evaluate import evaluate, look_up
 from stakegraph.query.results import Result
-from stakegraph.rdf import serialize
 from stakegraph.store import OxigraphStore, open_store
 
 TIMEOUT = 30.0
@@ -26,7 +28,7 @@ MAX_ROWS = 100_000
 """Rows that a user's query may return, unless said otherwise."""
 
 MEMORY = 2 * 1024**3
-"""Bytes of memory that a query with a time limit may use, where the system can limit them."""
+"""Bytes of memory that a query with a time limit may use beside its data, where the system can limit them."""
 
 
 def run(
@@ -61,7 +63,7 @@ def run(
 def _place(data: OxigraphStore | str | Path) -> Path | bytes:
     """Return where another process finds the data: a path, or what a store in memory holds."""
     if isinstance(data, OxigraphStore):
-        return data.path or serialize(data.quads(), "nquads")
+        return data.path or pyoxigraph.serialize(data.quads(), format=RdfFormat.N_QUADS) or b""
     return Path(data).absolute()
 
 

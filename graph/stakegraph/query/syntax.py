@@ -33,7 +33,11 @@ _WORDS = (
     "SHA384 SHA512 ENCODE_FOR_URI STRLANG STRDT TZ TIMEZONE"
 )
 _KEYWORDS = _WORDS.split()
+_HEADS = ("PREFIX", "BASE")
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
+_MARK = re.compile(r"""(?:one of |, |expected )("'"|'"'|"[^\w\s"\\]+")(?=,|$)""")
+_REASON = re.compile(r"(?:expected|one of|,) ((?!Prefix not found)[A-Z][a-zA-Z]* [^,\[]*[^,\[ ])")
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -52,6 +56,11 @@ def refuse(text: str) -> None:
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(f"the query has {len(text)} characters; {MAX_LENGTH} are allowed, so shorten it")
+    first = next((token for kind, token in _tokens(text) if kind == "word" and token.upper() not in _HEADS), "")
+    if first.upper() in _UPDATES:
+        raise QueryError(
+            f"this is an update ({first.upper()}), and a query only reads; change a graph by its annotations"
+        )
     for kind, token in _tokens(text):
         # The engine needs no space between keywords, so the word is looked for inside of others as well.
         inside = token if kind == "word" else token.partition(":")[0] if kind == "name" else ""
@@ -112,7 +121,7 @@ def explain(text: str, message: str) -> str:
         return f"the query can't be understood: {message}"
     line, column = int(found[1]), int(found[2])
     lines = text.splitlines() or [""]
-    shown = lines[line - 1] if line <= len(lines) else ""
+    shown = lines[line - 1].replace("\t", " ") if line <= len(lines) else ""
     start = max(0, column - 61)
     caret = " " * (column - 1 - start) + "^"
     parts = [f"the query can't be understood at line {line}, column {column}", f"  {shown[start : start + 100]}"]
@@ -130,7 +139,11 @@ def _hint(text: str, message: str) -> str:
             near = get_close_matches(token.upper(), _KEYWORDS, n=1, cutoff=0.75)
             if near:
                 return f"did you mean {near[0]} instead of {token}?"
-    opened, closed = ("".join(t for kind, t in tokens if kind == "mark").count(mark) for mark in "{}")
-    if opened != closed:
-        return f"{opened} {{ are opened and {closed} closed"
-    return ""
+    if reason := _REASON.search(message):
+        return reason[1][0].lower() + reason[1][1:]
+    marks = "".join(token for kind, token in tokens if kind == "mark")
+    if marks.count("{") != marks.count("}"):
+        return f"{marks.count('{')} {{ are opened and {marks.count('}')} closed"
+    # Of what the engine would have taken, only marks help: its keywords come from every branch of the grammar.
+    expected = [mark[1:-1] for mark in _MARK.findall(message)]
+    return f"expected there: {' '.join(expected)}" if expected else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
+from pathlib import Path
 
 import pyoxigraph
 
@@ -16,24 +17,27 @@ from stakegraph.store import memory_store, open_store
 def answer(request: bytes) -> Result | StakegraphError:
     """Answer a request; an error that the user can mend is an answer too."""
     place, query, parameters, max_rows, labels, memory = pickle.loads(request)
-    _limit_memory(memory)
     try:
         if isinstance(place, bytes):
             store = memory_store(pyoxigraph.parse(place, format=pyoxigraph.RdfFormat.N_QUADS))
         else:
             store = open_store(place)
+        _limit_memory(memory)
         return evaluate(store, query, parameters, max_rows=max_rows, labels=labels)
     except StakegraphError as error:
         return error
 
 
 def _limit_memory(memory: int) -> None:
+    """Allow ``memory`` bytes more than the data has taken."""
     try:
         import resource
     except ImportError:  # Windows has no such limits; there the time limit alone holds.
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    pages = Path("/proc/self/statm")
+    used = int(pages.read_text().split()[0]) * resource.getpagesize() if pages.exists() else 0
+    resource.setrlimit(resource.RLIMIT_AS, (used + memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Triple
 
 from stakegraph.errors import GraphError
-from stakegraph.vocabulary import BASE, compact, prefixes
+from stakegraph.vocabulary import BASE, RDF, compact, prefixes
 
 FORMATS: dict[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,
@@ -28,6 +28,7 @@ _BY_SUFFIX = {
     ".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads", ".jsonld": "jsonld", ".rdf": "rdfxml",
 }  # fmt: skip
 _PREFIX_LINE = re.compile(rb"@prefix ([\w-]*): <[^>]*> \.\n")
+_TYPE = RDF + "type"
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -139,11 +140,12 @@ def _compact_value(value: Any, known: dict[str, str]) -> Any:
         return value
     if set(value) == {"@value"}:
         return value["@value"]
-    return {
-        compact(key, known): compact(inner, known)
-        if key in ("@id", "@type") and isinstance(inner, str)
-        else [compact(one, known) for one in inner]
-        if key == "@type"
-        else _compact_value(inner, known)
-        for key, inner in value.items()
-    }
+    return dict(_compact_item(key, inner, known) for key, inner in value.items())
+
+
+def _compact_item(key: str, value: Any, known: dict[str, str]) -> tuple[str, Any]:
+    if key == _TYPE:
+        return "@type", [compact(one["@id"], known) for one in value]
+    if key in ("@id", "@type"):
+        return key, compact(value, known)
+    return compact(key, known), _compact_value(value, known)
