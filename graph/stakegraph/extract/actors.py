@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.coreference import Entities, Entity
-from stakegraph.extract.descriptions import MEMBERS, Descriptions
+from stakegraph.extract.descriptions import Descriptions
 from stakegraph.extract.names import NameFinder
 from stakegraph.extract.pronouns import FIRST, HE, IT, RELATIVE, SHE, THEY, Pronouns
+from stakegraph.extract.unnamed import Unnamed
 from stakegraph.model import Actor, ActorType, Article, Mention
 from stakegraph.syntax import Parse
 
@@ -30,10 +31,11 @@ class ActorTable:
         self._tokens = parse.tokens
         finder = NameFinder(parse)
         self._entities = Entities(parse, finder.find(), finder.titled_lines)
-        self._descriptions = Descriptions(parse, self._entities, article.info.id)
-        known = words()
+        self._descriptions = Descriptions(parse, self._entities)
+        self._unnamed = Unnamed(self._descriptions, article.info.id)
+        heads = words().roles | words().organizations | words().sets["members"]
         for token in parse.tokens:
-            described = token.lower in known.roles or token.lower in known.organizations or token.lower in MEMBERS
+            described = token.lower in heads
             if described and token.pos in ("NOUN", "PROPN") and token.i not in self._entities.owner:
                 self._descriptions.resolve(token.i)
         quoted = {i for first, last in quotations for i in range(first, last + 1)}
@@ -154,7 +156,7 @@ class ActorTable:
         key = self.refer(i)
         if key is None:
             agent = self._tokens[i].dep.startswith("nsubj")
-            key = (self._entities.owner.get(i) if agent else None) or self._descriptions.introduce(i)
+            key = (self._entities.owner.get(i) if agent else None) or self._unnamed.introduce(i)
             if key is not None:
                 self._entities.by_id[key].used = True
         return key
@@ -177,9 +179,15 @@ class ActorTable:
             for (first, last), rule in entity.mentions.items()
         )
         return Actor(
-            id=entity.id, name=entity.name, type=OUTPUT[entity.kind], aliases=tuple(entity.forms - {entity.name}),
-            mentions=mentions, role=entity.role, represents=entity.represents if entity.represents in known else None, country=entity.country,
-        )  # fmt: skip
+            id=entity.id,
+            name=entity.name,
+            type=OUTPUT[entity.kind],
+            aliases=tuple(entity.forms - {entity.name}),
+            mentions=mentions,
+            role=entity.role,
+            represents=entity.represents if entity.represents in known else None,
+            country=entity.country,
+        )
 
 
 def find_actors(article: Article, parse: Parse, quotations: Sequence[tuple[int, int]]) -> ActorTable:

@@ -30,7 +30,7 @@ class Words:
 
     ``organizations`` head names and descriptions, ``organization_names`` names (the former included).
     ``titles`` and ``given`` map a word to the gender it shows ("m", "f" or ""), ``bodies`` a form to a body,
-    ``acting`` the forms that name a body only where they act.
+    ``acting`` the forms that name a body only where they act; ``sets`` are small closed sets by name.
     """
 
     titles: dict[str, str]
@@ -49,6 +49,7 @@ class Words:
     nopeople: frozenset[str]
     synonyms: dict[str, frozenset[str]]
     nicknames: dict[str, frozenset[str]]
+    sets: dict[str, frozenset[str]]
     bodies: dict[str, Body]
     acting: dict[str, Body]
 
@@ -122,6 +123,7 @@ def words() -> Words:
         nopeople=_lower("nopeople"),
         synonyms={key: frozenset(also) for key, also in _also("role-synonyms", "role")},
         nicknames=_nicknames(),
+        sets={row["set"]: frozenset(row["words"].split("|")) for row in resources.rows(f"{FOLDER}sets.csv")},
         bodies=bodies,
         acting=acting,
     )

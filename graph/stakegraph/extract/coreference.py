@@ -12,10 +12,6 @@ from stakegraph.extract.splitting import SHORT, Name, clean, initials
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
 
-LOCATIVE = frozenset(
-    {"in", "at", "near", "from", "outside", "around", "through", "across", "inside", "throughout", "via"}
-)
-
 
 @dataclass(slots=True)
 class Entity:
@@ -154,7 +150,7 @@ class Entities:
         return body if body and found and body.country == found[0].code else None
 
     def _fuller(self, name: Name) -> bool:
-        """Say whether the article names the body of some state in full: "Supreme Court" beside "Indian Supreme Court"."""
+        """Say whether the article names a state's body in full: "Supreme Court" beside "Indian Supreme Court"."""
         finds = gazetteer().find
         others = (other.text for other in self.names if other.kind == "organization" and name.text in other.text)
         return any(other != name.text and finds(other.split()[0]) for other in others)
@@ -163,7 +159,8 @@ class Entities:
         """Say whether a body's name only describes what follows: "Democratic senator", "Senate panel"."""
         if self.parse.tokens[name.last].dep not in ("amod", "compound"):
             return False
-        return name.text in words().adjectives or (" " not in name.text and not name.text.isupper() and not body.country)
+        plain = " " not in name.text and not name.text.isupper() and not body.country
+        return plain or name.text in words().adjectives
 
     def _governs(self, name: Name) -> bool:
         """Say whether a capital can stand for its state: the article names the state, or news is used to it."""
@@ -180,7 +177,7 @@ class Entities:
         before = tokens[name.first - 1].lower if name.first else ""
         if before == "the" and name.first > 1:
             before = tokens[name.first - 2].lower
-        return before in LOCATIVE or tokens[name.last].dep == "compound"
+        return before in words().sets["locative"] or tokens[name.last].dep == "compound"
 
     def _people(self, names: list[Name], kinds: dict[str, str]) -> None:
         """Link full names of people, the longest first, then titles with surnames, then bare surnames."""

@@ -80,9 +80,6 @@ DEPENDENT = frozenset(
 )
 """Territories: a capital stands for no government there, and some have the demonym of another state."""
 
-MAJOR = frozenset({"Moscow", "Beijing", "Paris", "Berlin", "Kyiv", "Tehran", "Pyongyang", "Ankara", "Canberra"})
-"""Capitals that news uses for the government so often that the state need not be named."""
-
 NO_PLURAL = ("ese", "ish", "sh", "ch", "ss", "men", "women", "s")
 UNCOUNTED = {"Dutch", "French", "Swiss", "British", "Czech"}
 
@@ -177,4 +174,5 @@ def gazetteer() -> Gazetteer:
 def seats() -> frozenset[str]:
     """Return the seats that news takes for a government whether or not it names the state: "the Kremlin"."""
     listed = {seat for row in resources.rows("seeds/actors/countries.csv") for seat in _split(row["seats"])}
-    return frozenset(listed | MAJOR)
+    capitals = next(row for row in resources.rows("seeds/actors/sets.csv") if row["set"] == "capitals")
+    return frozenset(listed | set(_split(capitals["words"])))

@@ -1,58 +1,32 @@
-"""Actors by description: roles of named people, bodies named by their state, "the committee", unnamed sources."""
+"""Actors by description: roles of named people, bodies named by their state, "the committee"."""
 
 from __future__ import annotations
 
 from stakegraph.extract import roles
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.coreference import Entities, Entity
-from stakegraph.extract.splitting import GOVERNMENT, Name, clean
+from stakegraph.extract.splitting import Name, clean
 from stakegraph.model import slug
 from stakegraph.syntax import Parse, Token
 
-MEMBERS = frozenset({"members", "states", "nations", "countries", "leaders"})
-SAME = frozenset(
-    {"party", "group", "movement", "company", "firm", "agency", "magazine", "newspaper", "network", "bloc", "club", "league"}
-)
-OFFICES = frozenset(
-    ["president", "minister", "chancellor", "premier", "senator", "congressman", "congresswoman", "secretary",
-     "governor", "mayor", "leader", "candidate", "nominee", "chairman", "chairwoman"]
-)  # fmt: skip
-"""Roles by which news takes up a person that it has named without one."""
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 SYNONYMS = {"panel": "committee", "subcommittee": "committee", "firm": "company"}
-RANKS = frozenset({"vice", "deputy", "assistant", "shadow", "junior", "under", "vice-president"})
-"""Words that make another role of one: the vice president is not the president."""
-DOCUMENTS = frozenset({"report", "statement", "study", "analysis", "review", "survey", "poll", "research", "letter"})
-PERSON_SUFFIXES = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
-GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
-NONE = frozenset({"any", "no", "every", "whatever", "whichever"})
-COUNTS = frozenset(
-    {"thousands", "hundreds", "dozens", "millions", "scores", "majority", "number", "handful", "lots", "half", "couple",
-     "pair", "tens", "third", "quarter", "series", "array", "rest", "percent", "string", "minority", "most"}
-)  # fmt: skip
-ALIKE = frozenset(
-    {"bank", "company", "firm", "group", "party", "union", "charity", "newspaper", "airline", "university", "agency",
-     "organization", "organisation", "institution", "corporation", "lender", "carrier", "manufacturer", "retailer"}
-)  # fmt: skip
-"""Words by which news takes up an organization whose name does not say what it is."""
 NP = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
 class Descriptions:
-    """Resolves and makes actors that are described, given those that are named."""
+    """Resolves descriptions of the actors that are named, and finds bodies that are named by their state."""
 
-    def __init__(self, parse: Parse, entities: Entities, article: str) -> None:
+    def __init__(self, parse: Parse, entities: Entities) -> None:
         self.parse = parse
         self.tokens = parse.tokens
         self.entities = entities
-        self.article = article
         self.demonyms = {n.first: n.code for n in entities.names if n.kind == "demonym"}
-        self.unnamed: dict[str, list[Entity]] = {}
         self.seen: dict[int, str | None] = {}
         self._bodies()
         self._roles()
 
-    def _left(self, head: int) -> int:
+    def left(self, head: int) -> int:
         """Return the first token of the modifiers that stand right before ``head``."""
         first = head
         begin = self.parse.sentences[self.tokens[head].sent][0]
@@ -87,7 +61,7 @@ class Descriptions:
             after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
             if after is not None and after.pos in ("NOUN", "PROPN") and after.lower not in ("'s", "’s"):
                 continue
-            first = self._left(token.i)
+            first = self.left(token.i)
             while first < token.i and first not in self.demonyms and first not in self.entities.owner:
                 first += 1
             if first == token.i or any(t.text in ("'s", "’s", "'", "’") for t in self.tokens[first : token.i]):
@@ -97,7 +71,7 @@ class Descriptions:
 
     def _possessed(self, head: Token) -> None:
         """Link "Russia's government" and "the government of Russia" to Russia."""
-        if head.lower not in GOVERNMENT:
+        if head.lower not in words().sets["government"]:
             return
         for child in self.parse.children(head.i, "nmod"):
             key = self.entities.owner.get(child.i)
@@ -111,10 +85,10 @@ class Descriptions:
         entity = self.entities.by_id[backer[0]] if backer else None
         if entity is None:
             return
-        if head.lower in GOVERNMENT and entity.kind == "country":
+        if head.lower in words().sets["government"] and entity.kind == "country":
             rule = "government of a country"
             entity.firm = True
-        elif head.lower in SAME and entity.kind == "organization" and first == head.i - 1:
+        elif head.lower in words().sets["same"] and entity.kind == "organization" and first == head.i - 1:
             rule = "name and what it is"
         else:
             text = clean(self.parse.slice(first, head.i))
@@ -191,7 +165,7 @@ class Descriptions:
             self.seen[i] = None
             found = self._resolve(i)
             if found is not None:
-                first = self._left(i)
+                first = self.left(i)
                 if first > 0 and self.tokens[first - 1].lower == "the":
                     first -= 1
                 self.entities.mention(found[0], first, i, found[1])
@@ -201,13 +175,17 @@ class Descriptions:
 
     def _resolve(self, i: int) -> tuple[Entity, str] | None:
         token = self.tokens[i]
-        first = self._left(i)
+        first = self.left(i)
         definite = first > 0 and self.tokens[first - 1].lower in DEFINITE
         backers = self.backers(first, i - 1)
         if token.lower in words().roles:
             found = self._by_role(i, first, backers, definite or bool(backers) or self.tokens[first].text[0].isupper())
             return (found, "role description") if found else None
-        if token.lower in MEMBERS and backers and self.entities.by_id[backers[0]].kind == "organization":
+        if (
+            token.lower in words().sets["members"]
+            and backers
+            and self.entities.by_id[backers[0]].kind == "organization"
+        ):
             self.entities.by_id[backers[0]].firm = True
             return self.entities.by_id[backers[0]], "members of a body"
         if token.lower in ("country", "nation") and definite:
@@ -230,7 +208,7 @@ class Descriptions:
         for entity in self.entities.by_id.values():
             if entity.kind != "person" or not entity.roles:
                 continue
-            lower = entity.roles & RANKS <= asked
+            lower = entity.roles & words().sets["ranks"] <= asked
             if asked <= entity.roles and lower and self._may_represent(entity, backers):
                 found.append(entity)
         if found:
@@ -282,7 +260,11 @@ class Descriptions:
         """Return the person without a role that the sentences before were about, for "the" and an office."""
         token = self.tokens[i]
         follows = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        if token.lower not in OFFICES or token.dep not in ("nsubj", "nsubj:pass") or self._possessed_by(i):
+        if (
+            token.lower not in words().sets["taken-up"]
+            or token.dep not in ("nsubj", "nsubj:pass")
+            or self._possessed_by(i)
+        ):
             return None
         if follows is not None and follows.lower in roles.LINKS:
             return None
@@ -307,7 +289,7 @@ class Descriptions:
         ]  # fmt: skip
         if found:
             return self._nearest(found, i)
-        return self._only_one(i) if self.tokens[i].lower in ALIKE else None
+        return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
 
     def _only_one(self, i: int) -> Entity | None:
         """Return the organization that the sentences before are about and whose name does not say what else it is."""
@@ -331,87 +313,3 @@ class Descriptions:
             if e.kind == kind and (near := [f for f, _ in e.mentions if since <= f < i])
         ]
         return self.entities.by_id[max(found)[1]] if found else None
-
-    def kind_of(self, i: int) -> str | None:
-        """Return the actor type of what the noun at token ``i`` means, None where it is no actor."""
-        token, known = self.tokens[i], words()
-        low = token.lower
-        if token.pos not in ("NOUN", "PROPN", "ADJ"):
-            return None
-        if low in known.groups or low in known.role_plurals:
-            return "group"
-        if low in known.roles:
-            return "person"
-        if low in known.organizations:
-            return "organization"
-        if low in known.sources:
-            return "person" if low in ("man", "woman", "boy", "girl", "source", "person", "adult") else "organization"
-        if token.pos != "NOUN" or low in known.nopeople or len(low) < 5:
-            return None
-        if low.endswith(GROUP_SUFFIXES):
-            return "group"
-        return "person" if low.endswith(PERSON_SUFFIXES) and not low.endswith("ment") else None
-
-    def introduce(self, i: int) -> str | None:
-        """Return the id of the unnamed actor that token ``i`` heads, made where it is new; None where it is none."""
-        counted = self._counted(i)
-        if counted is not None:
-            return self.resolve(counted) or self.introduce(counted)
-        kind = self.kind_of(i)
-        first = self._left(i)
-        if kind is None or (first > 0 and self.tokens[first - 1].lower in NONE and kind != "group"):
-            return None
-        backers = self.backers(first, i - 1)
-        author = self._author(first, i)
-        if author is not None:
-            self.entities.mention(author, first, i, "report of a body")
-            return author.id
-        plain = first
-        while plain < i and self.tokens[plain].pos in ("NUM", "DET"):
-            plain += 1
-        text = clean(self.parse.slice(plain, self._of(i, kind)))
-        modifiers = frozenset(t.lower for t in self.tokens[first:i] if t.pos in NP and t.pos != "NUM")
-        head = self.tokens[i].lemma.lower()
-        definite = (first > 0 and self.tokens[first - 1].lower in DEFINITE) or (kind == "group" and not modifiers)
-        entity = self._described(head, modifiers, definite, kind)
-        if entity is None:
-            entity = Entity(f"{slug(text)}-{self.article[-8:]}", text, kind, plural=kind == "group")
-            if entity.id in self.entities.by_id:
-                entity = self.entities.by_id[entity.id]
-            else:
-                self.entities.add(entity)
-                self.unnamed.setdefault(head, []).append(entity)
-            if backers and entity.represents is None:
-                entity.represents = backers[0]
-        self.entities.mention(entity, first, i, "description")
-        self.entities.owner[i] = entity.id
-        return entity.id
-
-    def _counted(self, i: int) -> int | None:
-        """Return what a noun of number counts: "bankers" of "thousands of bankers"."""
-        if self.tokens[i].lower not in COUNTS:
-            return None
-        inside = [c.i for c in self.parse.children(i, "nmod") if c.i > i + 1 and self.tokens[i + 1].lower == "of"]
-        return inside[0] if inside else None
-
-    def _of(self, i: int, kind: str) -> int:
-        """Return the last token of a group's or body's name: "coalition of the willing"."""
-        if kind == "person" or i + 1 >= len(self.tokens) or self.tokens[i + 1].lower != "of":
-            return i
-        inside = [max(self.parse.subtree(c.i)) for c in self.parse.children(i, "nmod") if c.i > i]
-        return inside[0] if inside and inside[0] - i <= 5 else i
-
-    def _author(self, first: int, i: int) -> Entity | None:
-        """Return whose report, poll or statement token ``i`` is: it speaks for its author."""
-        if self.tokens[i].lower not in DOCUMENTS:
-            return None
-        owners = [self.entities.by_id[self.entities.owner[k]] for k in range(first, i) if k in self.entities.owner]
-        return next((e for e in owners if e.kind not in ("place", "thing", "country")), None)
-
-    def _described(self, head: str, modifiers: frozenset[str], definite: bool, kind: str) -> Entity | None:
-        """Return the unnamed actor with this description, or, for "the officials", the last one with this head."""
-        for entity in reversed(self.unnamed.get(head, [])):
-            words_of = {w.lower() for w in entity.words[:-1]}
-            if entity.kind == kind and (words_of == modifiers or (definite and modifiers <= words_of)):
-                return entity
-        return None

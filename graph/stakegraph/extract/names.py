@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from itertools import pairwise
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.countries import gazetteer
 from stakegraph.extract.splitting import LINKS, Name, Splitter
 from stakegraph.syntax import Parse, Token
 
-PARTICLES = frozenset(
-    ["von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn",
-     "ben", "ter", "zu", "ul"]
-)  # fmt: skip
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 CLOSED = frozenset({"AUX", "PRON", "DET"})
 QUOTES = frozenset("\"'“”‘’«»(:-–—•…[")
 CLOSERS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Inc", "Ltd", "LLC", "PLC"})
 DATELINE_ENDS = frozenset({"(", ",", "—", "–", "-", "--"})
-OF_HEADS = frozenset(
-    {"fund", "republic", "secretary", "minister", "undersecretary", "city", "county", "state", "town", "borough",
-     "kingdom", "commonwealth", "commissioner"}
-)  # fmt: skip
-ON_HEADS = frozenset({"council", "committee", "commission", "subcommittee", "panel", "coalition"})
-
-
-@cache
-def stops() -> frozenset[str]:
-    """Return the function words that begin no name, however they are written."""
-    text = (
-        "the a an this that these those he she it they we you i his her its their our my but and or if when as in on at "
-        "to for from by with of not no yes so then there here what who how why where which after before while since "
-        "although though because however meanwhile also both all some many most one two three four five other "
-        "such more any each every such last next former current under over about between into during without within"
-    )
-    return frozenset(text.split())
 
 
 def title_case(tokens: list[Token]) -> bool:
@@ -109,7 +88,8 @@ class NameFinder:
         """Say whether several words stand all in capitals: a headline inside the text."""
         run = self.tokens[first : last + 1]
         loud = sum(t.text.isupper() and len(t.text) > 3 for t in run)
-        return loud > 1 and self.splitter.known(first, last) is None and self.tokens[min(last + 1, len(self.tokens) - 1)].text not in DATELINE_ENDS
+        after = self.tokens[min(last + 1, len(self.tokens) - 1)].text
+        return loud > 1 and self.splitter.known(first, last) is None and after not in DATELINE_ENDS
 
     def _dateline(self, first: int, last: int, end: int) -> bool:
         """Say whether these are the capitals of the place that a report is sent from: "LONDON (Reuters) -"."""
@@ -138,7 +118,7 @@ class NameFinder:
 
     def _stopped(self, token: Token) -> bool:
         """Say whether a token is a function word, written with a capital for whatever reason."""
-        return token.lower in stops() and token.text != "US"
+        return token.lower in self.words.sets["stops"] and token.text != "US"
 
     def _party_tag(self, i: int) -> bool:
         """Say whether token ``i`` belongs to a tag such as "(R-Ohio)" or "(D)"."""
@@ -159,7 +139,7 @@ class NameFinder:
         if text in self.words.nonames:
             before = self.tokens[i - 1].text
             return token.pos == "PROPN" and (before in self.words.given or before in self.words.titles)
-        if token.lower in stops() and text != "US":
+        if token.lower in self.words.sets["stops"] and text != "US":
             return False
         return token.pos not in CLOSED or token.ent != ""
 
@@ -184,7 +164,7 @@ class NameFinder:
             return 2 if glued and nearer else 0
         if following.text.isdigit() and len(following.text) < 4 and nearer:
             return 2
-        if following.lower in PARTICLES and following.text.islower():
+        if following.lower in self.words.sets["particles"] and following.text.islower():
             return self._particles(last, end)
         if following.lower in LINKS and self._links(first, last, following.lower):
             article = tokens[last + 2].lower == "the"
@@ -196,7 +176,7 @@ class NameFinder:
 
     def _particles(self, last: int, end: int) -> int:
         steps = 1
-        while last + steps < end - 1 and self.tokens[last + steps].lower in PARTICLES:
+        while last + steps < end - 1 and self.tokens[last + steps].lower in self.words.sets["particles"]:
             steps += 1
         return steps if self._continues(last + steps) else 0
 
@@ -204,10 +184,10 @@ class NameFinder:
         """Say whether "of", "for" or "on" after ``last`` goes on with the name: "Ministry of", "Council on"."""
         run = [t.lower for t in self.tokens[first : last + 1]]
         if link == "on":
-            return run[-1] in ON_HEADS and len(run) < 4
+            return run[-1] in self.words.sets["councils"] and len(run) < 4
         if run[-1] in self.words.roles:
-            return run[-1] in OF_HEADS and link in ("of", "for")
-        return any(word in self.words.organization_names or word in OF_HEADS for word in run)
+            return run[-1] in self.words.sets["linking"] and link in ("of", "for")
+        return any(word in self.words.organization_names or word in self.words.sets["linking"] for word in run)
 
     def _joins(self, first: int, last: int, end: int) -> bool:
         """Say whether "and" after ``last`` is inside a name: "Government Reform and Oversight Committee"."""
@@ -221,7 +201,7 @@ class NameFinder:
         if tokens[last + 1].ent == "ORG" and following.ent == "ORG" and self._ends_in_head(last + 2, end):
             return True
         listed = self.splitter.known(last + 2, last + 2) is not None
-        if any(b in LINKS and a.lower() in self.words.organization_names for a, b in zip(left, left[1:], strict=False)):
+        if any(b in LINKS and a.lower() in self.words.organization_names for a, b in pairwise(left)):
             return not listed and left[-1].lower() not in self.words.organization_names
         if listed or self.splitter.known(first, last) or left[-1].isupper() or self._person(left):
             return False

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from stakegraph.extract.coreference import Entities, Entity
 from stakegraph.syntax import Parse, Token
 
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
-THEY = frozenset("they them their theirs themselves".split())
-IT = frozenset("it its itself".split())
-FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
-RELATIVE = frozenset("who whom which that whose".split())
-POSSESSIVE = frozenset("his her their its hers theirs".split())
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+POSSESSIVE = frozenset({"his", "her", "their", "its", "hers", "theirs"})
 NEUTER = frozenset({"organization", "country"})
 REACH = {"person": 7, "group": 2, "thing": 1}
 
@@ -67,7 +68,7 @@ class Pronouns:
             place = Place(token.i, entity.id, self._prominence(token.i) - 0.5, token.i in self.quoted)
             self.places.insert(bisect_left(self.places, token.i, key=lambda p: p.at), place)
 
-    def _rank(self, token: Token, fits, reach: int, gender: str = "") -> list[str]:  # type: ignore[no-untyped-def]
+    def _rank(self, token: Token, fits: Callable[[Entity], bool], reach: int, gender: str = "") -> list[str]:
         """Return the ids of fitting candidates before ``token``, best first."""
         scores: dict[str, float] = {}
         stop = bisect_left(self.places, token.i, key=lambda p: p.at)
@@ -86,11 +87,8 @@ class Pronouns:
 
     def _bound(self, token: Token, other: int) -> bool:
         """Say whether the two are arguments of one verb, so that they can't be the same: "Moss mocked him"."""
-        if (
-            token.lower in POSSESSIVE
-            and token.dep.startswith(("nmod", "det"))
-            or token.lower.endswith(("self", "selves"))
-        ):
+        own = token.lower in POSSESSIVE and token.dep.startswith(("nmod", "det"))
+        if own or token.lower.endswith(("self", "selves")):
             return False
         return self.tokens[other].head == token.head and self.tokens[other].dep.startswith("nsubj")
 

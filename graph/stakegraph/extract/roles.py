@@ -74,9 +74,9 @@ def _head(parse: Parse, first: int, end: int) -> int | None:
         token = parse.tokens[at]
         if token.pos in ("NOUN", "PROPN") or token.lower in words().roles:
             head = at
-        elif head is not None and (token.lower in DETERMINERS or token.pos == "DET"):
-            break
-        elif not (token.pos in PHRASE or token.lower in DETERMINERS or token.text in ("'s", "’s", "-")):
+        elif (head is not None and (token.lower in DETERMINERS or token.pos == "DET")) or not (
+            token.pos in PHRASE or token.lower in DETERMINERS or token.text in ("'s", "’s", "-")
+        ):
             break
         at += 1
     return head

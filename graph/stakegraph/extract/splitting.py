@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.countries import DEMONYM, NAME, PEOPLE, SEAT, Country, gazetteer
@@ -17,15 +18,6 @@ from stakegraph.syntax import Parse, Token
 LINKS = frozenset({"of", "for", "on"})
 SHORT = frozenset({"of", "the", "and", "for", "on", "to", "in", "a", "&"})
 KINDS = {NAME: "country", SEAT: "seat", PEOPLE: "people", DEMONYM: "demonym"}
-GOVERNMENT = frozenset({"government", "authorities", "regime"})
-OFFICES = frozenset(
-    ["secretary", "minister", "undersecretary", "chancellor", "correspondent", "editor", "commissioner", "justice",
-     "judge", "general", "senator", "mayor", "governor", "officer", "professor", "representative", "partner"]
-)  # fmt: skip
-"""Roles before which a word says what they deal with, not for whom: "Energy Secretary"."""
-PUBLIC = frozenset({"city", "county", "state", "town", "borough", "commonwealth"})
-VOCATIVES = frozenset({"president", "speaker", "chairman", "chairwoman", "secretary", "justice", "minister", "mayor"})
-"""Roles by which a person is addressed after "Mr": no names."""
 LABELS = {"PERSON": "person", "ORG": "organization", "LOC": "place"}
 
 
@@ -167,12 +159,12 @@ class Splitter:
         if listed is not None:
             yield from self.split(begin, listed)
         elif begin < heads[0]:
-            office = self.tokens[heads[-1]].lower.rstrip("s") in OFFICES
+            office = self.tokens[heads[-1]].lower.rstrip("s") in self.words.sets["offices"]
             yield from (name for name in self.split(begin, heads[0] - 1) if not office or name.weight >= 5)
         after = heads[-1] + 1
         while after <= last and self.tokens[after].lower in LINKS | {"the"}:
             after += 1
-        if heads[-1] + 1 < after <= last and self.tokens[heads[-1]].lower not in OFFICES:
+        if heads[-1] + 1 < after <= last and self.tokens[heads[-1]].lower not in self.words.sets["offices"]:
             yield from self.split(after, last)
 
     def _person_after_role(self, first: int, last: int) -> Name | None:
@@ -211,11 +203,14 @@ class Splitter:
         rest = self.tokens[begin : last + 1]
         titled = self.tokens[role].text in self.words.titles
         low = rest[-1].lower
+        named = titled and low not in self.words.sets["vocatives"]
         if low in self.words.organizations or low in self.words.groups or low in self.words.things:
             return False
         if low in self.words.organization_names and rest[0].text not in self.words.given:
             return False
-        if (self.known(begin, last) and not titled) or (self._role_word(last) and (not titled or low in VOCATIVES)):
+        if (self.known(begin, last) and not titled) or (
+            self._role_word(last) and (not titled or low in self.words.sets["vocatives"])
+        ):
             return False
         common = low in self.lowered or rest[0].lower in self.lowered
         return titled or rest[0].text in self.words.given or not (common and rest[-1].ent != "PERSON")
@@ -260,7 +255,7 @@ class Splitter:
         name = self.name(first, last, "unknown", 0.5)
         found = self.countries.find(name.text) or self._upper(name.text)
         if name.text in self.words.regions and (
-            not found or found[1] == NAME and not self._country_near(found[0].code)
+            not found or (found[1] == NAME and not self._country_near(found[0].code))
         ):
             return replace(name, kind="place", weight=8.0)
         if found:
@@ -293,7 +288,7 @@ class Splitter:
         """Give a name that no list has a kind by its words, or else by its entity label."""
         tokens = self.tokens[name.first : name.last + 1]
         tail = tokens[-1].lower
-        if tail in GOVERNMENT and len(tokens) > 1:
+        if tail in self.words.sets["government"] and len(tokens) > 1:
             found = self.countries.find(clean(self.parse.slice(name.first, name.last - 1)))
             if found and found[1] in (NAME, DEMONYM):
                 return replace(name, kind="country", weight=9.0, code=found[0].code)
@@ -311,7 +306,9 @@ class Splitter:
 
     def _kind_by_words(self, tokens: list[Token], tail: str) -> tuple[str, float] | None:
         named = self.words.organization_names
-        of = any(b.lower in LINKS and (a.lower in named or a.lower in PUBLIC) for a, b in zip(tokens, tokens[1:], strict=False))
+        of = any(
+            b.lower in LINKS and (a.lower in named or a.lower in self.words.sets["public"]) for a, b in pairwise(tokens)
+        )
         if len(tokens) == 1:
             return None
         if tail in self.words.groups and not of:

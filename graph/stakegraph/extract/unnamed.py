@@ -1,0 +1,110 @@
+"""Actors that an article does not name: "a senior official", "critics", "the ministry"."""
+
+from __future__ import annotations
+
+from stakegraph.extract.actorwords import words
+from stakegraph.extract.coreference import Entity
+from stakegraph.extract.descriptions import DEFINITE, NP, Descriptions
+from stakegraph.extract.splitting import clean
+from stakegraph.model import slug
+
+PERSON_SUFFIXES = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
+GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
+
+
+class Unnamed:
+    """Makes an actor for each description; the same words in the article mean the same actor."""
+
+    def __init__(self, descriptions: Descriptions, article: str) -> None:
+        self.known = descriptions
+        self.parse = descriptions.parse
+        self.tokens = descriptions.tokens
+        self.entities = descriptions.entities
+        self.article = article
+        self.unnamed: dict[str, list[Entity]] = {}
+
+    def kind_of(self, i: int) -> str | None:
+        """Return the actor type of what the noun at token ``i`` means, None where it is no actor."""
+        token, known = self.tokens[i], words()
+        low = token.lower
+        if token.pos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        if low in known.groups or low in known.role_plurals:
+            return "group"
+        if low in known.roles:
+            return "person"
+        if low in known.organizations:
+            return "organization"
+        if low in known.sources:
+            return "person" if low in ("man", "woman", "boy", "girl", "source", "person", "adult") else "organization"
+        if token.pos != "NOUN" or low in known.nopeople or len(low) < 5:
+            return None
+        if low.endswith(GROUP_SUFFIXES):
+            return "group"
+        return "person" if low.endswith(PERSON_SUFFIXES) and not low.endswith("ment") else None
+
+    def introduce(self, i: int) -> str | None:
+        """Return the id of the unnamed actor that token ``i`` heads, made where it is new; None where it is none."""
+        counted = self._counted(i)
+        if counted is not None:
+            return self.known.resolve(counted) or self.introduce(counted)
+        kind = self.kind_of(i)
+        first = self.known.left(i)
+        if kind is None or (first > 0 and self.tokens[first - 1].lower in words().sets["none"] and kind != "group"):
+            return None
+        backers = self.known.backers(first, i - 1)
+        author = self._author(first, i)
+        if author is not None:
+            self.entities.mention(author, first, i, "report of a body")
+            return author.id
+        entity = self._make(i, first, kind)
+        if backers and entity.represents is None:
+            entity.represents = backers[0]
+        self.entities.mention(entity, first, i, "description")
+        self.entities.owner[i] = entity.id
+        return entity.id
+
+    def _make(self, i: int, first: int, kind: str) -> Entity:
+        """Return the actor that tokens ``first`` to ``i`` describe, the one made before where there is one."""
+        plain = first
+        while plain < i and self.tokens[plain].pos in ("NUM", "DET"):
+            plain += 1
+        text = clean(self.parse.slice(plain, self._of(i, kind)))
+        modifiers = frozenset(t.lower for t in self.tokens[first:i] if t.pos in NP and t.pos != "NUM")
+        head = self.tokens[i].lemma.lower()
+        definite = (first > 0 and self.tokens[first - 1].lower in DEFINITE) or (kind == "group" and not modifiers)
+        key = f"{slug(text)}-{self.article[-8:]}"
+        entity = self._described(head, modifiers, definite, kind) or self.entities.by_id.get(key)
+        if entity is None:
+            entity = self.entities.add(Entity(key, text, kind, plural=kind == "group"))
+            self.unnamed.setdefault(head, []).append(entity)
+        return entity
+
+    def _counted(self, i: int) -> int | None:
+        """Return what a noun of number counts: "bankers" of "thousands of bankers"."""
+        if self.tokens[i].lower not in words().sets["counts"]:
+            return None
+        inside = [c.i for c in self.parse.children(i, "nmod") if c.i > i + 1 and self.tokens[i + 1].lower == "of"]
+        return inside[0] if inside else None
+
+    def _of(self, i: int, kind: str) -> int:
+        """Return the last token of a group's or body's name: "coalition of the willing"."""
+        if kind == "person" or i + 1 >= len(self.tokens) or self.tokens[i + 1].lower != "of":
+            return i
+        inside = [max(self.parse.subtree(c.i)) for c in self.parse.children(i, "nmod") if c.i > i]
+        return inside[0] if inside and inside[0] - i <= 5 else i
+
+    def _author(self, first: int, i: int) -> Entity | None:
+        """Return whose report, poll or statement token ``i`` is: it speaks for its author."""
+        if self.tokens[i].lower not in words().sets["documents"]:
+            return None
+        owners = [self.entities.by_id[self.entities.owner[k]] for k in range(first, i) if k in self.entities.owner]
+        return next((e for e in owners if e.kind not in ("place", "thing", "country")), None)
+
+    def _described(self, head: str, modifiers: frozenset[str], definite: bool, kind: str) -> Entity | None:
+        """Return the unnamed actor with this description, or, for "the officials", the last one with this head."""
+        for entity in reversed(self.unnamed.get(head, [])):
+            words_of = {w.lower() for w in entity.words[:-1]}
+            if entity.kind == kind and (words_of == modifiers or (definite and modifiers <= words_of)):
+                return entity
+        return None
