@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-import networkx as nx  # type: ignore[import-untyped, unused-ignore]
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -282,6 +282,22 @@ def test_evidence_below_a_confidence_is_left_out(visit: Visit, debate: list[dict
     assert visit.page.locator("tbody tr:visible").count() == 26
 
 
+def test_events_are_kept_to_a_span_of_days(visit: Visit, tmp_path: Path) -> None:
+    base = {"source": "us", "type": "AID", "sign": "1", "factuality": "actual", "quote": "q"}
+    days = ("2025-03-01", "2025-03-05", "2025-03-09", "")
+    rows = [{**base, "event": f"e{at}", "recipient": f"r{at}", "date": day} for at, day in enumerate(days)]
+    write_page(tmp_path / "days.html", render_network(event_network(rows), title="x"))
+    visit.open(tmp_path / "days.html")
+    visit.drawn()
+    assert visit.shown()[1] == 4
+    visit.page.fill("#sg-from", "2025-03-02")
+    visit.page.locator("#sg-from").blur()
+    assert visit.shown()[1] == 2
+    visit.page.fill("#sg-to", "2025-03-05")
+    visit.page.locator("#sg-to").blur()
+    assert visit.page.locator("tbody tr:visible td:nth-child(3)").all_inner_texts() == ["r1"]
+
+
 def test_the_map_can_be_kept_to_the_neighbours_of_an_actor(visit: Visit, debate_page: Path) -> None:
     visit.open(debate_page)
     visit.drawn()

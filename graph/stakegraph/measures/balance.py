@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-import networkx as nx  # type: ignore[import-untyped, unused-ignore]
+import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
-import networkx as nx  # type: ignore[import-untyped, unused-ignore]
+import networkx as nx
 
 from stakegraph.page.document import asset, environment, label, render, vis_network
 from stakegraph.page.drawing import LINES, NO_CAMP, SHAPES, Drawing, draw
@@ -93,9 +94,12 @@ def _legend(drawing: Drawing) -> dict[str, Any]:
     """Return what is in the drawing, with counts: ties by sign, nodes by type, and events by kind."""
     signs = Counter(piece.sign for piece in drawing.pieces)
     kinds = Counter(kind for piece in drawing.pieces for kind in piece.kinds)
+    days = sorted({piece.date[:10] for piece in drawing.pieces if re.match(r"\d{4}-\d\d-\d\d", piece.date)})
     names = EVENT_SIGNS if kinds else {line.sign: line.name for line in LINES.values()}
     types = Counter(node["kind"] for node in drawing.container.nodes)
     return {
+        "first": days[0] if len(days) > 1 else "",
+        "last": days[-1] if len(days) > 1 else "",
         "weakest": min(piece.confidence for piece in drawing.pieces),
         "strongest": max(piece.confidence for piece in drawing.pieces),
         "lines": [(line, names[line.sign], signs[line.sign]) for line in LINES.values() if signs[line.sign]],

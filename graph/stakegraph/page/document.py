@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterable
 from importlib.resources import files
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from stakegraph.errors import OutputError
+from stakegraph.output import write
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -119,24 +118,11 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def write_page(path: Path, html: str) -> None:
-    """Write a page as UTF-8, whole or not at all: beside its place first, then renamed.
+def write_page(path: Path, html: str) -> Path:
+    """Write a page as UTF-8, whole or not at all, and return its path.
 
     Raises OutputError where the folder is missing, the place is no file, or writing fails; an old file stays.
     """
-    path = Path(path)
-    if path.exists() and not path.is_file():
-        what = "a folder" if path.is_dir() else "no regular file"
-        raise OutputError(f"cannot write {path}: it is {what}; give the name of a file")
-    if not path.parent.is_dir():
-        raise OutputError(f"cannot write {path}: there is no folder {path.parent}; make it first")
-    beside = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}")
-    try:
-        with beside.open("xb") as file:
-            file.write(html.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(f"cannot write {path}: {error.strerror or error}; the old file, if any, is intact") from error
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OutputError(f"{path} can't be written: it is no regular file; name a file")
+    return write(path, html.encode())

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx  # type: ignore[import-untyped, unused-ignore]
+import networkx as nx
 
 from stakegraph.measures.centrality import strength
 from stakegraph.measures.coalitions import coalitions
@@ -18,7 +18,7 @@ from stakegraph.page.document import article_page, label, plain, short, stem
 from stakegraph.page.layout import FONT, Box, positions, text_width, wrap
 
 if TYPE_CHECKING:
-    from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
+    from pyvis.network import Network
 
 SHAPES = {"Person": "dot", "Organization": "square", "Country": "diamond", "Group": "triangle", "Issue": "box"}
 

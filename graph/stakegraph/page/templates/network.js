@@ -60,6 +60,10 @@
 
   const chosen = { sign: new Set(), kind: null, type: new Set(), camp: null };
   let least = 0;
+  // Without bounds of its own an undated piece is seen; once dates are asked for, it is not.
+  const days = byId("sg-days") && [byId("sg-from"), byId("sg-to")];
+  const inDays = (date) => !days || days.every((day) => day.value === day.defaultValue)
+    || (date !== "" && (!days[0].value || date >= days[0].value) && (!days[1].value || date.slice(0, 10) <= days[1].value));
   let near = null;
   function readFilters() {
     for (const name of Object.keys(chosen)) {
@@ -69,7 +73,7 @@
   }
   const passes = (name, value) => chosen[name] === null || chosen[name].has(String(value));
   const nodePasses = (node) => (near === null || near.has(node.id)) && passes("type", node.kind) && (node.kind === "Issue" || passes("camp", node.camp));
-  const piecePasses = (piece) => piece.confidence >= least
+  const piecePasses = (piece) => piece.confidence >= least && inDays(piece.row.dataset.date || "")
     && (piece.kinds.length === 0 || piece.kinds.some((kind) => passes("kind", kind)));
   const piecesOf = (edge) => edge.evidence.filter(piecePasses);
   const edgePasses = (edge) => passes("sign", edge.sign) && piecesOf(edge).length > 0
@@ -201,6 +205,10 @@
   }
   for (const box of document.querySelectorAll("input[data-filter]")) box.addEventListener("change", filter);
 
+  if (days) {
+    byId("sg-days").disabled = false;
+    for (const day of days) day.addEventListener("change", filter);
+  }
   if (byId("sg-confidence")) {
     byId("sg-least").hidden = false;
     byId("sg-confidence").addEventListener("input", (event) => {
