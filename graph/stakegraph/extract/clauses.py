@@ -385,6 +385,12 @@ def _predicative(context: Context, cue: Cue, judged: int | None) -> tuple[int, i
     return None
 
 
+def _is_title(context: Context, quotation: Quotation) -> bool:
+    """A quotation whose words are capitalised names a book, a film, a group."""
+    inside = context.parse.tokens[quotation.first : quotation.last + 1]
+    return all(t.text[:1].isupper() for t in inside if t.pos in {"NOUN", "PROPN", "VERB", "ADJ"})
+
+
 def _quoted_object(context: Context, cue: Cue) -> Stretch | None:
     """An object that is partly in quotation marks: "praised the “historic chance” of peace"."""
     if not cue.match.predicate.say & {"quote", "as"} or cue.subject is None:
@@ -394,7 +400,12 @@ def _quoted_object(context: Context, cue: Cue) -> Stretch | None:
         return None
     first, last = context.grammar.whole_phrase(done)
     quotation = next((q for i in range(first, last + 1) if (q := context.quotation_at(i)) is not None), None)
-    if quotation is None or quotation.first > last + 1 or context.sentence(quotation.first) != context.sentence(cue.i):
+    if (
+        quotation is None
+        or quotation.first > last + 1
+        or _is_title(context, quotation)
+        or context.sentence(quotation.first) != context.sentence(cue.i)
+    ):
         return None
     part = context.trim(max(min(first, quotation.first), cue.i + 1), max(last, quotation.last))
     return Stretch([part], "object in quotation marks", True) if part is not None else None

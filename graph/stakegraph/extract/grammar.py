@@ -77,7 +77,15 @@ class Grammar:
         token = self.tokens[i]
         if token.dep == "conj" and self.parse.child(i, "nsubj:pass", "nsubj", "aux") is None and token.tag == "VBN":
             return self.parse.child(token.head, "aux:pass") is not None
-        return token.tag == "VBN" and token.dep in ("acl", "amod") and self.parse.child(i, "nsubj") is None
+        bare = token.tag == "VBN" and token.dep in ("acl", "amod") and self.parse.child(i, "nsubj") is None
+        return bare and not self._is_past(i)
+
+    def _is_past(self, i: int) -> bool:
+        """A seeming participle right after a name and right before an object is a verb in the past: "Silva met Roy"."""
+        if i == 0 or i + 1 >= len(self.tokens) or self.tokens[i - 1].pos != "PROPN":
+            return False
+        after = self.tokens[i + 1]
+        return after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
 
     def subject(self, i: int, depth: int = 0) -> int | None:
         """Return who does verb ``i``: the subject, the agent of a passive, or whoever controls an infinitive."""
@@ -121,7 +129,7 @@ class Grammar:
                 return controlled.i
             return self._surface_subject(head, depth)
         if token.dep.startswith("acl"):
-            if token.dep == "acl:relcl":
+            if token.dep == "acl:relcl" or (token.tag == "VBN" and self._is_past(token.i)):
                 return head
             if token.tag == "VBG":
                 before = self.tokens[token.i - 1]
@@ -169,7 +177,20 @@ class Grammar:
             return judged.i
         if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
             return token.head
-        return None
+        return self._unhung_object(i)
+
+    def _unhung_object(self, i: int) -> int | None:
+        """The noun right after a verb that the parser hung elsewhere, or as one of two predicates: "called X Y"."""
+        token = self.tokens[i]
+        predicates = [c.i for c in self.parse.children(i, "xcomp") if c.i > i and c.pos in ("NOUN", "PROPN")]
+        if len(predicates) > 1:
+            return predicates[0]
+        if token.tag != "VBN" or not self._is_past(i):
+            return None
+        at = i + 1
+        while self.tokens[at].pos in ("DET", "ADJ") and at + 1 < len(self.tokens):
+            at += 1
+        return at if self.tokens[at].pos in ("PROPN", "NOUN", "PRON") else None
 
     def slot(self, i: int, name: str) -> Iterator[Token]:
         """Yield what fills slot ``name`` of token ``i``: obj, iobj, obj.poss, or a preposition's complement."""
@@ -265,6 +286,8 @@ class Grammar:
         return own if own != "actual" else self._inherited(i)
 
     def _own_factuality(self, i: int) -> Factuality:
+        if self._is_question(i):
+            return "hypothetical"
         for child in self.parse.children(i, "aux", "mark", "advmod"):
             if child.lower in ("will", "'ll", "’ll", "shall", "going"):
                 return "planned"
@@ -272,7 +295,7 @@ class Grammar:
                 return "hypothetical"
             if child.dep == "mark" and child.lower in _CONDITIONS:
                 return "hypothetical"
-        return "hypothetical" if self._is_question(i) else "actual"
+        return "actual"
 
     def _is_question(self, i: int) -> bool:
         token = self.tokens[i]
@@ -316,8 +339,15 @@ class Grammar:
         if token.pos == "NOUN":
             return predicates().get((token.lemma, "NOUN"))
         if token.pos == "ADJ":
-            return predicates().get((token.lower, "ADJ"))
+            return predicates().get((token.lower, "ADJ")) or self._hidden_verb(token)
         return None
+
+    def _hidden_verb(self, token: Token) -> Predicate | None:
+        """A verb that was taken for an adjective, for it has an object: "urged residents to stay"."""
+        if not token.lower.endswith("ed") or self.parse.child(token.i, "obj") is None:
+            return None
+        table = predicates()
+        return table.get((token.lower[:-2], "VERB")) or table.get((token.lower[:-1], "VERB"))
 
     def matches(self) -> list[Match]:
         """Return every predicate of the lexicon in the text, with its agents, in order."""
@@ -328,7 +358,7 @@ class Grammar:
                 continue
             if predicate.pos == "ADJ":
                 found.append(Match(token.i, token.i, predicate, self._bearers(token.i), self.factuality(token.i)))
-            elif token.pos == "VERB":
+            elif predicate.pos == "VERB":
                 agents = self.subjects(token.i)
                 found.append(Match(token.i, token.i, predicate, agents, self.factuality(token.i)))
             else:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from stakegraph.extract.context import Context
+from stakegraph.extract.lexicon import predicates
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.model import Evidence, Issue, Mention, slug
 from stakegraph.resources import words
@@ -18,6 +19,7 @@ from stakegraph.syntax import Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _LIGHT = frozenset(("get", "have", "do", "be", "go", "make", "take", "keep", "come", "let", "say", "think"))
+_DEFINING = frozenset(("on", "of", "for"))
 _LONGEST = 16
 """Tokens of an issue's label: a longer phrase is cut."""
 
@@ -60,7 +62,7 @@ class IssueTable:
         name = token.lemma.lower()
         if token.pos not in {"NOUN", "PROPN"} or name in empty_nouns() or token.lower in TIME_WORDS:
             return None
-        first, last = self.context.grammar.whole_phrase(head)
+        first, last = self._extent(head)
         theme = self._theme(token)
         carrier = name if name in carriers() else None
         if carrier is not None and theme is token:
@@ -69,6 +71,17 @@ class IssueTable:
                 return self._mention(known, first, last, f"the {carrier}")
         modifiers = frozenset(c.lemma.lower() for c in self._modifiers(theme))
         return self._add(first, last, theme.lemma.lower(), modifiers, carrier, "phrase")
+
+    def _extent(self, head: int) -> tuple[int, int]:
+        """The noun phrase, with what "pact on fishing" is on where the parser hung it on the verb."""
+        first, last = self.context.grammar.whole_phrase(head)
+        tokens = self.context.parse.tokens
+        name = tokens[head].lemma.lower()
+        if last + 1 < len(tokens) and last == head and (name in carriers() or (name, "NOUN") in predicates()):
+            leading = tokens[last + 1]
+            if leading.lower in _DEFINING and tokens[leading.head].head == tokens[head].head and leading.head > last:
+                return first, self.context.grammar.noun_phrase(leading.head)[1]
+        return first, last
 
     def _theme(self, token: Token) -> Token:
         """Return what a carrying noun is about: the "troops" of "troops plan", "plan for troops", "offer of troops"."""

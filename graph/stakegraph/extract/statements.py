@@ -101,8 +101,7 @@ def _claimed(draft: Draft, drafts: list[Draft]) -> bool:
 def by_verb(context: Context, _: list[Draft]) -> Iterator[Draft]:
     """A verb of saying or thinking with a clause, a quotation, an infinitive or "X as Y" as its complement."""
     for match in context.matches:
-        is_verb = context.parse.tokens[match.i].pos == "VERB"
-        if not is_verb or not match.predicate.say or context.inside[match.i] >= 0:
+        if match.predicate.pos != "VERB" or not match.predicate.say or context.inside[match.i] >= 0:
             continue
         subject = source_of(context, match)
         if subject is not None and not _can_speak(context, subject):

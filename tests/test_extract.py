@@ -1,0 +1,132 @@
+"""Stances, events and issues of small articles in our own words, by the whole extractor."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsing import article, pipeline
+from stakegraph.extract import extract
+from stakegraph.model import Annotation, Provenance
+
+
+def found(text: str, published: str | None = None) -> Annotation:
+    it = article(text, published)
+    return extract(it, pipeline().parse(it), provenance=Provenance("stakegraph"))
+
+
+def names(annotation: Annotation) -> dict[str, str]:
+    return {a.id: a.name for a in annotation.actors} | {i.id: i.label for i in annotation.issues}
+
+
+def stances(text: str) -> set[tuple[str, str, str]]:
+    it = found(text)
+    return {(names(it)[s.holder], s.polarity, names(it)[s.target]) for s in it.stances}
+
+
+def events(text: str) -> list[tuple[tuple[str, ...], list[str], list[str], str]]:
+    it = found(text)
+    sides = [([names(it)[a] for a in e.source], [names(it)[a] for a in e.recipient]) for e in it.events]
+    return [(e.types, *side, e.factuality) for e, side in zip(it.events, sides, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Brazil backs the pact on fishing.", ("Brazil", "support", "pact on fishing")),
+        ("Brazil rejected the pact on fishing.", ("Brazil", "oppose", "pact on fishing")),
+        ("The pact on fishing was rejected by Brazil.", ("Brazil", "oppose", "pact on fishing")),
+        ("Brazil does not support the pact on fishing.", ("Brazil", "oppose", "pact on fishing")),
+        ("Brazil is opposed to the pact on fishing.", ("Brazil", "oppose", "pact on fishing")),
+        ("On Monday, Anna Silva praised Peru.", ("Anna Silva", "support", "Peru")),
+        ("Anna Silva accused Peru of delay.", ("Anna Silva", "oppose", "Peru")),
+        ("Anna Silva said the new dam was a disaster.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva called the new dam a farce.", ("Anna Silva", "oppose", "new dam")),
+        ("“The new dam is a triumph,” Anna Silva said.", ("Anna Silva", "support", "new dam")),
+        ("Brazil vowed to fight the new tariffs.", ("Brazil", "oppose", "new tariffs")),
+        (
+            "Anna Silva’s plan for a new harbour was read on Monday.",
+            ("Anna Silva", "support", "plan for a new harbour"),
+        ),
+    ],
+)
+def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, str, str]) -> None:
+    assert stance in {(h, p, t.removeprefix("Anna Silva’s ")) for h, p, t in stances(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil would reject the pact on fishing if Peru signed it.",
+        "Will Brazil reject the pact on fishing?",
+        "The pact on fishing is old.",
+        "Brazil exports coffee.",
+    ],
+)
+def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
+    assert stances(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Brazil invaded Peru.", (("ASSAULT",), ["Brazil"], ["Peru"], "actual")),
+        ("Peru was invaded by Brazil.", (("ASSAULT",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil held talks with Peru.", (("CONSULT",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil and Peru will hold talks next week.", (("CONSULT",), ["Brazil"], ["Peru"], "planned")),
+        ("Brazil imposed sanctions on Peru.", (("SANCTION",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil suspended aid to Peru.", (("SANCTION",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil did not invade Peru.", (("ASSAULT",), ["Brazil"], ["Peru"], "denied")),
+        ("Brazil signed a deal with Peru.", (("AGREE",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil thanked Peru for its help.", (("SUPPORT",), ["Brazil"], ["Peru"], "actual")),
+    ],
+)
+def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, ...]) -> None:
+    assert event in events(text)
+
+
+@pytest.mark.parametrize("text", ["Brazil is larger than Peru.", "Rain fell on Peru.", "Brazil cut bread for Peru."])
+def test_a_sentence_without_an_event_gives_none(text: str) -> None:
+    assert events(text) == []
+
+
+def test_one_issue_under_several_wordings_is_one() -> None:
+    text = (
+        "Anna Silva’s plan for a new harbour was read on Monday. Brazil rejected the harbour plan. "
+        "Peru welcomed the plan."
+    )
+    assert len({t for _, _, t in stances(text)}) == 1
+
+
+def test_issues_that_a_modifier_tells_apart_stay_two() -> None:
+    targets = {t for _, _, t in stances("Brazil backed the medical aid. Peru rejected the military aid.")}
+    assert targets == {"medical aid", "military aid"}
+
+
+def test_halves_of_a_sanction_join() -> None:
+    text = "Brazil has paused supplies of military aid. The freeze of aid to Peru is temporary, officials said."
+    assert {(tuple(s), tuple(r)) for _, s, r, _ in events(text)} == {(("Brazil",), ("Peru",))}
+
+
+def test_the_follow_on_quotation_has_the_speaker_of_the_one_before() -> None:
+    text = "“The dam is old,” Anna Silva said on Monday.\n\n“It must be closed at once.”"
+    it = found(text)
+    assert [names(it)[s.speaker] if s.speaker else None for s in it.statements] == ["Anna Silva", "Anna Silva"]
+
+
+def test_every_piece_of_evidence_cuts_the_text() -> None:
+    text = "Anna Silva said the new dam was a disaster. Brazil suspended aid to Peru on Monday."
+    found(text).check_text(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 5_000,
+        "word " * 3_000,
+        "ALL CAPITALS EVERYWHERE AND NO STOP " * 100,
+        "1\t2\t3\n" * 500,
+        "Rosen sind rot,\nVeilchen sind blau,\nund der Himmel\nist grau.",
+    ],
+)
+def test_odd_input_ends_and_invents_no_stance(text: str) -> None:
+    assert found(text).stances == ()
