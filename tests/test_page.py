@@ -160,6 +160,23 @@ def test_a_page_is_small(debate: list[dict[str, str]]) -> None:
     assert len(render_network(stance_network(debate), title="x").encode()) < 650_000
 
 
+def test_a_page_leads_home_if_there_is_one() -> None:
+    article, annotation = brief()
+    for html in (
+        render_network(stance_network([row(1, "ann", "bob")]), title="x", home="index.html"),
+        render_network(stance_network([]), title="x", home="index.html"),
+        render_article(article, annotation, home="index.html"),
+    ):
+        assert "index.html" in check_frame(html).attributes("href")
+
+
+def test_counts_are_said_in_the_right_number() -> None:
+    html = render_network(stance_network([row(1, "ann", "bob")]), title="x")
+    assert "2 actors, 1 tie, 1 piece of evidence." in html
+    article, annotation = brief()
+    assert "2 actors, 1 issue, 1 statement, 2 stances, 1 event" in render_article(article, annotation)
+
+
 def test_links_to_articles_can_be_left_out(debate: list[dict[str, str]]) -> None:
     assert "article-harbour" not in render_network(stance_network(debate), title="x", link_articles=False)
 

@@ -236,7 +236,7 @@ def test_search_finds_an_actor_and_says_when_there_is_none(visit: Visit, debate_
     assert visit.page.locator("#sg-status").inner_text() == "Found Greta Solheim."
     visit.page.fill("#sg-search", "nobody")
     visit.page.keyboard.press("Enter")
-    assert visit.page.locator("#sg-status").inner_text() == "No actor or issue matches."
+    assert visit.page.locator("#sg-status").inner_text() == "None of the actors and issues matches."
 
 
 def test_the_legend_filters_map_and_table(visit: Visit, debate_page: Path) -> None:

@@ -62,13 +62,16 @@ def anchor(evidence: Evidence) -> str:
     return f"evidence-{evidence.start}-{evidence.end}"
 
 
-def render_article(article: Article, annotation: Annotation, *, stance_page: str = "", event_page: str = "") -> str:
+def render_article(
+    article: Article, annotation: Annotation, *, stance_page: str = "", event_page: str = "", home: str = ""
+) -> str:
     """Return one HTML page with the text of ``article`` and all that ``annotation`` says is in it.
 
     Actors, issues, statements, stances and events are marked where they stand, overlapping or not, and each piece of
     evidence has the fragment ``evidence-START-END``. What is boilerplate is grey. With ``stance_page`` and
-    ``event_page``, the names of the pages of ``render_network``, the notes below the text lead to the maps. Raises
-    AnnotationError if the annotation does not fit the text.
+    ``event_page``, the names of the pages of ``render_network``, the notes below the text lead to the maps, with
+    ``home``, that of the index page, the page leads there. Raises AnnotationError if the annotation does not fit the
+    text.
     """
     annotation.check_text(article.text)
     notes = [
@@ -81,15 +84,14 @@ def render_article(article: Article, annotation: Annotation, *, stance_page: str
         info.language if info.language and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", info.language) else ""
     )
     about = [part for part in (info.publisher, info.author, info.published) if part]
-    counts = (
-        f"{len(annotation.actors)} actors, {len(annotation.issues)} issues, {len(annotation.statements)} statements, "
-        f"{len(annotation.stances)} stances, {len(annotation.events)} events"
-    )
+    groups = ("actors", "issues", "statements", "stances", "events")
+    counts = ", ".join(_count(len(getattr(annotation, name)), name) for name in groups)
     return render(
         "article.html",
         scripts=[asset("article.js")],
         page="article",
         title=label(info.title or info.id),
+        home=home,
         about=label(" · ".join(about)) if about else "",
         counts=counts,
         text_language=language,
@@ -97,6 +99,10 @@ def render_article(article: Article, annotation: Annotation, *, stance_page: str
         notes=notes,
         actors=_actors(annotation),
     )
+
+
+def _count(number: int, things: str) -> str:
+    return f"{number} {things[:-1] if number == 1 else things}"
 
 
 def _stem(identifier: str) -> str:

@@ -17,7 +17,13 @@ EVENT_SIGNS = {1: "cooperation", -1: "conflict", 0: "neutral"}
 
 
 def render_network(
-    graph: nx.MultiDiGraph, *, title: str, subtitle: str = "", limit: int = 300, link_articles: bool = True
+    graph: nx.MultiDiGraph,
+    *,
+    title: str,
+    subtitle: str = "",
+    limit: int = 300,
+    link_articles: bool = True,
+    home: str = "",
 ) -> str:
     """Return one HTML page that draws a network of stances or events and asks for no other file.
 
@@ -25,8 +31,8 @@ def render_network(
     from one actor to one target; its evidence can be cited by a fragment, the last part of the id of the stance. Actors
     are coloured by their attribute ``camp`` if the graph has it, else by the coalitions found in it. Of more than
     ``limit`` actors and issues those with the most ties are shown, and the page says so; 0 shows all. The pieces of
-    evidence lead to the pages of ``render_article`` unless ``link_articles`` is off. The same graph gives the same
-    bytes.
+    evidence lead to the pages of ``render_article`` unless ``link_articles`` is off, and the page to ``home``, the name
+    of the index page, if there is one. The same graph gives the same bytes.
 
     >>> graph = nx.MultiDiGraph()
     >>> "nothing to draw" in render_network(graph, title="No news")
@@ -35,7 +41,7 @@ def render_network(
     title, subtitle = label(title), label(subtitle) if subtitle else ""
     drawing = draw(graph, limit=limit, link_articles=link_articles)
     if not drawing.pieces:
-        return render("empty.html", title=title, subtitle=subtitle, page="empty-page")
+        return render("empty.html", title=title, subtitle=subtitle, page="empty-page", home=home)
     nodes, edges = drawing.container.nodes, drawing.container.edges
     return render(
         "network.html",
@@ -43,6 +49,8 @@ def render_network(
         page="network",
         title=title,
         subtitle=subtitle,
+        home=home,
+        what="actors and issues" if any(node["kind"] == "Issue" for node in nodes) else "actors",
         nodes=nodes,
         edges=edges,
         pieces=drawing.pieces,

@@ -92,34 +92,26 @@ def summarize(
     ['0', '0', '0']
     """
     everyone = {node: kind for graph in (events, stances) for node, kind in graph.nodes(data="type")}
-    ties = strength(stances)
-    actors = sorted((node for node in stances if everyone[node] != "Issue"), key=lambda node: (-ties[node].ties, node))
-    top = [
-        TopActor(
-            label(str(stances.nodes[node]["label"])),
-            str(everyone[node]),
-            *(
-                int(value)
-                for value in (
-                    ties[node].ties,
-                    ties[node].supports,
-                    ties[node].opposes,
-                    ties[node].supported,
-                    ties[node].opposed,
-                )
-            ),
-        )
-        for node in actors[:15]
-    ]
     return Summary(
         title=title,
         subtitle=subtitle,
         figures=_figures(stances, events, everyone),
         pages=tuple(pages),
         files=tuple(files),
-        actors=tuple(top),
+        actors=tuple(_top(stances)),
         stances=tuple(_lines(stances, stance_page)),
     )
+
+
+def _top(stances: nx.MultiDiGraph, count: int = 15) -> list[TopActor]:
+    ties = strength(stances)
+    actors = [node for node, kind in stances.nodes(data="type") if kind != "Issue"]
+    found = []
+    for node in sorted(actors, key=lambda node: (-ties[node].ties, node))[:count]:
+        facts, tie = stances.nodes[node], ties[node]
+        sums = (tie.ties, tie.supports, tie.opposes, tie.supported, tie.opposed)
+        found.append(TopActor(label(str(facts["label"])), str(facts["type"]), *map(int, sums)))
+    return found
 
 
 def _figures(stances: nx.MultiDiGraph, events: nx.MultiDiGraph, everyone: dict[str, str]) -> tuple[Figure, ...]:

@@ -186,7 +186,7 @@
     if (!wanted) { status.textContent = ""; return; }
     const hits = data.nodes.filter((node) => nodePasses(node) && folded(node.name).includes(wanted));
     const best = hits.find((node) => folded(node.name) === wanted) || hits.find((node) => folded(node.name).startsWith(wanted)) || hits[0];
-    if (!best) { status.textContent = "No actor or issue matches."; return; }
+    if (!best) { status.textContent = `None of the ${status.dataset.what} matches.`; return; }
     status.textContent = hits.length === 1 ? `Found ${best.name}.` : `Found ${best.name} and ${hits.length - 1} more.`;
     network.selectNodes([best.id], false);
     network.focus(best.id, { scale: Math.max(network.getScale(), 0.9), animation: still.matches ? false : { duration: 300 } });
@@ -201,7 +201,7 @@
     nodeView.refresh();
     edgeView.refresh();
     for (const piece of pieces) piece.row.hidden = !edgePasses(piece.edge) || !piecePasses(piece);
-    status.textContent = `Shown: ${nodeView.length} of ${data.nodes.length} actors and issues, ${edgeView.length} of ${data.edges.length} ties.`;
+    status.textContent = `Shown: ${nodeView.length} of ${data.nodes.length} ${status.dataset.what}, ${edgeView.length} of ${data.edges.length} ties.`;
   }
   for (const box of document.querySelectorAll("input[data-filter]")) box.addEventListener("change", filter);
 
