@@ -379,6 +379,11 @@ def test_an_interruption_leaves_with_130(run: Run, monkeypatch: pytest.MonkeyPat
     assert run("build") == (130, "", "stakegraph: interrupted\n")
 
 
+def test_a_full_disk_is_one_line(built: Path) -> None:
+    done = shell("stakegraph export --format nquads > /dev/full", built.parent)
+    assert (done.returncode, done.stderr) == (1, "stakegraph: reading or writing failed: No space left on device\n")
+
+
 def test_a_fault_of_the_program_shows_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("division by zero")

@@ -68,7 +68,10 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _report(error.format_message(), error.exit_code)
     except OSError as error:
-        return _report(f"reading or writing failed: {error.strerror or error}", 1)
+        if os.environ.get(DEBUG):
+            raise
+        what = f"{error.filename}: " if error.filename else ""
+        return _report(f"{what}reading or writing failed: {error.strerror or error}", 1)
     except (KeyboardInterrupt, click.Abort):
         return _report("interrupted", 130)
     except Exception as error:
