@@ -18,9 +18,11 @@ DATELINE_ENDS = frozenset({"(", ",", "—", "–", "-", "--"})
 
 
 def title_case(tokens: list[Token]) -> bool:
-    """Say whether a line writes nearly all its longer words with capitals, as some headlines do."""
+    """Say whether a line writes nearly all its longer words with capitals, its verbs too, as some headlines do."""
     long = [t for t in tokens if len(t.text) > 3 and t.text.isalpha()]
-    return len(long) >= 3 and sum(t.text[0].isupper() for t in long) >= 0.75 * len(long)
+    if len(long) < 3 or any(t.pos == "VERB" and t.text.islower() for t in tokens):
+        return False
+    return sum(t.text[0].isupper() for t in long) >= 0.75 * len(long)
 
 
 def particle_name(text: str) -> bool:
@@ -39,9 +41,10 @@ class NameFinder:
         self.lowered = {t.text for t in parse.tokens if t.text.islower()}
         self.splitter = Splitter(parse, self.lowered)
         self.titled_lines = {
-            number
-            for number, (first, end) in enumerate(parse.sentences)
+            parse.tokens[i].sent
+            for first, end in parse.paragraphs
             if title_case(parse.tokens[first:end]) and not self._only_names(first, end)
+            for i in range(first, end)
         }
 
     def _only_names(self, first: int, end: int) -> bool:

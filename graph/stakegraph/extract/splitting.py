@@ -138,10 +138,15 @@ class Splitter:
     def _only_role(self, first: int, last: int) -> bool:
         """Say whether the run is a role without a name: "Home Secretary", "Secretary of State", "CEO of Ofwat"."""
         heads = [i for i in range(first, last + 1) if self._plain_role(i)]
-        if not heads or self.tokens[first].text in self.words.given:
+        if not heads or self.tokens[first].text in self.words.given or self._bloc(first, last):
             return False
         after = heads[-1] + 1
         return after > last or self.tokens[after].lower in LINKS
+
+    def _bloc(self, first: int, last: int) -> bool:
+        """Say whether the run names the members of a body: "House Republicans", "Labour MPs"."""
+        many = self.tokens[last].lower in self.words.role_plurals
+        return many and first < last and self.known(first, last - 1) is not None
 
     def _plain_role(self, i: int) -> bool:
         low = self.tokens[i].lower
@@ -208,9 +213,7 @@ class Splitter:
             return False
         if low in self.words.organization_names and rest[0].text not in self.words.given:
             return False
-        if (self.known(begin, last) and not titled) or (
-            self._role_word(last) and (not titled or low in self.words.sets["vocatives"])
-        ):
+        if not named and (self._role_word(last) or (self.known(begin, last) and not titled)):
             return False
         common = low in self.lowered or rest[0].lower in self.lowered
         return titled or rest[0].text in self.words.given or not (common and rest[-1].ent != "PERSON")

@@ -1,0 +1,278 @@
+"""Who the actors of an article are, and which phrases mean them; sentences of our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsing import article, pipeline
+from stakegraph.extract.actors import ActorTable, find_actors
+from stakegraph.extract.actorwords import plural, words
+from stakegraph.extract.countries import gazetteer, seats
+from stakegraph.model import Actor
+from stakegraph.syntax import Parse
+
+
+class Case:
+    """An article with its actors, asked by the words of its text."""
+
+    def __init__(self, text: str) -> None:
+        self.article = article(text)
+        self.parse: Parse = pipeline().parse(self.article)
+        self.table: ActorTable = find_actors(self.article, self.parse, ())
+
+    def token(self, word: str, occurrence: int = 0) -> int:
+        return [t.i for t in self.parse.tokens if t.text == word][occurrence]
+
+    def refer(self, word: str, occurrence: int = 0, speaker: str | None = None) -> str | None:
+        return self.table.refer(self.token(word, occurrence), speaker)
+
+    def actors(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.table.actors()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Mara Lindqvist rejected the offer.", "Mara Lindqvist", "person"),
+        ("Mr Okonjo rejected the offer.", "Okonjo", "person"),
+        ("The deal was rejected by Ludwig van der Berg.", "Ludwig van der Berg", "person"),
+        ("The Harbour Workers Union rejected the offer.", "Harbour Workers Union", "organization"),
+        ("The Ministry of Transport rejected the offer.", "Ministry of Transport", "organization"),
+        ("The Council on Fair Trade rejected the offer.", "Council on Fair Trade", "organization"),
+        ("Norway rejected the offer.", "Norway", "country"),
+        ("House Republicans rejected the offer.", "House Republicans", "group"),
+        ("The UN rejected the offer.", "United Nations", "organization"),
+    ],
+)
+def test_a_name_is_an_actor_of_its_kind(text: str, name: str, kind: str) -> None:
+    assert {actor.name: actor.type for actor in Case(text).table.actors()}[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("form", "country"),
+    [("the UK", "united-kingdom"), ("Britain", "united-kingdom"), ("the U.S.", "united-states"), ("Burma", "myanmar")],
+)
+def test_a_country_has_one_id_under_all_its_names(form: str, country: str) -> None:
+    assert country in Case(f"The ministers met after {form} rejected the plan.").actors()
+
+
+def test_a_country_carries_its_code() -> None:
+    assert Case("Norway rejected the offer.").actors()["norway"].country == "NO"
+
+
+@pytest.mark.parametrize(
+    ("seat", "country"),
+    [("Moscow", "russia"), ("Kyiv", "ukraine"), ("Washington", "united-states"), ("Paris", "france")],
+)
+def test_a_capital_that_acts_is_its_state(seat: str, country: str) -> None:
+    assert Case(f"{seat} rejected the offer.").refer(seat) == country
+
+
+def test_the_kremlin_is_russia() -> None:
+    assert Case("The Kremlin rejected the offer.").refer("Kremlin") == "russia"
+
+
+def test_a_capital_that_is_only_a_place_makes_no_actor() -> None:
+    assert "sweden" not in Case("Mara Lindqvist met the editors in Stockholm.").actors()
+
+
+def test_the_people_of_a_country_stand_for_it() -> None:
+    assert Case("The Ukrainians rejected the offer.").refer("Ukrainians") == "ukraine"
+
+
+def test_a_government_stands_for_its_country() -> None:
+    assert Case("The Norwegian government rejected the offer.").refer("government") == "norway"
+
+
+def test_members_of_a_body_act_for_it() -> None:
+    assert Case("Nato members rejected the offer.").refer("members") == "nato"
+
+
+def test_a_surname_is_the_person_named_in_full() -> None:
+    case = Case("Mara Lindqvist met the press. Lindqvist rejected the offer.")
+    assert case.refer("Lindqvist", 1) == "mara-lindqvist"
+
+
+def test_a_title_with_a_surname_is_the_person_named_in_full() -> None:
+    case = Case("Mara Lindqvist met the press. Ms Lindqvist rejected the offer.")
+    assert case.actors()["mara-lindqvist"].aliases == ("Lindqvist", "Ms Lindqvist")
+
+
+def test_a_possessive_mark_is_no_part_of_a_name() -> None:
+    assert Case("Lindqvist’s plan failed. Mara Lindqvist left.").refer("Lindqvist") == "mara-lindqvist"
+
+
+def test_titles_keep_two_bearers_of_a_surname_apart() -> None:
+    case = Case("Anna Berg and Carl Berg spoke. Mr Berg rejected the offer.")
+    assert case.refer("Berg", 2) == "carl-berg"
+
+
+def test_a_short_form_of_a_given_name_makes_no_second_person() -> None:
+    case = Case("Elizabeth Halloran spoke first. Then Liz Halloran left.")
+    assert [actor for actor in case.actors() if "halloran" in actor] == ["elizabeth-halloran"]
+
+
+def test_an_acronym_in_brackets_is_the_body_before_it() -> None:
+    case = Case("The Northern Fisheries Board (NFB) rejected the plan. The NFB wants more time.")
+    assert case.refer("NFB", 1) == "northern-fisheries-board"
+
+
+def test_an_acronym_is_the_body_with_these_initials() -> None:
+    case = Case("The Northern Fisheries Board rejected the plan. The NFB wants more time.")
+    assert case.refer("NFB") == "northern-fisheries-board"
+
+
+def test_a_shorter_name_is_the_body_named_in_full() -> None:
+    case = Case("The Senate Fisheries Committee met. The Fisheries Committee rejected the plan.")
+    assert case.refer("Committee", 1) == "senate-fisheries-committee"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Transport secretary Mara Lindqvist rejected it.", "Transport secretary"),
+        ("Mara Lindqvist, the transport secretary, rejected it.", "transport secretary"),
+        ("Mara Lindqvist, a spokeswoman for the Harbour Workers Union, rejected it.",
+         "spokeswoman for the Harbour Workers Union"),
+        ("The mayor of Leeds, Mara Lindqvist, rejected it.", "mayor of Leeds"),
+        ("Norwegian Prime Minister Mara Lindqvist rejected it.", "Norwegian Prime Minister"),
+    ],
+)  # fmt: skip
+def test_the_role_beside_a_name_is_the_persons(text: str, role: str) -> None:
+    assert Case(text).actors()["mara-lindqvist"].role == role
+
+
+def test_a_minister_represents_the_country_of_the_demonym() -> None:
+    actors = Case("Norwegian foreign minister Mara Lindqvist rejected it.").actors()
+    assert actors["mara-lindqvist"].represents == "norway"
+
+
+def test_what_is_represented_is_an_actor_as_well() -> None:
+    assert "norway" in Case("Norwegian foreign minister Mara Lindqvist rejected it.").actors()
+
+
+def test_a_spokeswoman_represents_her_body() -> None:
+    actors = Case("Mara Lindqvist, a spokeswoman for the Harbour Workers Union, rejected it.").actors()
+    assert actors["mara-lindqvist"].represents == "harbour-workers-union"
+
+
+def test_a_chief_executive_represents_the_company_before_the_role() -> None:
+    actors = Case("Volta Energy chief executive Mara Lindqvist rejected it.").actors()
+    assert actors["mara-lindqvist"].represents == "volta-energy"
+
+
+def test_a_body_of_a_state_represents_it() -> None:
+    assert Case("The Norwegian navy rejected it.").actors()["norwegian-navy"].represents == "norway"
+
+
+def test_the_months_and_days_are_no_actors() -> None:
+    assert list(Case("On Monday and again in June the talks failed.").actors()) == []
+
+
+def test_a_law_is_no_actor() -> None:
+    assert list(Case("The talks turned to the Clean Harbours Act.").actors()) == []
+
+
+def test_the_party_of_a_lawmaker_is_no_part_of_the_name() -> None:
+    assert list(Case("Sen. Mara Lindqvist (D-Ohio) rejected it.").actors()) == ["mara-lindqvist"]
+
+
+def test_a_headline_in_title_case_gives_no_names_of_its_own() -> None:
+    case = Case("Harbour Talks Collapse As Lindqvist Walks Out\n\nMara Lindqvist left the talks on Monday.")
+    assert list(case.actors()) == ["mara-lindqvist"]
+
+
+def test_an_adjective_of_a_country_is_no_actor() -> None:
+    assert list(Case("The talks were about Russian gas.").actors()) == []
+
+
+def test_a_report_speaks_for_its_author() -> None:
+    case = Case("The Northern Fisheries Board met. The Northern Fisheries Board report warned of losses.")
+    assert case.table.introduce(case.token("report")) == "northern-fisheries-board"
+
+
+def test_an_unnamed_source_gets_an_id_of_its_article() -> None:
+    case = Case("A senior official rejected the plan.")
+    made = case.table.introduce(case.token("official"))
+    assert made == f"senior-official-{case.article.info.id[-8:]}"
+
+
+def test_the_same_description_is_the_same_unnamed_actor() -> None:
+    case = Case("A senior official rejected the plan. The official wanted more time.")
+    first, second = (case.table.introduce(case.token("official", n)) for n in (0, 1))
+    assert first == second
+
+
+def test_the_name_of_a_group_has_its_complement() -> None:
+    case = Case("A coalition of the willing rejected the plan.")
+    made = case.table.introduce(case.token("coalition"))
+    assert made is not None
+    assert case.actors()[made].name == "coalition of the willing"
+
+
+def test_a_noun_of_number_counts_the_actor() -> None:
+    case = Case("Dozens of fishermen rejected the plan.")
+    made = case.table.introduce(case.token("Dozens"))
+    assert made is not None
+    assert case.actors()[made].name == "fishermen"
+
+
+@pytest.mark.parametrize(("text", "word"), [("The winter was hard.", "winter"), ("Nobody came.", "Nobody")])
+def test_what_can_not_act_is_not_introduced(text: str, word: str) -> None:
+    case = Case(text)
+    assert case.table.introduce(case.token(word)) is None
+
+
+def test_an_unnamed_actor_appears_only_when_asked_for() -> None:
+    assert list(Case("A senior official rejected the plan.").actors()) == []
+
+
+def test_every_mention_stands_in_the_text() -> None:
+    case = Case("Mara Lindqvist, the transport secretary, left. Ms Lindqvist said the minister would return.")
+    for actor in case.table.actors():
+        for mention in actor.mentions:
+            assert case.article.text[mention.evidence.start : mention.evidence.end] == mention.evidence.exact
+
+
+def test_each_mention_names_the_rule_that_merged_it() -> None:
+    case = Case("Mara Lindqvist left. Ms Lindqvist said no.")
+    rules = {m.evidence.exact: m.rule for m in case.actors()["mara-lindqvist"].mentions}
+    assert rules == {
+        "Mara Lindqvist": "full name",
+        "Lindqvist": "title and surname",
+        "Ms Lindqvist": "title and surname",
+    }
+
+
+def test_a_phrase_takes_title_and_determiner_in_and_leaves_clauses_out() -> None:
+    case = Case("The senior official who left the talks rejected the plan.")
+    first, last = case.table.phrase(case.token("official"))
+    assert case.parse.slice(first, last) == "The senior official"
+
+
+def test_both_conjuncts_are_referred_to() -> None:
+    case = Case("Mara Lindqvist and Carl Berg rejected the plan.")
+    assert case.table.refer_all(case.token("Mara")) == ["mara-lindqvist", "carl-berg"]
+
+
+def test_names_of_countries_go_before_capitals() -> None:
+    assert gazetteer().find("Mexico") is not None
+    assert gazetteer().forms["Luxembourg"][1] == "name"
+
+
+def test_every_seat_in_the_list_is_known() -> None:
+    assert {seat for seat in seats() if gazetteer().find(seat) is None} == set()
+
+
+def test_every_given_name_has_a_known_gender() -> None:
+    assert set(words().given.values()) <= {"m", "f", ""}
+
+
+def test_every_body_represents_a_country_or_another_body() -> None:
+    known = set(gazetteer().countries) | set(words().bodies) | {""}
+    assert {body.represents for body in words().bodies.values()} <= known
+
+
+@pytest.mark.parametrize(("one", "many"), [("lady", "ladies"), ("boss", "bosses"), ("chairman", "chairmen")])
+def test_plurals(one: str, many: str) -> None:
+    assert plural(one) == many

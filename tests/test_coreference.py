@@ -1,0 +1,94 @@
+"""Which pronouns and descriptions mean which actor; sentences of our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from test_actors import Case
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "actor"),
+    [
+        ("Mara Lindqvist rejected it. She wants more time.", "She", "mara-lindqvist"),
+        ("Carl Berg met Mara Lindqvist. He wants more time.", "He", "carl-berg"),
+        ("Carl Berg met Mara Lindqvist. She wants more time.", "She", "mara-lindqvist"),
+        ("Carl Berg praised Anton Weiss because he wanted peace.", "he", "carl-berg"),
+        ("Mr Okonjo met the press. His plan failed.", "His", "okonjo"),
+        ("Norway rejected the plan because it wants more time.", "it", "norway"),
+        ("The Harbour Workers Union lost its case.", "its", "harbour-workers-union"),
+        ("House Republicans rejected it. They want more time.", "They", "house-republicans"),
+    ],
+)
+def test_a_pronoun_means_the_nearest_prominent_actor_that_fits(text: str, pronoun: str, actor: str) -> None:
+    assert Case(text).refer(pronoun) == actor
+
+
+def test_the_object_is_not_the_subject_of_its_own_verb() -> None:
+    assert Case("Anton Weiss left early. Carl Berg mocked him.").refer("him") == "anton-weiss"
+
+
+def test_a_reflexive_may_be_the_subject() -> None:
+    assert Case("Carl Berg blamed himself.").refer("himself") == "carl-berg"
+
+
+def test_it_that_stands_for_nothing_is_open() -> None:
+    assert Case("Norway waited. It is clear that the talks failed.").refer("It") is None
+
+
+def test_the_first_person_is_the_speaker() -> None:
+    assert Case("We reject the plan.").refer("We", speaker="norway") == "norway"
+
+
+def test_the_first_person_without_a_speaker_is_open() -> None:
+    assert Case("We reject the plan.").refer("We") is None
+
+
+def test_the_second_person_is_open() -> None:
+    assert Case("Mara Lindqvist spoke. You know the plan.").refer("You") is None
+
+
+def test_a_pronoun_in_a_quotation_is_not_its_speaker() -> None:
+    case = Case("Carl Berg met Anton Weiss. He rejected the plan.")
+    assert case.refer("He", speaker="carl-berg") == "anton-weiss"
+
+
+def test_a_relative_pronoun_means_its_antecedent() -> None:
+    assert Case("Carl Berg, who left the talks, rejected the plan.").refer("who") == "carl-berg"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "actor"),
+    [
+        ("Transport secretary Ann Moss spoke. The transport secretary rejected it.", "secretary", "ann-moss"),
+        ("Norwegian president Carl Berg met Polish president Jan Nowak. The Norwegian president left.",
+         "president", "carl-berg"),
+        ("Sen. Mara Lindqvist spoke. The senator rejected it.", "senator", "mara-lindqvist"),
+        ("Carl Berg, an attorney for the union, spoke. The lawyer rejected it.", "lawyer", "carl-berg"),
+        ("Carl Berg arrived by train. The prime minister rejected it.", "minister", "carl-berg"),
+        ("The Senate Fisheries Committee met. The committee rejected it.", "committee", "senate-fisheries-committee"),
+        ("The Senate Fisheries Committee met. A Senate panel rejected it.", "panel", "senate-fisheries-committee"),
+        ("Norway hosted the talks. The country rejected it.", "country", "norway"),
+    ],
+)  # fmt: skip
+def test_a_description_means_the_actor_that_it_fits(text: str, head: str, actor: str) -> None:
+    assert Case(text).refer(head, -1) == actor
+
+
+def test_the_vice_president_is_not_the_president() -> None:
+    case = Case("President Carl Berg and Vice President Jan Nowak spoke. The president rejected it.")
+    assert case.refer("president", -1) == "carl-berg"
+
+
+def test_an_indefinite_description_is_nobody_named() -> None:
+    assert Case("Transport secretary Mara Lindqvist spoke. A secretary typed it.").refer("secretary", -1) is None
+
+
+def test_the_role_in_a_headline_is_the_first_subject_of_the_text() -> None:
+    case = Case("Senator rejects harbour plan\n\nSen. Mara Lindqvist rejected the plan on Monday.")
+    assert case.refer("Senator") == "mara-lindqvist"
+
+
+def test_who_is_set_off_beside_a_name_is_the_person() -> None:
+    case = Case("The editors waited. Mara Lindqvist, of the Harbour Workers Union, rejected the plan.")
+    assert case.refer("Mara") == "mara-lindqvist"
