@@ -8,7 +8,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from factory import ARTICLE, dam_annotation, stance
 from stakegraph.model import Actor, Annotation
 from stakegraph.rdf import to_quads
+from stakegraph.rules import check_store
 from stakegraph.shapes import Problem, conforms
+from stakegraph.store import memory_store
 from stakegraph.vocabulary import PREFIXES, XSD, mint
 
 ANNOTATION = dam_annotation()
@@ -52,8 +54,26 @@ def damaged(node: str, predicate: str, value: NamedNode | Literal | None, *, bes
     return kept + ([Quad(NamedNode(node), iri(predicate), value, QUADS[0].graph_name)] if value else [])
 
 
+def agree(one: list[Problem], other: list[Problem]) -> bool:
+    """Whether two checks found the same nodes, rules and mends."""
+    first, second = ({(problem.node, problem.rule, problem.message) for problem in found} for found in (one, other))
+    assert first == second
+    return True
+
+
 def test_a_graph_of_an_annotation_conforms() -> None:
     assert conforms(QUADS) == []
+
+
+def test_a_store_of_two_articles_conforms() -> None:
+    store = memory_store(QUADS)
+    store.load(to_quads(Annotation(ARTICLE.of("x", "other"), (Actor("anna-berg", "Anna B.", "person"),))))
+    assert check_store(store) == []
+
+
+def test_a_graph_without_a_name_is_checked_too() -> None:
+    quads = [Quad(q.subject, q.predicate, q.object) for q in damaged(STANCE, "sg:polarity", None)]
+    assert agree(conforms(quads), check_store(memory_store(quads)))
 
 
 def test_an_empty_annotation_conforms() -> None:
@@ -116,7 +136,9 @@ def test_an_empty_annotation_conforms() -> None:
 def test_damage_is_found_at_its_node_with_its_property(
     node: str, predicate: str, value: NamedNode | Literal | None
 ) -> None:
-    found = conforms(damaged(node, predicate, value))
+    quads = damaged(node, predicate, value)
+    found = conforms(quads)
+    assert agree(found, check_store(memory_store(quads)))
     assert (node.rpartition("/")[2], predicate) in {(p.node.rpartition(":")[2], p.rule) for p in found}
 
 
@@ -130,25 +152,34 @@ def test_damage_is_found_at_its_node_with_its_property(
     ],
 )
 def test_a_second_value_is_found(node: str, predicate: str, value: NamedNode | Literal) -> None:
-    assert predicate in {problem.rule for problem in conforms(damaged(node, predicate, value, beside=True))}
+    quads = damaged(node, predicate, value, beside=True)
+    found = conforms(quads)
+    assert agree(found, check_store(memory_store(quads)))
+    assert predicate in {problem.rule for problem in found}
 
 
 def test_an_actor_of_two_types_is_found() -> None:
-    found = conforms(damaged(ANNA, "rdf:type", iri("sg:Country"), beside=True))
+    quads = damaged(ANNA, "rdf:type", iri("sg:Country"), beside=True)
+    found = conforms(quads)
+    assert check_store(memory_store(quads)) == found
     message = "An actor is of exactly one of the classes sg:Person, sg:Organization, sg:Country and sg:Group."
-    assert found == [Problem("actor:anna-berg", "XoneConstraintComponent", message, "actor:anna-berg")]
+    assert found == [Problem("actor:anna-berg", "XoneConstraintComponent", message)]
 
 
 @pytest.mark.parametrize("edge", ["sg:supports", "sg:opposes"])
 def test_a_direct_edge_without_a_stance_is_found(edge: str) -> None:
-    found = conforms(damaged(ANNA, edge, NamedNode(mint("actor", "southland")), beside=True))
+    quads = damaged(ANNA, edge, NamedNode(mint("actor", "southland")), beside=True)
+    found = conforms(quads)
+    assert check_store(memory_store(quads)) == found
     assert [(problem.node, problem.rule, problem.value) for problem in found] == [
         ("actor:anna-berg", edge, "actor:southland")
     ]
 
 
 def test_a_span_that_its_words_do_not_fill_is_found() -> None:
-    found = conforms(damaged(POSITION, "oa:end", number("107", "integer")))
+    quads = damaged(POSITION, "oa:end", number("107", "integer"))
+    found = conforms(quads)
+    assert check_store(memory_store(quads)) == found
     assert [(problem.rule, problem.value.partition(":")[0]) for problem in found] == [("oa:hasSelector", "evidence")]
 
 

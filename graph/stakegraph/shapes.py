@@ -29,7 +29,7 @@ class Problem:
     value: str = ""
 
     def __str__(self) -> str:
-        found = f" It has {self.value}." if self.value and self.value != self.node else ""
+        found = f" It has {self.value}." if self.value else ""
         return f"{self.node}: {self.message}{found}"
 
 
@@ -88,5 +88,6 @@ def _problem(report: rdflib.Graph, result: rdflib.term.Node) -> Problem:
         return "" if found is None else compact(str(found))
 
     constraint = short(SH.sourceConstraintComponent).rpartition("#")[2]
-    message = str(report.value(result, SH.resultMessage))
-    return Problem(short(SH.focusNode), short(SH.resultPath) or constraint, message, short(SH.value))
+    node, value = short(SH.focusNode), short(SH.value)
+    message = str(report.value(result, SH.resultMessage)).replace(str(report.value(result, SH.value)), value)
+    return Problem(node, short(SH.resultPath) or constraint, message, "" if value == node else value)
