@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stakegraph.cli.talk import say
+from stakegraph.cli.talk import counted, say
 from stakegraph.errors import GraphError, StakegraphError, UsageError
 
 if TYPE_CHECKING:
@@ -47,9 +47,14 @@ def _annotation(name: str) -> str:
     from stakegraph.annotation import load
 
     one = load(name)
-    counts = (len(one.actors), len(one.issues), len(one.statements), len(one.stances), len(one.events))
-    kinds = ("actors", "issues", "statements", "stances", "events")
-    return "fits its article: " + ", ".join(f"{count} {kind}" for count, kind in zip(counts, kinds, strict=True))
+    found = {
+        "actor": one.actors,
+        "issue": one.issues,
+        "statement": one.statements,
+        "stance": one.stances,
+        "event": one.events,
+    }
+    return "fits its article: " + ", ".join(counted(len(items), kind) for kind, items in found.items())
 
 
 def _graph(name: str) -> str:
@@ -67,8 +72,8 @@ def _graph(name: str) -> str:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         raise GraphError(f"{name}: {problems[0]}{more}")
     found = sum(_fits(one, Path(name).parent) for one in from_quads(quads))
-    many = "s" * (len(articles) != 1)
-    return f"conforms to the model: {len(articles)} article{many}, {len(quads)} triples; {found} compared with the text"
+    size = f"{counted(len(articles), 'article')}, {counted(len(quads), 'triple')}"
+    return f"conforms to the model: {size}; {found} compared with the text"
 
 
 def _fits(annotation: Annotation, folder: Path) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from stakegraph.cli.talk import coloured, plain, shorten
+from stakegraph.cli.talk import coloured, counted, plain, shorten
 from stakegraph.model import Actor, Annotation, Event
 
 _MOST = 12
@@ -33,7 +33,7 @@ def _articles(annotations: Sequence[Annotation]) -> list[str]:
         "stance": sum(len(one.stances) for one in annotations),
         "event": sum(len(one.events) for one in annotations),
     }
-    return [*lines, ", ".join(f"{number} {name}{'' if number == 1 else 's'}" for name, number in counts.items())]
+    return [*lines, ", ".join(counted(number, name) for name, number in counts.items())]
 
 
 def _actors(annotations: Sequence[Annotation]) -> list[str]:

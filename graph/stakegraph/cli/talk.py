@@ -47,6 +47,15 @@ def say(message: str) -> None:
     click.echo(f"stakegraph: {plain(message)}".encode(errors="backslashreplace").decode(), err=True)
 
 
+def counted(number: int, word: str) -> str:
+    """Return a number with its word.
+
+    >>> counted(1, "stance"), counted(2, "stance")
+    ('1 stance', '2 stances')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def shorten(text: str, length: int = 72) -> str:
     """Return ``text`` made plain and cut to ``length`` characters."""
     text = plain(text)
