@@ -344,6 +344,13 @@ def test_a_table_fits_into_its_width_and_says_that_there_is_more(store: Oxigraph
     assert lines[-1] == "… there are more than these 1 rows"
 
 
+def test_markdown_escapes_what_it_would_take_for_its_own() -> None:
+    result = Result(["who", "words"], [(BEN, Literal("a|b *c*\n<i>")), (None, Literal("1"))])
+    assert result.write("markdown").decode() == (
+        "| who | words |\n|---|---|\n| actor:ben-cole | a\\|b \\*c\\* \\<i\\> |\n|  | 1 |\n"
+    )
+
+
 def test_a_table_lets_no_control_character_through() -> None:
     result = Result(["x"], [(Literal("a\x1b[31m\u202eb\nc"),)])
     assert result.write("table").decode() == "x\n----------\na\ufffd[31m\ufffdb c\n"
@@ -371,7 +378,7 @@ def test_a_construct_query_gives_turtle(store: OxigraphStore) -> None:
 @pytest.mark.parametrize(
     ("result", "form", "message"),
     [
-        (ROWS, "turtle", "rows can't be written as 'turtle'; use one of table, csv, tsv, json, xml"),
+        (ROWS, "turtle", "rows can't be written as 'turtle'; use one of table, markdown, csv, tsv, json, xml"),
         (Result(triples=[]), "csv", "a graph can't be written as 'csv'; use one of turtle, trig"),
     ],
 )

@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from factory import ARTICLE, dam_annotation
 from stakegraph.errors import GraphError
 from stakegraph.model import Annotation
-from stakegraph.rdf import FORMATS, from_quads, parse, serialize, to_quads
+from stakegraph.rdf import FORMATS, from_quads, parse, serialize, to_quads, with_reifiers
 from stakegraph.shapes import to_rdflib
 
 TESTS = Path(__file__).parent
@@ -134,3 +134,13 @@ def test_a_file_that_cannot_be_read_is_named(name: str, data: bytes, message: st
     (tmp_path / name).write_bytes(data)
     with pytest.raises(GraphError, match=message):
         parse(tmp_path / name)
+
+
+def test_rdf_12_annotates_each_direct_edge_with_its_stances() -> None:
+    data = serialize(with_reifiers(to_quads(dam_annotation(factuality="denied"))), "turtle")
+    first = dam_annotation().stances[0]
+    assert data.count(b"rdf:reifies") == 4
+    assert (
+        f"stance:{first.id} a sg:Stance ;\n\trdf:reifies <<( actor:anna-berg sg:opposes issue:the-dam )>> ;".encode()
+        in data
+    )

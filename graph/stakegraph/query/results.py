@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from stakegraph.vocabulary import RDF, XSD, compact
 Term = NamedNode | BlankNode | Literal | Triple
 Row = tuple[Term | None, ...]
 
-RESULT_FORMATS = ("table", "csv", "tsv", "json", "xml")
+RESULT_FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml")
 """The formats of rows and of yes-or-no answers."""
 
 _PLAIN = (XSD + "string", RDF + "langString")
@@ -46,8 +47,8 @@ class Result:
     def write(self, form: str = "table", *, width: int | None = None) -> bytes:
         r"""Return the answer in the format ``form``; ``width`` is that of the terminal, for tables.
 
-        Rows and yes or no can be a table, csv, tsv, json or xml (the W3C result formats); a graph is Turtle, or what
-        RDF format is asked for. Raises QueryError for a format that does not fit.
+        Rows and yes or no can be a table, markdown, or csv, tsv, json and xml as the W3C has them; a graph is Turtle,
+        or what RDF format is asked for. Raises QueryError for a format that does not fit.
 
         >>> Result(["n"], [(Literal(3),)]).write("csv")
         b'n\r\n3\r\n'
@@ -60,6 +61,8 @@ class Result:
             return _write_answer(form, self.answer)
         if form == "table":
             return self._write_table(width)
+        if form == "markdown":
+            return self._write_markdown()
         writer = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}[form]
         return writer(self.columns, self.rows).encode()
 
@@ -89,6 +92,12 @@ class Result:
         if self.truncated:
             lines.append(f"… there are more than these {len(self.rows)} rows")
         return "".join(line.rstrip() + "\n" for line in lines).encode()
+
+    def _write_markdown(self) -> bytes:
+        cells = [[self._cell(name, term) for name, term in zip(self.columns, row, strict=True)] for row in self.rows]
+        escaped = [[re.sub(r"([\\|<>*_`\[\]])", r"\\\1", cell) for cell in row] for row in [self.columns, *cells]]
+        lines = [f"| {' | '.join(row)} |\n" for row in escaped]
+        return "".join([lines[0], "|---" * len(self.columns) + "|\n", *lines[1:]]).encode()
 
     def _cell(self, column: str, term: Term | None) -> str:
         text = compact(term.value) if isinstance(term, NamedNode) else _plain(term) or ""

@@ -94,7 +94,7 @@ def parse(path: str | Path) -> list[Quad]:
 
 
 def _sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
-    found = {str(quad): quad for quad in quads}
+    found = {_key(str(quad)): quad for quad in quads}
     ordered = [found[key] for key in sorted(found)]
     if len({quad.graph_name for quad in ordered}) > 1:
         ordered.sort(key=lambda quad: str(quad.graph_name))
@@ -102,8 +102,13 @@ def _sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
 
 
 def _sorted_triples(quads: Iterable[Quad]) -> list[Triple]:
-    found = {str(triple): triple for triple in (quad.triple for quad in quads)}
+    found = {_key(str(triple)): triple for triple in (quad.triple for quad in quads)}
     return [found[key] for key in sorted(found)]
+
+
+def _key(text: str) -> str:
+    """Sort by subject, predicate and object, but ``a`` before all other predicates."""
+    return text.replace(f" <{_TYPE}> ", " ! ", 1)
 
 
 def _given(form: str, base: str) -> dict[str, str] | None:
