@@ -183,8 +183,12 @@ class Entities:
         """Link full names of people, the longest first, then titles with surnames, then bare surnames."""
         people = [n for n in names if n.kind != "demonym" and kinds[n.text] == "person"]
         full = [n for n in people if " " in n.text]
+        self._trim(full)
+        full = [n for n in full if " " in n.text]
         for name in sorted(full, key=lambda n: (-len(n.text.split()), n.first)):
-            self._own(name, self._person(name), "full name")
+            entity = self._person(name)
+            entity.roles |= self._role_of(name)
+            self._own(name, entity, "full name")
         known = {part.lower() for e in self.by_id.values() if e.kind == "person" for part in e.words}
         for name in names:
             single = " " not in name.text and name.first not in self.of_name and name.kind != "demonym"
@@ -197,6 +201,16 @@ class Entities:
                 entity = Entity(slug(name.text), name.text, "person", firm=self._sure(name))
                 self._surnames[name.text.lower()].append(self.add(entity).id)
                 self._own(name, entity, "name of a person")
+
+    def _trim(self, full: list[Name]) -> None:
+        """Cut the word off that begins a sentence before a surname given in full elsewhere: "Asked Lindqvist"."""
+        given = words().given
+        known = {n.text.split()[-1] for n in full if n.text.split()[0] in given}
+        for name in full:
+            first = self.parse.tokens[name.first].text
+            if name.opening and first not in given and name.text.split()[1:] and name.text.split()[-1] in known:
+                name.first = name.start = name.last
+                name.text = self.parse.tokens[name.last].text
 
     def _sure(self, name: Name) -> bool:
         """Say whether a name of one word that nothing explains is taken for an actor unasked: it does something."""
@@ -240,9 +254,21 @@ class Entities:
         if name.gender:
             found = [e for e in found if e.gender in ("", name.gender)]
         if len(found) > 1:
-            last = {e.id: max((f for f, _ in e.mentions if f < name.first), default=-1) for e in found}
-            found = [max(found, key=lambda e: last[e.id])]
-        return found[0] if found else None
+            role = self._role_of(name)
+            found = [e for e in found if role and role <= e.roles] or found
+        return self._dominant(found, name.first) if found else None
+
+    def _role_of(self, name: Name) -> set[str]:
+        if name.role is None:
+            return set()
+        return {token.lower for token in self.parse.tokens[name.role[0] : name.role[1] + 1]}
+
+    def _dominant(self, found: list[Entity], at: int) -> Entity:
+        """Return of several bearers of a surname the one that the article is about, or else the last one mentioned."""
+        ranked = sorted(found, key=lambda e: (-len(e.mentions), e.id))
+        if len(ranked) == 1 or len(ranked[0].mentions) >= 2 * len(ranked[1].mentions):
+            return ranked[0]
+        return max(ranked, key=lambda e: max((f for f, _ in e.mentions if f < at), default=-1))
 
     def _bodies(self, names: list[Name], kinds: dict[str, str]) -> None:
         """Link names of organizations of several words, and acronyms that one of them explains."""

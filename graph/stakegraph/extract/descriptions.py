@@ -297,7 +297,7 @@ class Descriptions:
         found = []
         for entity in self.entities.by_id.values():
             near = any(since <= f < i for f, _ in entity.mentions)
-            heads = {w.lower() for w in entity.words} & words().organizations
+            heads = {w.lower() for w in entity.words} & (words().organizations | words().sets["chambers"])
             if entity.kind == "organization" and entity.firm and near and not heads and not entity.represents:
                 found.append(entity)
         found.sort(key=lambda e: (-len(e.mentions), e.id))

@@ -113,6 +113,8 @@ class NameFinder:
             return token.pos != "AUX"
         if not opening:
             return token.pos in NOMINAL or bool(token.ent)
+        if text in self.words.sets["openers"]:
+            return False
         if token.lower in self.words.roles and i + 1 < len(self.tokens) and self.tokens[i + 1].lower in LINKS:
             return True
         if token.lower in self.lowered:

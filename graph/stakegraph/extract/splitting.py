@@ -146,7 +146,7 @@ class Splitter:
     def _bloc(self, first: int, last: int) -> bool:
         """Say whether the run names the members of a body: "House Republicans", "Labour MPs"."""
         many = self.tokens[last].lower in self.words.role_plurals
-        return many and first < last and self.known(first, last - 1) is not None
+        return many and first < last
 
     def _plain_role(self, i: int) -> bool:
         low = self.tokens[i].lower
@@ -154,13 +154,15 @@ class Splitter:
 
     def _modifiers(self, first: int, last: int) -> Iterator[Name]:
         """Yield the names that stand around the roles in a run: "Wells Fargo" of "Wells Fargo CEO"."""
-        heads = [i for i in range(first, last + 1) if self._role_word(i) or self._plain_role(i)]
+        heads = [i for i in range(first, last + 1) if self._role_word(i)]
+        heads = heads or [i for i in range(first, last + 1) if self._plain_role(i)]
         if not heads:
             return
         begin = first
-        while begin < heads[0] and self.tokens[begin].text in self.words.adjectives:
-            begin += 1
         listed = next((k for k in range(heads[0] - 1, begin - 1, -1) if self.known(begin, k)), None)
+        while begin < heads[0] and listed is None and self.tokens[begin].text in self.words.adjectives:
+            begin += 1
+            listed = next((k for k in range(heads[0] - 1, begin - 1, -1) if self.known(begin, k)), None)
         if listed is not None:
             yield from self.split(begin, listed)
         elif begin < heads[0]:
@@ -175,13 +177,18 @@ class Splitter:
     def _person_after_role(self, first: int, last: int) -> Name | None:
         """Return the person whose title or role stands in this run before the name."""
         for k in range(last - 1, first - 1, -1):
-            if not self._role_word(k) or (k > first and self.tokens[k - 1].text in self.words.given):
+            if not self._role_word(k) or (k > first and self._given_before(k)):
                 continue
             begin = self._after_links(k + 1, last)
             if begin is None or not self._person_like(k, begin, last):
                 return None
             return self._person(first, begin, last)
         return None
+
+    def _given_before(self, k: int) -> bool:
+        """Say whether a first name stands before what may be a role, which makes it a surname: "Mike Judge"."""
+        token, before = self.tokens[k], self.tokens[k - 1].text
+        return before in self.words.given and before not in self.words.regions and token.text not in self.words.titles
 
     def _after_links(self, begin: int, last: int) -> int | None:
         """Return where the name begins after "of State", "for Education", "of Foreign Affairs"; None where nowhere."""

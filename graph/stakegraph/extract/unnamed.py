@@ -48,6 +48,11 @@ class Unnamed:
         counted = self._counted(i)
         if counted is not None:
             return self.known.resolve(counted) or self.introduce(counted)
+        body = words().bodies.get(self.tokens[i].text)
+        if body is not None:
+            entity = self.entities.body(body)
+            self.entities.mention(entity, i, i, "name of a body")
+            return entity.id
         kind = self.kind_of(i)
         first = self.known.left(i)
         if kind is None or (first > 0 and self.tokens[first - 1].lower in words().sets["none"] and kind != "group"):
