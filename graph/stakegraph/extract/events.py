@@ -14,16 +14,17 @@ from stakegraph.model import EventType, Evidence, Factuality
 from stakegraph.resources import words
 
 _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-_ALONE = frozenset(("AGREE", "RETREAT", "MOBILIZE", "PROTEST"))
-"""Classes that need no recipient."""
+_UNNAMED = frozenset(("AID", "ASSAULT", "COERCE", "REQUEST", "CONSULT", "PROTEST"))
+"""Classes whose recipient may be people without a name: villagers are rescued, but it is a plan that is rejected."""
 
+_VAGUE = frozenset(("it", "this", "that"))
 _LONGEST = 45
 """Tokens of an event's evidence: a longer stretch shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """An event before it becomes a record; ``i`` is its predicate."""
+    """An event before it becomes a record; ``i`` is its predicate, ``alone`` says that it needs no recipient."""
 
     i: int
     types: tuple[EventType, ...]
@@ -36,6 +37,7 @@ class EventDraft:
     place: str | None
     confidence: float
     rule: str
+    alone: bool = False
 
 
 @cache
@@ -47,11 +49,7 @@ def material_help() -> frozenset[str]:
 def find_events(context: Context, voices: Voices) -> list[EventDraft]:
     """Return the events of the article, each at most once a place."""
     drafts = [draft for match in context.matches if (draft := _event(context, voices, match)) is not None]
-    return [
-        d
-        for d in _complete(_distinct(drafts), voices.stands_for)
-        if d.source and (d.recipient or set(d.types) & _ALONE)
-    ]
+    return [d for d in _complete(_distinct(drafts), voices.stands_for) if d.source and (d.recipient or d.alone)]
 
 
 def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
@@ -78,7 +76,7 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     confidence = 0.8 if token.pos == "VERB" and recipient else 0.6
     return EventDraft(
         match.i, predicate.event, agents, recipient, context.evidence(first, last), match.factuality,
-        time, date, place_of(context, match.verb), confidence, rule,
+        time, date, place_of(context, match.verb), confidence, rule, "none" in predicate.recipient,
     )  # fmt: skip
 
 
@@ -103,8 +101,9 @@ def _recipient(
     if match.i == match.verb and context.grammar.object(match.i) is not None:
         bases.append(context.grammar.object(match.i) or match.i)
     fillers = [f for base in bases for name in slots for f in context.grammar.slot(base, name)]
-    fillers = [f for f in fillers if not f.lower.endswith(("self", "selves"))]
-    for resolve in (voices.known, voices.actors):
+    fillers = [f for f in fillers if f.lower not in _VAGUE and not f.lower.endswith(("self", "selves"))]
+    ways = (voices.known, voices.actors) if set(match.predicate.event) & _UNNAMED else (voices.known,)
+    for resolve in ways:
         for filler in fillers:
             found = tuple(a for a in resolve(filler.i) if a not in agents)
             if found:

@@ -24,6 +24,7 @@ _PLANNING = frozenset(
      "call", "order", "demand")
 )  # fmt: skip
 _REFUSING = frozenset(("refuse", "decline", "fail", "deny", "reject", "avoid", "stop", "cease"))
+_ALLEGED = frozenset(("accusation", "allegation", "charge", "claim", "suggestion", "rumour", "rumor", "fear", "hope"))
 _OBJECT_CONTROL = frozenset(
     ("urge", "ask", "tell", "force", "allow", "order", "persuade", "encourage", "want", "help", "let", "make",
      "press", "invite", "expect", "enable", "require", "permit", "convince", "see", "have")
@@ -221,6 +222,12 @@ class Grammar:
                 yield self.tokens[found]
         elif base == "iobj":
             yield from self.parse.children(i, "iobj")
+        elif base == "beneficiary":
+            given = self.object(i) if self.hung(i, "with") else None
+            yield from self.parse.children(i, "iobj")
+            yield from [self.tokens[given]] if given is not None else (*self.hung(i, "to"), *self.hung(i, "for"))
+        elif base == "clause":
+            yield from (c for c in self.parse.children(i, "ccomp") if c.i > i)
         elif base == "that":
             for clause in self.parse.children(i, "ccomp", "advcl"):
                 subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")
@@ -306,6 +313,8 @@ class Grammar:
         token = self.tokens[i]
         head = self.tokens[token.head]
         infinitive = any(c.lower == "to" and c.dep in ("mark", "aux") for c in self.parse.children(i))
+        if token.dep in ("acl", "ccomp", "acl:relcl") and head.pos == "NOUN" and head.lemma in _ALLEGED:
+            return "hypothetical"
         if token.dep in ("xcomp", "ccomp") and head.lemma in _REFUSING:
             return "denied"
         if token.dep in ("xcomp", "acl", "advcl", "ccomp") and infinitive:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from stakegraph.extract.actorwords import words as role_nouns
 from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import predicates
 from stakegraph.extract.times import TIME_WORDS
@@ -60,13 +61,17 @@ class IssueTable:
         """Return the key of the issue that the noun phrase headed by ``head`` names, None where it names nothing."""
         token = self.context.parse.tokens[head]
         name = token.lemma.lower()
-        if token.pos not in {"NOUN", "PROPN"} or name in empty_nouns() or token.lower in TIME_WORDS:
+        if (
+            token.pos not in {"NOUN", "PROPN"}
+            or name in empty_nouns() | role_nouns().roles
+            or token.lower in TIME_WORDS
+        ):
             return None
         first, last = self._extent(head)
         theme = self._theme(token)
         carrier = name if name in carriers() else None
         if carrier is not None and theme is token:
-            known = next((d for d in reversed(self._drafts) if d.carrier == carrier), None)
+            known = next((d for d in reversed(self._drafts) if d.carrier is not None), None)
             if known is not None:
                 return self._mention(known, first, last, f"the {carrier}")
         modifiers = frozenset(c.lemma.lower() for c in self._modifiers(theme))
@@ -121,6 +126,8 @@ class IssueTable:
         while first < last and tokens[first].pos in {"AUX", "PART", "SCONJ", "ADV"}:
             first += 1
         described = frozenset(t.lemma.lower() for t in tokens[first : last + 1] if t.pos in _CONTENT)
+        if len(described) == 1 and done is not None and tokens[done].pos == "PRON":
+            return None
         return self._add(first, last, tokens[head].lemma.lower(), described, None, "clause") if described else None
 
     def _add(
