@@ -177,7 +177,7 @@ def _complete(context: Context, child: Token, last: int) -> int:
 
 def _stretch_after(context: Context, cue: Cue, first: int, last: int, rule: str, sure: bool) -> Stretch | None:
     tokens = context.parse.tokens
-    if tokens[first].lower == "that" and tokens[first].pos == "SCONJ":
+    if tokens[first].lower == "that" and (tokens[first].pos == "SCONJ" or tokens[first].dep == "mark"):
         first += 1
     cut = _next_cue(context, first, last)
     part = context.trim(first, cut)

@@ -67,6 +67,8 @@ class IssueTable:
             or token.lower in TIME_WORDS
         ):
             return None
+        if token.tag == "NN" and name in role_nouns().roles:
+            return None
         first, last = self._extent(head)
         theme = self._theme(token)
         carrier = name if name in carriers() else None
