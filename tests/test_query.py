@@ -168,6 +168,7 @@ def test_a_syntax_error_shows_its_place_and_a_hint(store: OxigraphStore, text: s
         "# a comment\nSELECT * { ?a ?b 'it\\'s' . SERVICE <http://127.0.0.1:{port}/> {} }",
         "SELECT * FROM <http://127.0.0.1:{port}/> { ?s ?p ?o }",
         "SELECT * FROM NAMED <http://127.0.0.1:{port}/> { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT * FROM <relative> { ?s ?p ?o }",
         "LOAD <http://127.0.0.1:{port}/>",
     ],
 )

@@ -54,7 +54,7 @@ def check_store(store: OxigraphStore) -> list[Problem]:
     >>> check_store(memory_store())
     []
     """
-    named = any(True for _ in store.query("SELECT ?g { GRAPH ?g { ?s ?p ?o } } LIMIT 1"))  # type: ignore[union-attr]
+    named = bool(store.query("ASK { GRAPH ?graph { ?s ?p ?o } }"))
     found: set[Problem] = set()
     for rule in _rules():
         solutions = store.query(rule.query(named))
@@ -195,6 +195,7 @@ def _in(one: _Constraint) -> tuple[str, str]:
 
 
 def _qualified(one: _Constraint) -> tuple[str, str]:
+    """Our shapes ask for exactly one value of the class, and for no other number."""
     wanted = _first(one.shapes, one.argument, "class")
     return f"{one.focus} OPTIONAL {{ ?this {one.path} ?one . ?one a {wanted} }}", "COUNT(DISTINCT ?one) != 1"
 

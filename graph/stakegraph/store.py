@@ -164,7 +164,10 @@ class OxigraphStore:
         >>> memory_store().has_graph("https://w3id.org/stakegraph/graph/brief")
         False
         """
-        return self._oxigraph.contains_named_graph(NamedNode(iri))
+        try:
+            return self._oxigraph.contains_named_graph(NamedNode(iri))
+        except ValueError:  # what is no IRI names no graph
+            return False
 
     def label(self, node: NamedNode) -> str | None:
         """Return the first label of a node by the alphabet, or None."""

@@ -13,7 +13,7 @@ from stakegraph.query import syntax
 from stakegraph.query.catalogue import CatalogueQuery, find
 from stakegraph.query.parameters import bind
 from stakegraph.query.results import Result
-from stakegraph.store import OxigraphStore
+from stakegraph.store import Answer, OxigraphStore
 
 _NAME = re.compile(r"[\w/-]+")
 
@@ -33,29 +33,32 @@ def evaluate(
     _check_sources(store, ready.text)
     terms = bind(store, ready, parameters)
     try:
-        answer = store.query(ready.text, terms)
+        result = _collect(store.query(ready.text, terms), ready, max_rows)
     except SyntaxError as error:
         raise QueryError(syntax.explain(ready.text, str(error))) from error
-    try:
-        if isinstance(answer, QueryBoolean):
-            return Result(answer=bool(answer))
-        limit = None if max_rows is None else max_rows + 1
-        if isinstance(answer, QueryTriples):
-            triples = list(islice(answer, limit))
-            return Result(triples=triples[:max_rows], truncated=len(triples) == limit)
-        names = [variable.value for variable in answer.variables]
-        rows = [tuple(solution) for solution in islice(answer, limit)]
     except RuntimeError as error:
         raise QueryError(f"the query can't be answered: {error}") from error
-    hidden = {parameter.name for parameter in ready.parameters}
-    columns = [name for name in syntax.column_order(ready.text, names) if name not in hidden]
-    if columns != names:
-        places = [names.index(name) for name in columns]
-        rows = [tuple(row[place] for place in places) for row in rows]
-    result = Result(columns, rows[:max_rows], truncated=len(rows) == limit)
     if labels:
         result.labels = _labels(store, result)
     return result
+
+
+def _collect(answer: Answer, query: CatalogueQuery, max_rows: int | None) -> Result:
+    """Take what the engine answers, up to ``max_rows``, without the columns that are parameters."""
+    if isinstance(answer, QueryBoolean):
+        return Result(answer=bool(answer))
+    limit = None if max_rows is None else max_rows + 1
+    if isinstance(answer, QueryTriples):
+        triples = list(islice(answer, limit))
+        return Result(triples=triples[:max_rows], truncated=len(triples) == limit)
+    names = [variable.value for variable in answer.variables]
+    rows = [tuple(solution) for solution in islice(answer, limit)]
+    hidden = {parameter.name for parameter in query.parameters}
+    columns = [name for name in syntax.column_order(query.text, names) if name not in hidden]
+    if columns != names:
+        places = [names.index(name) for name in columns]
+        rows = [tuple(row[place] for place in places) for row in rows]
+    return Result(columns, rows[:max_rows], truncated=len(rows) == limit)
 
 
 def look_up(query: str) -> CatalogueQuery:
