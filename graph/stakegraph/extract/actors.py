@@ -38,6 +38,9 @@ class ActorTable:
             described = token.lower in heads
             if described and token.pos in ("NOUN", "PROPN") and token.i not in self._entities.owner:
                 self._descriptions.resolve(token.i)
+        for token in parse.tokens:
+            if token.dep.startswith("nsubj") and token.pos == "NOUN" and self._find(token.i, None, 0) is None:
+                self._unnamed.introduce(token.i)
         quoted = {i for first, last in quotations for i in range(first, last + 1)}
         self._pronouns = Pronouns(parse, self._entities, quoted)
 
@@ -67,7 +70,8 @@ class ActorTable:
             return self._pronoun(i, speaker)
         owner = self._beside(i) or self._entities.owner.get(i)
         if owner is not None:
-            return owner if self._entities.by_id[owner].kind != "thing" else None
+            entity = self._entities.by_id[owner]
+            return None if entity.kind == "thing" or (entity.unnamed and not entity.used) else owner
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON"):
             return None
         return self._descriptions.resolve(i) or self._apposed(i)
@@ -82,7 +86,7 @@ class ActorTable:
 
         "Ann Moss, of Green Farms, said" and "LEEDS (Reuters) - Ann Moss said" are what Ann Moss said.
         """
-        if not self._tokens[i].dep.startswith("nsubj"):
+        if not self._tokens[i].dep.startswith("nsubj") and not self._before_verb(i):
             return None
         owner = self._entities.owner.get(i)
         entity = self._entities.by_id[owner] if owner else None
@@ -92,6 +96,11 @@ class ActorTable:
             return None
         follows = self._tokens[i + 1] if i + 1 < len(self._tokens) else None
         return self._set_off(i) if follows is not None and follows.text == "," else None
+
+    def _before_verb(self, i: int) -> bool:
+        """Say whether a comma and a verb follow: the phrase at token ``i`` is set off before it."""
+        after = self._tokens[i + 1 : i + 3]
+        return len(after) == 2 and after[0].text == "," and after[1].tag in ("VBD", "VBZ")
 
     def _after_dateline(self, i: int) -> str | None:
         end = self._tokens[i].head

@@ -33,6 +33,7 @@ class Entity:
     roles: set[str] = field(default_factory=set)
     evident: bool = False
     plural: bool = False
+    unnamed: bool = False
     firm: bool = False
     used: bool = False
     optional: bool = False
@@ -194,9 +195,9 @@ class Entities:
             single = " " not in name.text and name.first not in self.of_name and name.kind != "demonym"
             if not single or not (kinds[name.text] in ("person", "unknown") or name.text.lower() in known):
                 continue
-            entity = self.surname(name)
-            if entity is not None:
-                self._own(name, entity, "title and surname" if name.titled else "surname")
+            bearer = self.surname(name)
+            if bearer is not None:
+                self._own(name, bearer, "title and surname" if name.titled else "surname")
             elif kinds[name.text] == "person":
                 entity = Entity(slug(name.text), name.text, "person", firm=self._sure(name))
                 self._surnames[name.text.lower()].append(self.add(entity).id)

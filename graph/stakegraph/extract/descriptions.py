@@ -82,7 +82,7 @@ class Descriptions:
 
     def _body(self, first: int, head: Token) -> None:
         backer = self.backers(first, head.i - 1)
-        entity = self.entities.by_id[backer[0]] if backer else None
+        entity = self.entities.by_id[backer[0]] if backer else self._said_to_be(head)
         if entity is None:
             return
         if head.lower in words().sets["government"] and entity.kind == "country":
@@ -105,6 +105,15 @@ class Descriptions:
         for i in range(first, head.i + 1):
             if i == head.i or i not in self.entities.owner:
                 self.entities.owner[i] = entity.id
+
+    def _said_to_be(self, head: Token) -> Entity | None:
+        """Return the name before "charity" or "company", which says that it is an organization's."""
+        key = self.entities.owner.get(head.i - 1)
+        entity = self.entities.by_id[key] if key else None
+        if entity is None or entity.kind != "unknown" or head.lower not in words().sets["same"]:
+            return None
+        entity.kind, entity.firm = "organization", True
+        return entity
 
     def _synonym(self, first: int, head: Token) -> Entity | None:
         """Return the body that "House panel" names in other words: the only committee that begins with "House"."""
@@ -292,11 +301,10 @@ class Descriptions:
         return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
 
     def _only_one(self, i: int) -> Entity | None:
-        """Return the organization that the sentences before are about and whose name does not say what else it is."""
-        since = self.parse.sentences[max(0, self.tokens[i].sent - 3)][0]
+        """Return the organization that the text before is about and whose name does not say what else it is."""
         found = []
         for entity in self.entities.by_id.values():
-            near = any(since <= f < i for f, _ in entity.mentions)
+            near = any(f < i for f, _ in entity.mentions)
             heads = {w.lower() for w in entity.words} & (words().organizations | words().sets["chambers"])
             if entity.kind == "organization" and entity.firm and near and not heads and not entity.represents:
                 found.append(entity)

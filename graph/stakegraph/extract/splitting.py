@@ -302,6 +302,8 @@ class Splitter:
             found = self.countries.find(clean(self.parse.slice(name.first, name.last - 1)))
             if found and found[1] in (NAME, DEMONYM):
                 return replace(name, kind="country", weight=9.0, code=found[0].code)
+        if self._owns_company(name.last):
+            return replace(name, kind="organization", weight=6.0)
         known = self._kind_by_words(tokens, tail)
         if known:
             kind, weight = known
@@ -334,6 +336,11 @@ class Splitter:
         if tail in self.words.places or tokens[0].lower in ("mount", "lake", "port", "cape"):
             return "place", 5.0
         return None
+
+    def _owns_company(self, last: int) -> bool:
+        """Say whether words for what only companies have follow the name: "Volta CEO", "Volta customers"."""
+        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        return after is not None and after.lower in self.words.sets["corporate"]
 
     def _before_thing(self, last: int) -> bool:
         """Say whether a capitalised word for a law or an event follows, that the run did not take in."""

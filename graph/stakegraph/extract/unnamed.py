@@ -81,7 +81,7 @@ class Unnamed:
         key = f"{slug(text)}-{self.article[-8:]}"
         entity = self._described(head, modifiers, definite, kind) or self.entities.by_id.get(key)
         if entity is None:
-            entity = self.entities.add(Entity(key, text, kind, plural=kind == "group"))
+            entity = self.entities.add(Entity(key, text, kind, plural=kind == "group", unnamed=True))
             self.unnamed.setdefault(head, []).append(entity)
         return entity
 
