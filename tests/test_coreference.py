@@ -92,3 +92,22 @@ def test_the_role_in_a_headline_is_the_first_subject_of_the_text() -> None:
 def test_who_is_set_off_beside_a_name_is_the_person() -> None:
     case = Case("The editors waited. Mara Lindqvist, of the Harbour Workers Union, rejected the plan.")
     assert case.refer("Mara") == "mara-lindqvist"
+
+
+def test_the_subject_of_the_clause_above_comes_first() -> None:
+    text = (
+        "Anton Weiss spoke at length. His speech came after Carl Berg called the plan unsafe as he defended the port."
+    )
+    assert Case(text).refer("he") == "carl-berg"
+
+
+def test_a_pronoun_in_an_opening_clause_looks_ahead() -> None:
+    assert (
+        Case("Anna Weiss spoke. When she worked in Leeds, Mara Lindqvist won the prize.").refer("she")
+        == "mara-lindqvist"
+    )
+
+
+def test_an_unnamed_person_can_be_meant_by_a_pronoun() -> None:
+    case = Case("Carl Berg visited the port. A fisherman rejected the plan. He said the fish had gone.")
+    assert case.refer("He") == f"fisherman-{case.article.info.id[-8:]}"

@@ -17,6 +17,7 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself",
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 POSSESSIVE = frozenset({"his", "her", "their", "its", "hers", "theirs"})
 NEUTER = frozenset({"organization", "country"})
+SUBJECT = 3.0
 REACH = {"person": 7, "group": 2, "thing": 1}
 
 
@@ -56,21 +57,35 @@ class Pronouns:
         if dep == "conj":
             dep = self.tokens[self.tokens[i].head].dep
         if dep.startswith("nsubj"):
-            return 3.0
+            return SUBJECT
         return 2.0 if dep in ("obj", "iobj", "root") else 1.0
 
     def _people(self, token: Token) -> None:
         gender = "m" if token.lower in HE else "f"
         ranked = self._rank(token, lambda e: e.kind == "person" and e.gender in ("", gender), REACH["person"], gender)
+        ahead = self._matrix_subject(token)
+        if ahead is not None and self.entities.by_id[ahead].gender in ("", gender):
+            ranked = [ahead, *(key for key in ranked if key != ahead)]
         self.resolved[token.i] = ranked
         if ranked:
             entity = self.entities.by_id[ranked[0]]
             place = Place(token.i, entity.id, self._prominence(token.i) - 0.5, token.i in self.quoted)
             self.places.insert(bisect_left(self.places, token.i, key=lambda p: p.at), place)
 
+    def _matrix_subject(self, token: Token) -> str | None:
+        """Return the person named as subject after an opening clause: "When she was young, Ann Moss sang"."""
+        clause = self.tokens[token.head]
+        if clause.dep != "advcl" or clause.head < clause.i:
+            return None
+        subject = self.parse.child(clause.head, "nsubj")
+        owner = self.entities.owner.get(subject.i) if subject is not None and subject.i > token.i else None
+        return owner if owner and self.entities.by_id[owner].kind == "person" else None
+
     def _rank(self, token: Token, fits: Callable[[Entity], bool], reach: int, gender: str = "") -> list[str]:
         """Return the ids of fitting candidates before ``token``, best first."""
         scores: dict[str, float] = {}
+        times: dict[str, int] = {}
+        above = {verb.i for verb in self.parse.ancestors(token.i)} - {token.head}
         stop = bisect_left(self.places, token.i, key=lambda p: p.at)
         for place in reversed(self.places[:stop]):
             distance = token.sent - self.tokens[place.at].sent
@@ -82,7 +97,11 @@ class Pronouns:
             score = place.weight - 1.3 * distance - 0.01 * (token.i - place.at)
             score -= 6.0 if place.quoted and token.i not in self.quoted else 0.0
             score += 0.6 if gender and entity.gender == gender else 0.0
-            scores[entity.id] = max(score, scores.get(entity.id, score) + 0.3)
+            score += 2.5 if place.weight >= SUBJECT and self.tokens[place.at].head in above else 0.0
+            times[entity.id] = times.get(entity.id, 0) + 1
+            scores[entity.id] = max(score, scores.get(entity.id, score))
+        for key, count in times.items():
+            scores[key] += 0.3 * min(count, 4)
         return sorted(scores, key=lambda key: (-scores[key], key))
 
     def _bound(self, token: Token, other: int) -> bool:
