@@ -306,8 +306,8 @@ def _infinitive(context: Context, cue: Cue) -> Stretch | None:
     return None
 
 
-def _request(context: Context, cue: Cue) -> Stretch | None:
-    """What is asked for: "urged ministers to act", "called for a vote", "demanded an apology"."""
+def _asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
+    """What is asked for or spoken of: "urged ministers to act", "called for a vote", "condemned the law"."""
     say = cue.match.predicate.say
     if cue.subject is None:
         return None
@@ -331,7 +331,7 @@ def _request(context: Context, cue: Cue) -> Stretch | None:
             continue
         part = context.trim(first, _next_cue(context, first, min(tree[-1], end)))
         if part is not None and part[1] > part[0]:
-            return Stretch([part], "request", True)
+            return Stretch([part], "object of a cue", True)
     return None
 
 
@@ -418,7 +418,7 @@ _FINDERS: tuple[Callable[[Context, Cue], Stretch | None], ...] = (
     _clause_before,
     _that_after,
     _infinitive,
-    _request,
+    _asked_or_judged,
     _quoted_object,
     _bare_after,
 )

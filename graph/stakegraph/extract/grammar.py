@@ -23,6 +23,8 @@ _PLANNING = frozenset(
      "prepare", "try", "aim", "propose", "consider", "attempt", "wish", "decide", "vote", "need", "urge", "ask",
      "call", "order", "demand")
 )  # fmt: skip
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_SUBORDINATE = frozenset(("acl:relcl", "advcl", "ccomp", "acl"))
 _REFUSING = frozenset(("refuse", "decline", "fail", "deny", "reject", "avoid", "stop", "cease"))
 _ALLEGED = frozenset(("accusation", "allegation", "charge", "claim", "suggestion", "rumour", "rumor", "fear", "hope"))
 _OBJECT_CONTROL = frozenset(
@@ -79,14 +81,28 @@ class Grammar:
         if token.dep == "conj" and self.parse.child(i, "nsubj:pass", "nsubj", "aux") is None and token.tag == "VBN":
             return self.parse.child(token.head, "aux:pass") is not None
         bare = token.tag == "VBN" and token.dep in ("acl", "amod") and self.parse.child(i, "nsubj") is None
-        return bare and not self._is_past(i)
+        return bare and not self._is_past(i) and self._perfect(i) is None
 
     def _is_past(self, i: int) -> bool:
         """A seeming participle right after a name and right before an object is a verb in the past: "Silva met Roy"."""
-        if i == 0 or i + 1 >= len(self.tokens) or self.tokens[i - 1].pos != "PROPN":
+        if i == 0 or i + 1 >= len(self.tokens):
             return False
-        after = self.tokens[i + 1]
-        return after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
+        before, after = self.tokens[i - 1], self.tokens[i + 1]
+        if before.text == "," and self.tokens[self.tokens[i].head].dep == "root":
+            return not self._has_main_verb(self.tokens[i].sent)
+        return before.pos == "PROPN" and after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
+
+    def _has_main_verb(self, sentence: int) -> bool:
+        first, end = self.parse.sentences[sentence]
+        return any(t.tag in _FINITE and t.dep not in _SUBORDINATE for t in self.tokens[first:end])
+
+    def _perfect(self, i: int) -> int | None:
+        """Return the "has" of a perfect whose participle was taken for an adjective: "has criticised deals"."""
+        token = self.tokens[i]
+        if token.tag != "VBN" or token.dep != "amod":
+            return None
+        governor = self.tokens[self.tokens[token.head].head]
+        return governor.i if governor.lemma == "have" and governor.i < i < token.head else None
 
     def subject(self, i: int, depth: int = 0) -> int | None:
         """Return who does verb ``i``: the subject, the agent of a passive, or whoever controls an infinitive."""
@@ -118,7 +134,11 @@ class Grammar:
     def _controller(self, token: Token, depth: int) -> int | None:
         head = token.head
         if token.head == token.i:
-            return None
+            before = self.tokens[token.i - 1] if token.i else token
+            return before.i if before.pos == "PROPN" and token.tag in _FINITE | {"NNS"} else None
+        perfect = self._perfect(token.i)
+        if perfect is not None:
+            return self.subject(perfect, depth + 1)
         if token.dep in ("conj", "parataxis") and self.tokens[head].pos in ("VERB", "AUX", "ADJ", "NOUN"):
             if self.is_passive(head) and self.is_passive(token.i) is False:
                 passive = self.parse.child(head, "nsubj:pass")
@@ -178,7 +198,7 @@ class Grammar:
             return judged.i
         if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
             return token.head
-        return self._unhung_object(i)
+        return token.head if self._perfect(i) is not None else self._unhung_object(i)
 
     def _unhung_object(self, i: int) -> int | None:
         """The noun right after a verb that the parser hung elsewhere, or as one of two predicates: "called X Y"."""
@@ -336,15 +356,16 @@ class Grammar:
                 return feeling
         if token.pos == "VERB":
             table: Mapping[tuple[str, str], Predicate] = predicates()
+            lemma = self._lemma(token)
             for child in self.parse.children(token.i, "compound:prt", "advmod", "obl"):
                 if child.lower in particles() and child.i - token.i in (1, 2, 3):
-                    found = table.get((f"{token.lemma}_{child.lower}", "VERB"))
+                    found = table.get((f"{lemma}_{child.lower}", "VERB"))
                     if found is not None:
                         return found
             if any(True for _ in self.parse.children(token.i, "compound:prt")):
                 return None
             following = self.tokens[token.i + 1].lower if token.i + 1 < len(self.tokens) else ""
-            return table.get((f"{token.lemma}_{following}", "VERB")) or table.get((token.lemma, "VERB"))
+            return table.get((f"{lemma}_{following}", "VERB")) or table.get((lemma, "VERB"))
         if token.pos == "NOUN":
             return predicates().get((token.lemma, "NOUN"))
         if token.pos == "ADJ":
@@ -355,8 +376,16 @@ class Grammar:
         """A verb that was taken for an adjective, for it has an object: "urged residents to stay"."""
         if not token.lower.endswith("ed") or self.parse.child(token.i, "obj") is None:
             return None
+        return predicates().get((self._lemma(token), "VERB"))
+
+    @staticmethod
+    def _lemma(token: Token) -> str:
+        """Return the lemma, mended where the lexicon knows the verb that the form is of ("fined" is no form of "fin")."""
         table = predicates()
-        return table.get((token.lower[:-2], "VERB")) or table.get((token.lower[:-1], "VERB"))
+        if (token.lemma, "VERB") in table or not token.lower.endswith("ed"):
+            return token.lemma
+        forms = (token.lower[:-1], token.lower[:-2])
+        return next((form for form in forms if (form, "VERB") in table), token.lemma)
 
     def matches(self) -> list[Match]:
         """Return every predicate of the lexicon in the text, with its agents, in order."""

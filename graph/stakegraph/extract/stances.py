@@ -150,8 +150,9 @@ class Finder:
             marks = match.predicate.aims if agentless else match.predicate.stance
             for sign, slot in marks:
                 for filler in self._fillers(match, slot):
-                    for draft in self._proposals(match, holders, sign, filler, speech):
-                        yield replace(draft, event=events.get(match.i))
+                    for aim, target in ((sign, filler), *self._purposes(sign, filler)):
+                        for draft in self._proposals(match, holders, aim, target, speech):
+                            yield replace(draft, event=events.get(match.i))
 
     def _holders(self, match: Match, speech: Speech | None) -> list[str]:
         """The named actors among the agents; within a quotation only its speaker speaks for himself."""
@@ -198,6 +199,14 @@ class Finder:
                     rule = f"{match.predicate.pos.lower()} {match.predicate.lemma}"
                     basis = speech.number if speech is not None else None
                     yield StanceDraft(holder, name, is_issue, sign, evidence, kind, 0.7, rule, basis)
+
+    def _purposes(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
+        """What a thing is made for: who approves "a bill designed to weaken the agency" opposes the agency."""
+        for clause in self.context.parse.children(filler, "acl"):
+            for verb in (clause.i, *(c.i for c in self.context.parse.children(clause.i, "xcomp"))):
+                aim, target = self._through(sign, verb)
+                if target != verb and self.voices.known(target):
+                    yield aim, target
 
     def _through(self, sign: int, filler: int) -> tuple[int, int]:
         """See through an infinitive to what it is about: "vowed to fight the law" opposes the law."""
