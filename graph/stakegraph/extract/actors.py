@@ -39,7 +39,8 @@ class ActorTable:
             if described and token.pos in ("NOUN", "PROPN") and token.i not in self._entities.owner:
                 self._descriptions.resolve(token.i)
         for token in parse.tokens:
-            if token.dep.startswith("nsubj") and token.pos == "NOUN" and self._find(token.i, None, 0) is None:
+            named = token.lower in PRONOUNS or not token.dep.startswith("nsubj") or token.pos != "NOUN"
+            if not named and self._find(token.i, None, 0) is None:
                 self._unnamed.introduce(token.i)
         quoted = {i for first, last in quotations for i in range(first, last + 1)}
         self._pronouns = Pronouns(parse, self._entities, quoted)
