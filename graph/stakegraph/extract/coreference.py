@@ -193,7 +193,7 @@ class Entities:
         known = {part.lower() for e in self.by_id.values() if e.kind == "person" for part in e.words}
         for name in names:
             single = " " not in name.text and name.first not in self.of_name and name.kind != "demonym"
-            if not single or not (kinds[name.text] in ("person", "unknown") or name.text.lower() in known):
+            if not single or not (kinds.get(name.text, "unknown") in ("person", "unknown") or name.text.lower() in known):
                 continue
             bearer = self.surname(name)
             if bearer is not None:
