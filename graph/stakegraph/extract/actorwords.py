@@ -52,6 +52,7 @@ class Words:
     sets: dict[str, frozenset[str]]
     bodies: dict[str, Body]
     acting: dict[str, Body]
+    parties: frozenset[str]
 
 
 def plural(word: str) -> str:
@@ -126,4 +127,5 @@ def words() -> Words:
         sets={row["set"]: frozenset(row["words"].split("|")) for row in resources.rows(f"{FOLDER}sets.csv")},
         bodies=bodies,
         acting=acting,
+        parties=frozenset(body.name for form, body in bodies.items() if form.lower().endswith(" party")),
     )

@@ -154,7 +154,7 @@ class Entities:
         """Say whether the article names a state's body in full: "Supreme Court" beside "Indian Supreme Court"."""
         finds = gazetteer().find
         others = (other.text for other in self.names if other.kind == "organization" and name.text in other.text)
-        return any(other != name.text and finds(other.split()[0]) for other in others)
+        return any(other not in words().bodies and finds(other.split()[0]) for other in others)
 
     def _describes(self, name: Name, body: Body) -> bool:
         """Say whether a body's name only describes what follows: "Democratic senator", "Senate panel"."""
@@ -193,7 +193,9 @@ class Entities:
         known = {part.lower() for e in self.by_id.values() if e.kind == "person" for part in e.words}
         for name in names:
             single = " " not in name.text and name.first not in self.of_name and name.kind != "demonym"
-            if not single or not (kinds.get(name.text, "unknown") in ("person", "unknown") or name.text.lower() in known):
+            if not single or not (
+                kinds.get(name.text, "unknown") in ("person", "unknown") or name.text.lower() in known
+            ):
                 continue
             bearer = self.surname(name)
             if bearer is not None:

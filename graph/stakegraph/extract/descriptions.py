@@ -197,7 +197,7 @@ class Descriptions:
         ):
             self.entities.by_id[backers[0]].firm = True
             return self.entities.by_id[backers[0]], "members of a body"
-        if token.lower in ("country", "nation") and definite:
+        if token.lower in ("country", "nation") and definite and first == i:
             found = self._last(i, "country", 1)
             return (found, "the country") if found else None
         if token.lower in words().organizations and definite and not backers:
@@ -296,6 +296,8 @@ class Descriptions:
             e for e in self.entities.by_id.values()
             if e.kind == "organization" and e.firm and asked <= {w.lower() for w in e.words} and e.mentions
         ]  # fmt: skip
+        if not found and asked == {"party"}:
+            found = [e for e in self.entities.by_id.values() if e.name in words().parties and e.mentions]
         if found:
             return self._nearest(found, i)
         return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None

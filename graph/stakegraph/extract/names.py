@@ -12,6 +12,7 @@ from stakegraph.syntax import Parse, Token
 
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 CLOSED = frozenset({"AUX", "PRON", "DET"})
+SMALL = frozenset({"ADP", "ADV", "AUX", "DET", "PRON", "SCONJ", "PART", "VERB", "CCONJ"})
 QUOTES = frozenset("\"'“”‘’«»(:-–—•…[")
 CLOSERS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Inc", "Ltd", "LLC", "PLC"})
 DATELINE_ENDS = frozenset({"(", ",", "—", "–", "-", "--"})
@@ -48,8 +49,9 @@ class NameFinder:
         }
 
     def _only_names(self, first: int, end: int) -> bool:
-        """Say whether a line that looks like a headline is a sentence full of names: it ends with a full stop."""
-        return self.tokens[end - 1].text == "." and end - first > 12
+        """Say whether a line that looks like a headline is a sentence full of names: it writes small words small."""
+        small = sum(t.pos in SMALL and t.text[0].isupper() for t in self.tokens[first + 1 : end])
+        return self.tokens[end - 1].text == "." and end - first > 12 and small < 2
 
     def find(self) -> list[Name]:
         """Return the names of all lines that are no title-case headline, in order."""
@@ -108,7 +110,7 @@ class NameFinder:
         if len(text) == 1 or text in self.words.nonames or self._stopped(token) or self._party_tag(i):
             return False
         if text == "New":
-            return self._goes_on(i)
+            return self._goes_on(i) and (not opening or self.splitter.known(i, i + 1) is not None)
         if text in self.countries.forms or text in self.words.bodies or text in self.words.titles:
             return token.pos != "AUX"
         if not opening:

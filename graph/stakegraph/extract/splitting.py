@@ -163,6 +163,8 @@ class Splitter:
         while begin < heads[0] and listed is None and self.tokens[begin].text in self.words.adjectives:
             begin += 1
             listed = next((k for k in range(heads[0] - 1, begin - 1, -1) if self.known(begin, k)), None)
+        if listed is not None and self.tokens[heads[0] - 1].lower in self.words.organizations:
+            listed = heads[0] - 1
         if listed is not None:
             yield from self.split(begin, listed)
         elif begin < heads[0]:

@@ -8,7 +8,7 @@ from stakegraph.extract.descriptions import DEFINITE, NP, Descriptions
 from stakegraph.extract.splitting import clean
 from stakegraph.model import slug
 
-PERSON_SUFFIXES = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
+PERSON_SUFFIXES = ("er", "ist", "ian", "man", "woman", "ee", "crat")
 GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
 
 
@@ -72,10 +72,11 @@ class Unnamed:
     def _make(self, i: int, first: int, kind: str) -> Entity:
         """Return the actor that tokens ``first`` to ``i`` describe, the one made before where there is one."""
         plain = first
-        while plain < i and self.tokens[plain].pos in ("NUM", "DET"):
+        few = words().sets["quantifiers"]
+        while plain < i and (self.tokens[plain].pos in ("NUM", "DET", "PUNCT") or self.tokens[plain].lower in few):
             plain += 1
         text = clean(self.parse.slice(plain, self._of(i, kind)))
-        modifiers = frozenset(t.lower for t in self.tokens[first:i] if t.pos in NP and t.pos != "NUM")
+        modifiers = frozenset(t.lower for t in self.tokens[plain:i] if t.pos in NP and t.pos != "NUM")
         head = self.tokens[i].lemma.lower()
         definite = (first > 0 and self.tokens[first - 1].lower in DEFINITE) or (kind == "group" and not modifiers)
         key = f"{slug(text)}-{self.article[-8:]}"
