@@ -60,7 +60,8 @@ def _annotation(name: str) -> str:
 def _graph(name: str) -> str:
     from stakegraph.rdf import from_quads, parse
     from stakegraph.rdf.terms import ARTICLE, TYPE
-    from stakegraph.shapes import conforms
+    from stakegraph.rules import check_store
+    from stakegraph.store import memory_store
 
     quads = parse(name)
     articles = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object == ARTICLE[0]}
@@ -68,7 +69,7 @@ def _graph(name: str) -> str:
         raise GraphError(f"{name}: describes no article; it is no graph of stakegraph")
     if len(articles) > 1 and len({quad.graph_name for quad in quads}) == 1:
         return f"the union of {len(articles)} articles, which can't be told apart; check its TriG or N-Quads instead"
-    if problems := conforms(quads):
+    if problems := check_store(memory_store(quads)):
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         raise GraphError(f"{name}: {problems[0]}{more}")
     found = sum(_fits(one, Path(name).parent) for one in from_quads(quads))
