@@ -39,11 +39,16 @@ class ActorTable:
             if described and token.pos in ("NOUN", "PROPN") and token.i not in self._entities.owner:
                 self._descriptions.resolve(token.i)
         for token in parse.tokens:
-            named = token.lower in PRONOUNS or not token.dep.startswith("nsubj") or token.pos != "NOUN"
-            if not named and self._find(token.i, None, 0) is None:
+            if token.dep.startswith("nsubj") and token.pos == "NOUN" and self._open(token.i):
                 self._unnamed.introduce(token.i)
         quoted = {i for first, last in quotations for i in range(first, last + 1)}
         self._pronouns = Pronouns(parse, self._entities, quoted)
+
+    def _open(self, i: int) -> bool:
+        """Say whether the noun at token ``i`` means nobody that was named."""
+        low = self._tokens[i].lower
+        known = low in PRONOUNS or low in words().sets["government"] or i in self._entities.owner
+        return not known and (self._descriptions.resolve(i) or self._apposed(i)) is None
 
     def refer(self, i: int, speaker: str | None = None) -> str | None:
         """Return the id of the actor that the noun phrase headed by token ``i`` means, None where that is open.
@@ -75,7 +80,7 @@ class ActorTable:
             return None if entity.kind == "thing" or (entity.unnamed and not entity.used) else owner
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON"):
             return None
-        return self._descriptions.resolve(i) or self._apposed(i)
+        return self._descriptions.resolve(i) or self._apposed(i) or self._government(i, speaker)
 
     def _before(self, i: int) -> int | None:
         """Return the name right before a relative pronoun and its comma, which a parser may hang elsewhere."""
@@ -117,6 +122,22 @@ class ActorTable:
             return None
         owner = self._entities.owner.get(at - 2)
         return owner if owner and self._entities.by_id[owner].kind == "person" else None
+
+    def _government(self, i: int, speaker: str | None) -> str | None:
+        """Return the state whose government token ``i`` means: "his government", or that of the only state around."""
+        if self._tokens[i].lower not in words().sets["government"]:
+            return None
+        owner = self._parse.child(i, "nmod:poss")
+        if owner is None:
+            entity = self._descriptions.main_country(i)
+        else:
+            entity = self._entities.by_id.get(self._find(owner.i, speaker, 2) or "")
+            if entity is not None and entity.kind == "person":
+                entity = self._entities.by_id.get(entity.represents or "")
+        if entity is None or entity.kind != "country":
+            return None
+        self._entities.mention(entity, i, i, "government of a country")
+        return entity.id
 
     def _pronoun(self, i: int, speaker: str | None) -> str | None:
         key = self._pronouns.resolve(i, speaker)

@@ -64,10 +64,16 @@ class Descriptions:
             first = self.left(token.i)
             while first < token.i and first not in self.demonyms and first not in self.entities.owner:
                 first += 1
-            if first == token.i or any(t.text in ("'s", "’s", "'", "’") for t in self.tokens[first : token.i]):
+            owned = any(t.text in ("'s", "’s", "'", "’") for t in self.tokens[first : token.i])
+            if first == token.i or (owned and not self._of_country(first)):
                 self._possessed(token)
                 continue
             self._body(first, token)
+
+    def _of_country(self, first: int) -> bool:
+        """Say whether a country owns the body: "Norway's foreign ministry"."""
+        owner = self.entities.owner.get(first)
+        return bool(owner) and self.entities.by_id[str(owner)].kind == "country"
 
     def _possessed(self, head: Token) -> None:
         """Link "Russia's government" and "the government of Russia" to Russia."""
@@ -95,6 +101,7 @@ class Descriptions:
             country, key = entity, slug(text)
             entity = (
                 self.entities.by_id.get(key)
+                or self._same_body(country, text)
                 or self._synonym(first, head)
                 or self.entities.add(Entity(key, text, "organization"))
             )
@@ -105,6 +112,13 @@ class Descriptions:
         for i in range(first, head.i + 1):
             if i == head.i or i not in self.entities.owner:
                 self.entities.owner[i] = entity.id
+
+    def _same_body(self, owner: Entity, text: str) -> Entity | None:
+        """Return the body of the same state with the same words after the state: "Norway's navy", "Norwegian navy"."""
+        rest = text.split()[1:]
+        rest = rest[1:] if rest[:1] == ["'s"] else rest
+        found = (e for e in self.entities.by_id.values() if e.represents == owner.id and e.kind == "organization")
+        return next((e for e in found if e.words[1:] == rest), None)
 
     def _said_to_be(self, head: Token) -> Entity | None:
         """Return the name before "charity" or "company", which says that it is an organization's."""
@@ -138,6 +152,8 @@ class Descriptions:
                     name.start = name.role[0]
             self._titles(entity, name)
             if name.role:
+                name.role = (self._owner_before(name.role[0]), name.role[1])
+                name.start = min(name.start, name.role[0])
                 self._role(entity, *name.role, self._role_head(*name.role), "role and name")
                 self.entities.mention(entity, name.start, name.last, "role and name")
             for found in (roles.after(self.parse, name.last), roles.ahead(self.parse, name)):
@@ -151,6 +167,15 @@ class Descriptions:
             if offices and self.tokens[i].text in words().titles:
                 entity.roles |= offices
                 entity.role = entity.role or self.tokens[i].text
+
+    def _owner_before(self, first: int) -> int:
+        """Return where a role begins with whose role it is: "Kenya's" of "Kenya's President"."""
+        if first < 2 or self.tokens[first - 1].text not in ("'s", "’s") or first - 2 not in self.entities.owner:
+            return first
+        owner, at = self.entities.owner[first - 2], first - 2
+        while at > 0 and self.entities.owner.get(at - 1) == owner:
+            at -= 1
+        return at
 
     def _role_head(self, first: int, last: int) -> int:
         heads = [i for i in range(first, last + 1) if self.tokens[i].lower in words().roles]
@@ -313,6 +338,15 @@ class Descriptions:
         found.sort(key=lambda e: (-len(e.mentions), e.id))
         clear = len(found) == 1 or (len(found) > 1 and len(found[0].mentions) >= 2 * len(found[1].mentions))
         return found[0] if clear else None
+
+    def main_country(self, i: int) -> Entity | None:
+        """Return the country that the article is about, for "the government" without more words."""
+        if self.left(i) != i:
+            return None
+        named = [e for e in self.entities.by_id.values() if e.kind == "country" and e.mentions]
+        named.sort(key=lambda e: (-len(e.mentions), e.id))
+        clear = len(named) == 1 or (len(named) > 1 and len(named[0].mentions) >= 2 * len(named[1].mentions))
+        return named[0] if clear else None
 
     def _last(self, i: int, kind: str, sentences: int) -> Entity | None:
         """Return the actor of a kind that was mentioned last, at most some sentences before."""

@@ -107,6 +107,8 @@ class NameFinder:
         text = token.text
         if not text[0].isupper():
             return particle_name(text)
+        if opening and token.pos in NOMINAL and self._before_role(i):
+            return True
         if len(text) == 1 or text in self.words.nonames or self._stopped(token) or self._party_tag(i):
             return False
         if text == "New":
@@ -117,6 +119,8 @@ class NameFinder:
             return token.pos in NOMINAL or bool(token.ent)
         if text in self.words.sets["openers"]:
             return False
+        if text.isupper() and 3 <= len(text) <= 6 and text.isalpha() and token.pos not in CLOSED:
+            return True
         if token.lower in self.words.roles and i + 1 < len(self.tokens) and self.tokens[i + 1].lower in LINKS:
             return True
         if token.lower in self.lowered:
@@ -133,6 +137,10 @@ class NameFinder:
         if "(" not in before or ")" in before:
             return False
         return any(t[:2] in ("R", "D", "I", "R-", "D-", "I-") for t in [*before, self.tokens[i].text])
+
+    def _before_role(self, i: int) -> bool:
+        """Say whether a role in capitals follows: "Prime Minister", "Former President"."""
+        return self._goes_on(i) and self.tokens[i + 1].lower in self.words.roles
 
     def _goes_on(self, i: int) -> bool:
         return i + 1 < len(self.tokens) and self.tokens[i + 1].text[0].isupper()

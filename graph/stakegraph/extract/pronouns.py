@@ -16,7 +16,7 @@ IT = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 POSSESSIVE = frozenset({"his", "her", "their", "its", "hers", "theirs"})
-NEUTER = frozenset({"organization", "country"})
+NEUTER = frozenset({"organization", "country", "unknown"})
 SUBJECT = 3.0
 REACH = {"person": 7, "group": 2, "thing": 1}
 

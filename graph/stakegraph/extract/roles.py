@@ -39,7 +39,7 @@ def _modifies(parse: Parse, i: int) -> bool:
     token = parse.tokens[i]
     if token.lower in DETERMINERS:
         return False
-    return token.pos in ("NOUN", "PROPN", "ADJ", "PART", "NUM") or token.text in ("'s", "’s")
+    return token.pos in ("NOUN", "PROPN", "ADJ", "PART", "NUM") or token.text in ("'s", "’s", "-")
 
 
 def after(parse: Parse, last: int) -> tuple[int, int, int] | None:
@@ -111,7 +111,8 @@ def ahead(parse: Parse, name: Name) -> tuple[int, int, int] | None:
     first = comma
     while first > begin and comma - first < LONGEST:
         token = tokens[first - 1]
-        if not (token.pos in PHRASE or token.lower in LINKS or token.lower in DETERMINERS or token.lower == "and"):
+        inside = token.pos in PHRASE or token.lower in LINKS or token.lower in DETERMINERS
+        if not (inside or token.lower in ("and", "-")):
             break
         first -= 1
     while first < comma and tokens[first].lower in LINKS | {"and"}:

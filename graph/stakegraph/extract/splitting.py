@@ -138,7 +138,8 @@ class Splitter:
     def _only_role(self, first: int, last: int) -> bool:
         """Say whether the run is a role without a name: "Home Secretary", "Secretary of State", "CEO of Ofwat"."""
         heads = [i for i in range(first, last + 1) if self._plain_role(i)]
-        if not heads or self.tokens[first].text in self.words.given or self._bloc(first, last):
+        body = first < last and self.tokens[last].lower in self.words.organization_names
+        if not heads or body or self.tokens[first].text in self.words.given or self._bloc(first, last):
             return False
         after = heads[-1] + 1
         return after > last or self.tokens[after].lower in LINKS
