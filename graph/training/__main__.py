@@ -31,22 +31,27 @@ def main() -> None:
 def make(source: Path, out: Path) -> str:
     """Run every step and return the table of what was measured."""
     data = out / "data"
-    convert.syntax(source, data / "syntax_train.spacy", "train", curled=_CURLED)
-    convert.syntax(source, data / "syntax_dev.spacy", "dev")
+    for stage, by in (("syntax", "new_doc"), ("paragraphs", "new_par")):
+        convert.syntax(source, data / f"{stage}_train.spacy", "train", by=by, curled=_CURLED)
+        convert.syntax(source, data / f"{stage}_dev.spacy", "dev", by=by)
     convert.names(source, data / "names_train.spacy", corpora.NAMES, copies=_COPIES, curled=_CURLED)
     convert.names(source, data / "names_dev.spacy", corpora.NAMES_DEV)
-    syntax, names = out / "syntax" / "model-best", out / "names" / "model-best"
-    _train("syntax", data, out)
-    _train("names", data, out, {"paths.syntax": str(syntax)})
+    first = _train("syntax", data, out)
+    syntax = _train("paragraphs", data, out, first)
+    names = _train("names", data, out, first)
     nlp = assemble(syntax, names, source, out / "model")
     found = table(nlp, source)
     (out / "model" / "TABLE.md").write_text(_TITLE + found, encoding="utf-8")
     return found
 
 
-def _train(what: str, data: Path, out: Path, overrides: dict[str, str] | None = None) -> None:
-    paths = {f"paths.{part}": str(data / f"{what}_{part}.spacy") for part in ("train", "dev")}
-    train(_CONFIGS / f"{what}.cfg", out / what, overrides={**paths, **(overrides or {})})
+def _train(stage: str, data: Path, out: Path, start: Path | None = None) -> Path:
+    """Train by the configuration of ``stage``, from the pipeline in ``start`` where one is given."""
+    paths = {f"paths.{part}": str(data / f"{stage}_{part}.spacy") for part in ("train", "dev")}
+    if start:
+        paths["paths.syntax"] = str(start)
+    train(_CONFIGS / f"{stage}.cfg", out / stage, overrides=paths)
+    return out / stage / "model-best"
 
 
 if __name__ == "__main__":

@@ -42,13 +42,16 @@ def document(vocab: Vocab, sentences: list[Sentence]) -> Doc:
     return Doc(vocab, words=[word for s in sentences for word in s.words], spaces=spaces, **layers)
 
 
-def syntax(source: Path, target: Path, part: str, *, curled: float = 0.0, seed: int = 0) -> None:
-    """Write ``train`` or ``dev`` of the treebanks, a share ``curled`` of it with the quotation marks of newspapers."""
+def syntax(source: Path, target: Path, part: str, *, by: str, curled: float = 0.0, seed: int = 0) -> None:
+    """Write ``train`` or ``dev`` of the treebanks, cut ``by`` documents ("new_doc") or paragraphs ("new_par").
+
+    A share ``curled`` of it gets the quotation marks of newspapers.
+    """
     vocab = spacy.blank("en").vocab
     chance = random.Random(seed)
     docs = []
     for name in corpora.SYNTAX:
-        for run in corpora.grouped(corpora.conllu(source / name / f"{part}.conllu"), _RUN):
+        for run in corpora.grouped(corpora.conllu(source / name / f"{part}.conllu"), _RUN, by=by):
             if chance.random() < curled:
                 curl(run)
             docs.append(document(vocab, run))
