@@ -276,3 +276,23 @@ def test_every_body_represents_a_country_or_another_body() -> None:
 @pytest.mark.parametrize(("one", "many"), [("lady", "ladies"), ("boss", "bosses"), ("chairman", "chairmen")])
 def test_plurals(one: str, many: str) -> None:
     assert plural(one) == many
+
+
+def test_what_a_body_is_said_to_be_is_the_body() -> None:
+    case = Case("NARWA, the UN agency for rivers, rejected the plan. The agency wants more time.")
+    assert case.refer("agency", 1) == "narwa"
+
+
+def test_the_place_that_a_report_is_sent_from_is_no_actor() -> None:
+    case = Case("LEEDS, May 3 (Newswire) - Mara Lindqvist rejected the plan.")
+    assert "leeds" not in case.actors()
+
+
+def test_a_government_with_a_possessive_is_that_of_the_persons_country() -> None:
+    case = Case("Norwegian Prime Minister Mara Lindqvist said her government would stay.")
+    assert case.refer("government") == "norway"
+
+
+def test_a_state_has_one_navy_under_both_names() -> None:
+    case = Case("Norway's navy rejected the plan. The Norwegian navy wants more time.")
+    assert case.refer("navy", 1) == case.refer("navy", 0)

@@ -23,6 +23,7 @@ class Descriptions:
         self.entities = entities
         self.demonyms = {n.first: n.code for n in entities.names if n.kind == "demonym"}
         self.seen: dict[int, str | None] = {}
+        self._appositions()
         self._bodies()
         self._roles()
 
@@ -51,6 +52,19 @@ class Descriptions:
                 found.append(self.entities.owner[i])
         actors = ("country", "organization", "group", "person")
         return [key for key in dict.fromkeys(found) if self.entities.by_id[key].kind in actors]
+
+    def _appositions(self) -> None:
+        """Note what an organization is said to be beside its name: "Volta, a battery company, ..."."""
+        for name in self.entities.names:
+            key = self.entities.of_name.get(name.first)
+            entity = self.entities.by_id[key] if key else None
+            found = roles.after(self.parse, name.last, body=True) if entity is not None else None
+            if entity is None or found is None or entity.kind not in ("organization", "unknown"):
+                continue
+            first, last, head = found
+            entity.kind, entity.firm = "organization", True
+            self.entities.mention(entity, first, last, "apposition")
+            self.entities.owner[head] = entity.id
 
     def _bodies(self) -> None:
         """Make actors of "the Russian navy", "Senate banking committee", and of "the Russian government" Russia."""

@@ -100,7 +100,10 @@ class NameFinder:
         """Say whether these are the capitals of the place that a report is sent from: "LONDON (Reuters) -"."""
         text = self.parse.slice(first, last)
         follows = self.tokens[last + 1].text if last + 1 < end else ""
-        return text.isupper() and len(text) > 4 and follows in DATELINE_ENDS and text not in self.words.bodies
+        if not (text.isupper() and len(text) > 4 and follows in DATELINE_ENDS) or text in self.words.bodies:
+            return False
+        near = [token.text for token in self.tokens[last + 1 : min(end, last + 8)]]
+        return any(text in DATELINE_ENDS and text != "," for text in near)
 
     def _begins(self, i: int, opening: bool) -> bool:
         token = self.tokens[i]

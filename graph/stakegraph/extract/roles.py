@@ -42,8 +42,11 @@ def _modifies(parse: Parse, i: int) -> bool:
     return token.pos in ("NOUN", "PROPN", "ADJ", "PART", "NUM") or token.text in ("'s", "’s", "-")
 
 
-def after(parse: Parse, last: int) -> tuple[int, int, int] | None:
-    """Return first token, last token and head of the role set off behind a name that ends at ``last``."""
+def after(parse: Parse, last: int, *, body: bool = False) -> tuple[int, int, int] | None:
+    """Return first token, last token and head of the role set off behind a name that ends at ``last``.
+
+    With ``body`` it is what an organization is: "the UN agency for refugees".
+    """
     tokens = parse.tokens
     end = parse.sentences[tokens[last].sent][1]
     at = last + 1
@@ -57,7 +60,8 @@ def after(parse: Parse, last: int) -> tuple[int, int, int] | None:
         return None
     first = at + 1
     head = _head(parse, first, end)
-    if head is None or not is_role(parse, head):
+    fits = head is not None and (parse.tokens[head].lower in words().organizations if body else is_role(parse, head))
+    if head is None or not fits or (body and tokens[first].lower not in DETERMINERS):
         return None
     stop = _extent(parse, head, end)
     if stop + 1 < end and tokens[stop + 1].lower in ("and", "or"):
