@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -152,59 +151,6 @@ def test_a_syntax_error_shows_its_place_and_a_hint(store: OxigraphStore, text: s
     with pytest.raises(QueryError) as caught:
         run(store, text)
     assert str(caught.value) == shown
-
-
-# What is refused
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SELECT * { SERVICE <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
-        "SELECT * { service SILENT <http://127.0.0.1:{port}/> { ?s ?p ?o } }",
-        "SELECT * {?s ?p 5SERVICE<http://127.0.0.1:{port}/>{?s ?p ?o}}",
-        "PREFIX : <http://127.0.0.1:{port}/> SELECT * {SERVICE:x{?s ?p ?o}}",
-        "SELECT * { BIND(<http://127.0.0.1:{port}/> AS ?x) SERVICE?x{?s ?p ?o}}",
-        "# a comment\nSELECT * { ?a ?b 'it\\'s' . SERVICE <http://127.0.0.1:{port}/> {} }",
-        "SELECT * FROM <http://127.0.0.1:{port}/> { ?s ?p ?o }",
-        "SELECT * FROM NAMED <http://127.0.0.1:{port}/> { GRAPH ?g { ?s ?p ?o } }",
-        "SELECT * FROM <relative> { ?s ?p ?o }",
-        "LOAD <http://127.0.0.1:{port}/>",
-    ],
-)
-def test_no_query_reaches_another_server(store: OxigraphStore, text: str) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.2)
-        with pytest.raises(QueryError):
-            run(store, text.replace("{port}", str(server.getsockname()[1])))
-        with pytest.raises(TimeoutError):
-            server.accept()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ASK { ?s ?p 'SERVICE <http://a.example/> {}' }",
-        'ASK { ?s ?p """say "SERVICE" twice""" }',
-        "ASK { ?service <http://a.example/SERVICE> ?o } # SERVICE",
-        "ASK FROM graph:" + ARTICLE.id + " { ?s ?p ?o }",
-    ],
-)
-def test_a_harmless_query_is_answered(store: OxigraphStore, text: str) -> None:
-    assert run(store, text).answer is not None
-
-
-@pytest.mark.parametrize(
-    "text", ["INSERT DATA { }", "prefix x: <http://a.example/> drop all", "LOAD <http://a.example/>"]
-)
-def test_an_update_is_refused_by_name(store: OxigraphStore, text: str) -> None:
-    with pytest.raises(QueryError, match=r"this is an update \((INSERT|DROP|LOAD)\), and a query only reads"):
-        run(store, text)
-
-
-def test_a_query_that_is_too_long_is_refused(store: OxigraphStore) -> None:
-    with pytest.raises(QueryError, match="the query has 70011 characters; 65536 are allowed"):
-        run(store, "ASK { }   #" + "x" * 70000)
 
 
 # Limits

@@ -62,9 +62,9 @@ def refuse(text: str) -> None:
             f"this is an update ({first.upper()}), and a query only reads; change a graph by its annotations"
         )
     for kind, token in _tokens(text):
-        # The engine needs no space between keywords, so the word is looked for inside of others as well.
+        # The engine needs no space before a keyword, and ends a name at a dot where the standard would go on.
         inside = token if kind == "word" else token.partition(":")[0] if kind == "name" else ""
-        if "service" in inside.lower():
+        if "service" in inside.lower() or (kind == "name" and ".service" in token.lower()):
             raise QueryError("the query asks another server (SERVICE), which is not allowed; ask this store only")
 
 
