@@ -110,6 +110,9 @@ class Descriptions:
             entity.firm = True
         elif head.lower in words().sets["same"] and entity.kind == "organization" and first == head.i - 1:
             rule = "name and what it is"
+        elif (listed := words().bodies.get(clean(self.parse.slice(first, head.i)))) is not None:
+            entity, rule = self.entities.body(listed), "name of a body"
+            entity.firm = True
         else:
             text = clean(self.parse.slice(first, head.i))
             country, key = entity, slug(text)
@@ -236,7 +239,7 @@ class Descriptions:
         ):
             self.entities.by_id[backers[0]].firm = True
             return self.entities.by_id[backers[0]], "members of a body"
-        if token.lower in ("country", "nation") and definite and first == i:
+        if token.lower == "country" and definite and first == i:
             found = self._last(i, "country", 1)
             return (found, "the country") if found else None
         if token.lower in words().organizations and definite and not backers:

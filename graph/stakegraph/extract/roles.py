@@ -92,7 +92,8 @@ def _extent(parse: Parse, head: int, end: int) -> int:
     while at + 1 < end and at - head < LONGEST:
         token = parse.tokens[at + 1]
         inside = token.pos in PHRASE or token.lower in LINKS or token.lower in DETERMINERS or token.lower == "and"
-        if not inside or token.text in ENDS:
+        joined = token.lower == "and" and at + 2 < end and parse.tokens[at + 2].lower in DETERMINERS
+        if not inside or joined or token.text in ENDS:
             break
         at += 1
     while at > head and parse.tokens[at].pos not in ("NOUN", "PROPN"):

@@ -219,6 +219,8 @@ class Splitter:
         titled = self.tokens[role].text in self.words.titles
         low = rest[-1].lower
         named = titled and low not in self.words.sets["vocatives"]
+        if named and begin == last:
+            return True
         if low in self.words.organizations or low in self.words.groups or low in self.words.things:
             return False
         if low in self.words.organization_names and rest[0].text not in self.words.given:
@@ -254,7 +256,8 @@ class Splitter:
                 if self.tokens[k].text in given and self.tokens[last].lower not in self.words.organization_names:
                     return k
         for k in range(first + 1, last):
-            if self.tokens[k].text in _openers() and self.known(k, last) and not self.known(first, k):
+            linked = self.tokens[k - 1].lower in LINKS or self.known(first, k) is not None
+            if self.tokens[k].text in _openers() and self.known(k, last) and not linked:
                 return k
         if any(t.lower in self.words.organization_names for t in self.tokens[first : last + 1]):
             return 0
@@ -326,6 +329,8 @@ class Splitter:
         )
         if len(tokens) == 1:
             return None
+        if tail in named and tail not in self.words.organizations and tokens[0].text not in self.words.given:
+            return "organization", 4.0
         if tail in self.words.groups and not of:
             return "group", 5.0
         if tail in self.words.organizations or of:
@@ -343,7 +348,8 @@ class Splitter:
     def _owns_company(self, last: int) -> bool:
         """Say whether words for what only companies have follow the name: "Volta CEO", "Volta customers"."""
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
-        return after is not None and after.lower in self.words.sets["corporate"]
+        kind = "corporate" if self.tokens[last - 1].text not in self.words.given else "shares"
+        return after is not None and after.lower in self.words.sets[kind]
 
     def _before_thing(self, last: int) -> bool:
         """Say whether a capitalised word for a law or an event follows, that the run did not take in."""
