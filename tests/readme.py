@@ -64,7 +64,8 @@ def figures(text: str) -> str:
         command = [sys.executable, *str(TESTS / "bench" / script).split()]
         printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         block = f"<!-- {name} -->\n{frame.format(printed)}<!-- /{name} -->"
-        text = re.sub(rf"<!-- {name} -->.*?<!-- /{name} -->", lambda _, block=block: block, text, flags=re.DOTALL)
+        before, rest = text.split(f"<!-- {name} -->", 1)
+        text = before + block + rest.split(f"<!-- /{name} -->", 1)[1]
     return text
 
 

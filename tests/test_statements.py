@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from stakegraph.extract.statements import Draft, find_statements
 from parsing import context
+from stakegraph.extract.drafts import Draft
+from stakegraph.extract.statements import find_statements
 
 
 def drafts(text: str) -> list[Draft]:

@@ -320,15 +320,15 @@ class Annotation:
     provenance: Provenance = field(default_factory=Provenance)
 
     def __post_init__(self) -> None:
-        order = {
-            "actors": sorted(self.actors, key=lambda a: a.id),
-            "issues": sorted(self.issues, key=lambda i: i.id),
-            "statements": sorted(self.statements, key=lambda s: (s.start, s.id)),
-            "stances": sorted(self.stances, key=lambda s: (s.evidence.start, s.id)),
-            "events": sorted(self.events, key=lambda e: (e.evidence.start, e.id)),
+        order: dict[str, tuple[object, ...]] = {
+            "actors": tuple(sorted(self.actors, key=lambda a: a.id)),
+            "issues": tuple(sorted(self.issues, key=lambda i: i.id)),
+            "statements": tuple(sorted(self.statements, key=lambda s: (s.start, s.id))),
+            "stances": tuple(sorted(self.stances, key=lambda s: (s.evidence.start, s.id))),
+            "events": tuple(sorted(self.events, key=lambda e: (e.evidence.start, e.id))),
         }
         for name, items in order.items():
-            object.__setattr__(self, name, tuple(items))
+            object.__setattr__(self, name, items)
         self._check_ids()
         self._check_references()
         for piece in self.evidence():
@@ -340,9 +340,11 @@ class Annotation:
 
     def _check_ids(self) -> None:
         seen: set[str] = set()
-        for record in (*self.actors, *self.issues, *self.statements, *self.stances, *self.events):
-            _require(record.id not in seen, f"the id {record.id!r} is used twice")
-            seen.add(record.id)
+        named = [*(a.id for a in self.actors), *(i.id for i in self.issues)]
+        said = [*(s.id for s in self.statements), *(s.id for s in self.stances), *(e.id for e in self.events)]
+        for one in named + said:
+            _require(one not in seen, f"the id {one!r} is used twice")
+            seen.add(one)
 
     def _check_references(self) -> None:
         actors = {a.id for a in self.actors}
@@ -368,13 +370,15 @@ class Annotation:
 
     def evidence(self) -> Iterator[Evidence]:
         """Yield every piece of evidence in the annotation, mentions included."""
-        for owner in (*self.actors, *self.issues):
-            yield from (mention.evidence for mention in owner.mentions)
+        for actor in self.actors:
+            yield from (mention.evidence for mention in actor.mentions)
+        for issue in self.issues:
+            yield from (mention.evidence for mention in issue.mentions)
         for s in self.statements:
             yield from s.content
             yield from (piece for piece in (s.cue, s.source) if piece is not None)
-        for item in (*self.stances, *self.events):
-            yield item.evidence
+        yield from (stance.evidence for stance in self.stances)
+        yield from (event.evidence for event in self.events)
 
     def check_text(self, text: str) -> None:
         """Raise AnnotationError where a piece of evidence is not what stands in ``text``."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stakegraph.extract.actorwords import words
-from stakegraph.extract.coreference import Entities, Entity
+from stakegraph.extract.coreference import Entities
+from stakegraph.extract.entity import Entity
 from stakegraph.extract.descriptions import Descriptions
 from stakegraph.extract.names import NameFinder
 from stakegraph.extract.pronouns import FIRST, HE, IT, RELATIVE, SHE, THEY, Pronouns

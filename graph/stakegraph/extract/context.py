@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from stakegraph.extract.grammar import Grammar, Match
+from stakegraph.extract.grammar import Grammar
+from stakegraph.extract.matches import Match, find_matches
 from stakegraph.extract.quotations import Quotation, find_quotations
 from stakegraph.model import Article, Evidence
 from stakegraph.syntax import Parse, Token
@@ -30,7 +31,7 @@ class Context:
             for i in range(quotation.first, quotation.last + 1):
                 inside[i] = number
         grammar = Grammar(parse)
-        return cls(article, parse, grammar, quotations, inside, grammar.matches())
+        return cls(article, parse, grammar, quotations, inside, find_matches(grammar))
 
     def evidence(self, first: int, last: int) -> Evidence:
         """Cut the stretch from token ``first`` up to and including ``last``."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from stakegraph.extract import roles
 from stakegraph.extract.actorwords import words
-from stakegraph.extract.coreference import Entities, Entity
-from stakegraph.extract.splitting import Name, clean
+from stakegraph.extract.coreference import Entities
+from stakegraph.extract.entity import Entity
+from stakegraph.extract.naming import Name, clean
 from stakegraph.model import slug
 from stakegraph.syntax import Parse, Token
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.grammar import Match
+from stakegraph.extract.matches import Match
 from stakegraph.extract.times import place_of, time_of
 from stakegraph.extract.voices import Voices
 from stakegraph.model import EventType, Evidence, Factuality

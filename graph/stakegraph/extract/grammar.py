@@ -1,68 +1,28 @@
 """Who does what to whom, read off the parse once for statements, stances and events.
 
 Passives, relative clauses, conjunctions, participles and infinitives are normalised here, so that every rule after
-it sees an agent, an object and prepositional slots. Factuality is computed here as well.
+it sees an agent, an object and prepositional slots.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from stakegraph.extract.actorwords import words
-from stakegraph.extract.lexicon import Predicate, light_verbs, particles, predicates
-from stakegraph.model import Factuality
-from stakegraph.syntax import Parse, Token
+from stakegraph.extract.lexicon import light_verbs, word_set
+from stakegraph.extract.phrases import Phrases
+from stakegraph.syntax import Token
 
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
-_NEGATIVE_WORDS = frozenset(("no", "nobody", "none", "neither", "nothing"))
-_HYPOTHETICAL = frozenset(("would", "could", "might", "may", "can", "should", "must", "ca", "ought", "wo"))
-_CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
-_PLANNING = frozenset(
-    ("plan", "want", "hope", "intend", "seek", "offer", "threaten", "promise", "vow", "pledge", "agree", "expect",
-     "prepare", "try", "aim", "propose", "consider", "attempt", "wish", "decide", "vote", "need", "urge", "ask",
-     "call", "order", "demand")
-)  # fmt: skip
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBORDINATE = frozenset(("acl:relcl", "advcl", "ccomp", "acl"))
-_REFUSING = frozenset(("refuse", "decline", "fail", "deny", "reject", "avoid", "stop", "cease"))
-_ALLEGED = frozenset(("accusation", "allegation", "charge", "claim", "suggestion", "rumour", "rumor", "fear", "hope"))
-_OBJECT_CONTROL = frozenset(
-    ("urge", "ask", "tell", "force", "allow", "order", "persuade", "encourage", "want", "help", "let", "make",
-     "press", "invite", "expect", "enable", "require", "permit", "convince", "see", "have")
-)  # fmt: skip
-_OUTSIDE_NOUN_PHRASE = (
-    "acl:relcl", "acl", "parataxis", "punct", "conj", "cc", "advcl", "cop", "nsubj", "case", "mark", "aux", "advmod",
-    "discourse",
-)  # fmt: skip
 _NEAR = 10
 """Tokens between a predicate and a preposition that may still belong to it."""
-
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
-_RUN = frozenset(("flat", "appos", "compound", "nmod:desc"))
 _TOGETHER = frozenset(("along", "alongside", "together"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A predicate of the lexicon in the text: ``i`` is its token, ``verb`` the verb that carries its clause."""
-
-    i: int
-    verb: int
-    predicate: Predicate
-    agents: tuple[int, ...]
-    factuality: Factuality
-
-
-class Grammar:
+class Grammar(Phrases):
     """Reads grammatical roles off one parse."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self.tokens = parse.tokens
-
-    # -- roles -------------------------------------------------------------------------------------------------
 
     def antecedent(self, i: int) -> int:
         """Return what a relative pronoun stands for, else the token itself."""
@@ -146,7 +106,7 @@ class Grammar:
             return self.subject(head, depth + 1)
         if token.dep == "xcomp":
             controlled = self.parse.child(head, "obj", "iobj")
-            if controlled is not None and self.tokens[head].lemma in _OBJECT_CONTROL:
+            if controlled is not None and self.tokens[head].lemma in word_set("object control"):
                 return controlled.i
             return self._surface_subject(head, depth)
         if token.dep.startswith("acl"):
@@ -291,188 +251,10 @@ class Grammar:
             return head.i
         return i
 
-    # -- factuality --------------------------------------------------------------------------------------------
-
-    def is_negated(self, i: int) -> bool:
-        """Say whether predicate ``i`` carries a negation, in its own clause or on its subject or object."""
-        for child in self.parse.children(i):
-            if child.lower in NEGATIONS and child.dep in ("advmod", "det", "cc", "neg", "cc:preconj"):
-                return True
-            if child.dep in ("nsubj", "obj", "nsubj:pass", "obl") and (
-                child.lower in _NEGATIVE_WORDS
-                or any(d.lower in _NEGATIVE_WORDS for d in self.parse.children(child.i, "det"))
-            ):
-                return True
-        return False
-
-    def factuality(self, i: int) -> Factuality:
-        """Return whether what verb ``i`` tells is actual, planned, hypothetical or denied."""
-        if self.is_negated(i):
-            return "denied"
-        own = self._own_factuality(i)
-        return own if own != "actual" else self._inherited(i)
-
-    def _own_factuality(self, i: int) -> Factuality:
-        if self._is_question(i):
-            return "hypothetical"
-        for child in self.parse.children(i, "aux", "mark", "advmod"):
-            if child.lower in ("will", "'ll", "’ll", "shall", "going"):
-                return "planned"
-            if child.dep == "aux" and child.lower in _HYPOTHETICAL:
-                return "hypothetical"
-            if child.dep == "mark" and child.lower in _CONDITIONS:
-                return "hypothetical"
-        return "actual"
-
-    def _is_question(self, i: int) -> bool:
-        token = self.tokens[i]
-        first, last = self.parse.sentences[token.sent]
-        return token.dep == "root" and any(t.text == "?" for t in self.tokens[max(first, last - 3) : last])
-
-    def _inherited(self, i: int) -> Factuality:
-        token = self.tokens[i]
-        head = self.tokens[token.head]
-        infinitive = any(c.lower == "to" and c.dep in ("mark", "aux") for c in self.parse.children(i))
-        if token.dep in ("acl", "ccomp", "acl:relcl") and head.pos == "NOUN" and head.lemma in _ALLEGED:
-            return "hypothetical"
-        if token.dep in ("xcomp", "ccomp") and head.lemma in _REFUSING:
-            return "denied"
-        if token.dep in ("xcomp", "acl", "advcl", "ccomp") and infinitive:
-            return "planned"
-        if token.dep == "xcomp" and head.lemma in _PLANNING:
-            return "planned"
-        if token.dep == "conj" and head.pos in ("VERB", "AUX"):
-            above = self.factuality(head.i)
-            return above if above != "denied" else "actual"
-        return "actual"
-
-    # -- predicates --------------------------------------------------------------------------------------------
-
-    def predicate(self, token: Token) -> Predicate | None:
-        """Return the lexicon's entry for a verb (with its particle) or noun."""
-        if token.pos == "VERB" and token.tag == "VBN" and self.parse.child(token.i, "aux:pass", "cop") is not None:
-            feeling = predicates().get((token.lower, "ADJ"))
-            if feeling is not None:
-                return feeling
-        if token.pos == "VERB":
-            table: Mapping[tuple[str, str], Predicate] = predicates()
-            lemma = self._lemma(token)
-            for child in self.parse.children(token.i, "compound:prt", "advmod", "obl"):
-                if child.lower in particles() and child.i - token.i in (1, 2, 3):
-                    found = table.get((f"{lemma}_{child.lower}", "VERB"))
-                    if found is not None:
-                        return found
-            if any(True for _ in self.parse.children(token.i, "compound:prt")):
-                return None
-            following = self.tokens[token.i + 1].lower if token.i + 1 < len(self.tokens) else ""
-            return table.get((f"{lemma}_{following}", "VERB")) or table.get((lemma, "VERB"))
-        if token.pos == "NOUN":
-            return predicates().get((token.lemma, "NOUN"))
-        if token.pos == "ADJ":
-            return predicates().get((token.lower, "ADJ")) or self._hidden_verb(token)
-        return None
-
-    def _hidden_verb(self, token: Token) -> Predicate | None:
-        """A verb that was taken for an adjective, for it has an object: "urged residents to stay"."""
-        if not token.lower.endswith("ed") or self.parse.child(token.i, "obj") is None:
-            return None
-        return predicates().get((self._lemma(token), "VERB"))
-
-    @staticmethod
-    def _lemma(token: Token) -> str:
-        """Return the lemma, mended where the lexicon knows the verb that the form is of ("fined" is no form of "fin")."""
-        table = predicates()
-        if (token.lemma, "VERB") in table or not token.lower.endswith("ed"):
-            return token.lemma
-        forms = (token.lower[:-1], token.lower[:-2])
-        return next((form for form in forms if (form, "VERB") in table), token.lemma)
-
-    def matches(self) -> list[Match]:
-        """Return every predicate of the lexicon in the text, with its agents, in order."""
-        found = []
-        for token in self.tokens:
-            predicate = self.predicate(token)
-            if predicate is None:
-                continue
-            if predicate.pos == "ADJ":
-                found.append(Match(token.i, token.i, predicate, self._bearers(token.i), self.factuality(token.i)))
-            elif predicate.pos == "VERB":
-                agents = self.subjects(token.i)
-                found.append(Match(token.i, token.i, predicate, agents, self.factuality(token.i)))
-            else:
-                verb = self.carrier(token.i)
-                agents = tuple(dict.fromkeys(self.agents_of_noun(token.i)))
-                found.append(Match(token.i, verb, predicate, agents, self.factuality(verb)))
-        return found
-
-    def _bearers(self, i: int) -> tuple[int, ...]:
+    def bearers(self, i: int) -> tuple[int, ...]:
         """Return who is said to be concerned, ready, opposed: the subject, of a seeming passive too."""
         own = self.parse.child(i, "nsubj", "nsubj:pass")
         if own is not None:
             return (self.antecedent(own.i), *self._companions(own.i))
         subject = self._controller(self.tokens[i], 0) if self.tokens[i].dep in {"conj", "xcomp", "advcl"} else None
         return () if subject is None else (subject,)
-
-    # -- stretches ---------------------------------------------------------------------------------------------
-
-    def noun_phrase(self, i: int) -> tuple[int, int]:
-        """Return first and last token of the noun phrase headed by ``i``, without relative clauses and appositions."""
-        return self._stretch(i, _OUTSIDE_NOUN_PHRASE)
-
-    def whole_phrase(self, i: int) -> tuple[int, int]:
-        """Return the noun phrase headed by ``i`` with what defines it: "plan for troops to patrol the border"."""
-        return self._stretch(i, tuple(dep for dep in _OUTSIDE_NOUN_PHRASE if dep != "acl"))
-
-    def mention(self, i: int) -> tuple[int, int]:
-        """Return the noun phrase headed by ``i`` with the name that it leads to: "party leader Ana Silva"."""
-        first, last = self.noun_phrase(i)
-        return first, max(last, self.run_end(i))
-
-    def run_end(self, i: int) -> int:
-        """Return the last word of a run of titles, bodies and names that begins at ``i``, each tied to the others."""
-        at = i
-        while at + 1 < len(self.tokens) and self.tokens[at + 1].pos in ("PROPN", "NOUN") and self._tied(at + 1, i):
-            at += 1
-        return at if self.tokens[at].pos == "PROPN" else i
-
-    def _tied(self, j: int, i: int) -> bool:
-        token, before = self.tokens[j], self.tokens[j - 1]
-        if (token.head >= i and token.dep in _RUN) or token.head in (i, j - 1):
-            return True
-        side_by_side = token.head == before.head and token.dep == before.dep and before.pos == "PROPN"
-        if side_by_side and token.pos == "PROPN":
-            return True
-        titles = words().roles
-        return token.lower in titles or (before.lower in titles and token.text[:1].isupper())
-
-    def clause(self, i: int) -> tuple[int, int]:
-        """Return first and last token of the clause headed by ``i``, without what is loosely attached to it."""
-        return self._stretch(i, ("advcl", "parataxis", "punct", "conj", "cc", "mark", "discourse"))
-
-    def _stretch(self, i: int, without: tuple[str, ...]) -> tuple[int, int]:
-        kept = [i]
-        for child in self.parse.children(i):
-            if child.dep in without or child.dep.partition(":")[0] in without:
-                continue
-            if child.dep == "appos" and self.tokens[child.i - 1].pos == "PUNCT":
-                continue
-            kept.extend(self.parse.subtree(child.i))
-        kept = _contiguous(sorted(kept), i)
-        while (
-            kept and self.tokens[kept[-1]].pos == "PUNCT" and kept[-1] > i and self.tokens[kept[-1]].text in ",;:.-–—"
-        ):
-            kept.pop()
-        while kept and self.tokens[kept[0]].pos == "PUNCT" and kept[0] < i and self.tokens[kept[0]].text in ",;:.-–—":
-            kept.pop(0)
-        return kept[0], kept[-1]
-
-
-def _contiguous(indices: list[int], around: int) -> list[int]:
-    """Keep the run of indices around one of them; gaps of one token (a stray comma) are bridged."""
-    at = indices.index(around)
-    first = last = at
-    while first > 0 and indices[first] - indices[first - 1] <= 2:
-        first -= 1
-    while last + 1 < len(indices) and indices[last + 1] - indices[last] <= 2:
-        last += 1
-    return list(range(indices[first], indices[last] + 1))

@@ -12,14 +12,13 @@ from functools import cache
 
 from stakegraph.extract.actorwords import words as role_nouns
 from stakegraph.extract.context import Context
-from stakegraph.extract.lexicon import predicates
+from stakegraph.extract.lexicon import predicates, word_set
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.model import Evidence, Issue, Mention, slug
 from stakegraph.resources import words
 from stakegraph.syntax import Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
-_LIGHT = frozenset(("get", "have", "do", "be", "go", "make", "take", "keep", "come", "let", "say", "think"))
 _DEFINING = frozenset(("on", "of", "for"))
 _LONGEST = 16
 """Tokens of an issue's label: a longer phrase is cut."""
@@ -119,7 +118,7 @@ class IssueTable:
         """Return the key of the issue that the clause headed by verb or predicate ``head`` names."""
         tokens = self.context.parse.tokens
         done = self.context.grammar.object(head)
-        if tokens[head].lemma in _LIGHT and done is None:
+        if tokens[head].lemma in word_set("no issue of its own") and done is None:
             return None
         first, last = self.context.grammar.clause(head)
         subject = self.context.parse.child(head, "nsubj", "nsubj:pass")

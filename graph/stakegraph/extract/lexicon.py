@@ -65,3 +65,12 @@ def evaluations() -> Mapping[str, int]:
 def light_verbs() -> frozenset[str]:
     """Return the verbs that lend a noun their subject ("hold talks")."""
     return frozenset(words("seeds/lexicon/light_verbs.txt"))
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a small set of words that a rule asks for ("refusing")."""
+    found = {row["set"]: frozenset(row["words"].split()) for row in rows("seeds/lexicon/sets.csv")}
+    if name not in found:
+        raise UsageError(f"seeds/lexicon/sets.csv has no set {name!r}; it has {', '.join(sorted(found))}")
+    return found[name]

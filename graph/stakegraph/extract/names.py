@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.countries import gazetteer
-from stakegraph.extract.splitting import LINKS, Name, Splitter
+from stakegraph.extract.naming import Name
+from stakegraph.extract.splitting import LINKS, Splitter
 from stakegraph.syntax import Parse, Token
 
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from stakegraph.extract.coreference import Entities, Entity
+from stakegraph.extract.coreference import Entities
+from stakegraph.extract.entity import Entity
 from stakegraph.syntax import Parse, Token
 
 HE = frozenset({"he", "him", "his", "himself"})

@@ -1,7 +1,7 @@
 """Pairs quotation marks over the paragraphs of an article, before any sentence is looked at.
 
-Curly marks are paired by their shape, straight ones in turn. A paragraph may open a quotation without closing it, where the next one
-opens one again (the custom of newspapers) or a colon leads into it; any other open mark is left alone.
+Curly marks are paired by their shape, straight ones in turn. A paragraph may open a quotation without closing it, where
+the next one opens one again (the custom of newspapers) or a colon leads into it; any other open mark is left alone.
 Only the outermost quotation is kept.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stakegraph.extract.actorwords import words
-from stakegraph.extract.splitting import Name
+from stakegraph.extract.naming import Name
 from stakegraph.syntax import Parse
 
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM", "DET"})

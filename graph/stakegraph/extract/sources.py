@@ -6,7 +6,7 @@ The small parser loses subjects of inverted cues ("...," said Ms Rao) and behind
 from __future__ import annotations
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.grammar import Match
+from stakegraph.extract.matches import Match
 from stakegraph.syntax import Token
 
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
@@ -44,7 +44,7 @@ def _main_subject(context: Context, i: int) -> int | None:
 
 
 def _speaker_before(context: Context, i: int) -> int | None:
-    """ ", adding ..." goes on with whoever spoke before it in the sentence."""
+    """Whoever spoke before in the sentence goes on in ", adding ..."."""
     first, _ = context.sentence(i)
     earlier = [m for m in context.matches if first <= m.i < i and m.predicate.say and context.inside[m.i] < 0]
     for match in reversed(earlier):

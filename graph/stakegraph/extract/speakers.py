@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stakegraph.extract.context import Context
+from stakegraph.extract.drafts import Draft
 from stakegraph.extract.stances import Speech
-from stakegraph.extract.statements import Draft
 
 
 class Mentions(Protocol):

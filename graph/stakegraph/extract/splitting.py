@@ -7,59 +7,18 @@ organizations, lists of countries and bodies, and what stands beside the name sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.countries import DEMONYM, NAME, PEOPLE, SEAT, Country, gazetteer
+from stakegraph.extract.naming import Name, clean, initials
 from stakegraph.syntax import Parse, Token
 
 LINKS = frozenset({"of", "for", "on"})
-SHORT = frozenset({"of", "the", "and", "for", "on", "to", "in", "a", "&"})
 KINDS = {NAME: "country", SEAT: "seat", PEOPLE: "people", DEMONYM: "demonym"}
 LABELS = {"PERSON": "person", "ORG": "organization", "LOC": "place"}
-
-
-@dataclass(slots=True)
-class Name:
-    """A name in the text: tokens ``first`` to ``last``; ``start`` counts title and role in.
-
-    ``kind`` is one of person, organization, country, seat, place, group, people, demonym, thing, unknown; ``weight``
-    says how sure. ``role`` are the tokens of the role that stands before the name, ``code`` is a country's,
-    ``opening`` says that it begins a sentence, where its capital says nothing.
-    """
-
-    first: int
-    last: int
-    start: int
-    text: str
-    kind: str
-    weight: float = 1.0
-    code: str = ""
-    gender: str = ""
-    titled: bool = False
-    role: tuple[int, int] | None = None
-    opening: bool = False
-
-
-def initials(name: str) -> set[str]:
-    """Return the acronyms that a name of several words may have.
-
-    >>> sorted(initials("Bureau of Fair Trade"))
-    ['BFT', 'BOFT']
-    """
-    parts = [part for part in name.replace("-", " ").split() if part[0].isalpha()]
-    if len(parts) < 2:
-        return set()
-    short = "".join(part[0] for part in parts if part.lower() not in SHORT)
-    return {short.upper(), "".join(part[0] for part in parts).upper()}
-
-
-def clean(text: str) -> str:
-    """Return a name on one line with plain apostrophes."""
-    plain = " ".join(text.split()).replace("’", "'").replace("‘", "'")
-    return plain.removesuffix("'s") if not plain.startswith("'") else plain
 
 
 @cache

@@ -10,23 +10,15 @@ from dataclasses import dataclass, field, replace
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
-from stakegraph.extract.grammar import Match
+from stakegraph.extract.factuality import is_negated
 from stakegraph.extract.issues import IssueTable
-from stakegraph.extract.lexicon import evaluations
+from stakegraph.extract.lexicon import evaluations, word_set
+from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence, Factuality
 from stakegraph.syntax import Token
 
-_OWN_IDEA = frozenset(
-    ("plan", "proposal", "offer", "bid", "effort", "campaign", "push", "pledge", "promise", "commitment", "call", "demand",
-     "request", "appeal", "plea")
-)  # fmt: skip
-"""Nouns whose owner supports what they name."""
-
-_ALLOWING = frozenset(("allow", "accept", "tolerate", "permit", "condone", "ignore", "justify", "forgive"))
 _DEMANDING = frozenset(("should", "must", "ought"))
-_THINKING = frozenset(("think", "believe", "say", "assume", "suggest", "pretend"))
-_NEEDING = frozenset(("have", "need", "get"))
 _BARE_PRONOUNS = frozenset(("it", "this", "that", "these", "those"))
 _LONGEST = 45
 
@@ -93,10 +85,7 @@ class Finder:
             return [(a, False) for a in actors]
         if token.pos in {"PRON", "DET"}:
             return []
-        if token.pos in {"VERB", "AUX"}:
-            issue = self.issues.of_clause(i)
-        else:
-            issue = self.issues.of_phrase(i)
+        issue = self.issues.of_clause(i) if token.pos in {"VERB", "AUX"} else self.issues.of_phrase(i)
         return [(issue, True)] if issue is not None else []
 
     def _topic(self, speech: Speech) -> tuple[str, bool] | None:
@@ -141,12 +130,12 @@ class Finder:
         for match in self.context.matches:
             speech = self._speech_at(match.i)
             token = self.context.parse.tokens[match.i]
-            if token.pos == "NOUN" and token.lemma in _OWN_IDEA:
+            if token.pos == "NOUN" and token.lemma in word_set("own idea"):
                 continue
-            agentless = speech is not None and not match.agents and match.predicate.lemma in _ALLOWING
-            if match.factuality == "hypothetical" and not (agentless and self.context.grammar.is_negated(match.i)):
+            agentless = speech is not None and not match.agents and match.predicate.lemma in word_set("allowing")
+            if match.factuality == "hypothetical" and not (agentless and is_negated(self.context.parse, match.i)):
                 continue
-            holders = [speech.speaker] if agentless and speech is not None else self._holders(match, speech)
+            holders = [speech.speaker] if agentless and speech is not None else self._holders(match)
             marks = match.predicate.aims if agentless else match.predicate.stance
             for sign, slot in marks:
                 for filler in self._fillers(match, slot):
@@ -154,7 +143,7 @@ class Finder:
                         for draft in self._proposals(match, holders, aim, target, speech):
                             yield replace(draft, event=events.get(match.i))
 
-    def _holders(self, match: Match, speech: Speech | None) -> list[str]:
+    def _holders(self, match: Match) -> list[str]:
         """The named actors among the agents; within a quotation only its speaker speaks for himself."""
         found = [a for i in match.agents for a in self.voices.known(i)]
         inside = self.voices.speaker_at(match.i)
@@ -184,8 +173,8 @@ class Finder:
     def _proposals(
         self, match: Match, holders: list[str], sign: int, filler: int, speech: Speech | None
     ) -> Iterator[StanceDraft]:
-        if match.factuality == "denied" or self.context.grammar.is_negated(match.i):
-            if sign < 0 and match.predicate.lemma not in _ALLOWING:
+        if match.factuality == "denied" or is_negated(self.context.parse, match.i):
+            if sign < 0 and match.predicate.lemma not in word_set("allowing"):
                 return
             sign = -sign
         sign, target = self._through(sign, filler)
@@ -213,9 +202,9 @@ class Finder:
         token = self.context.parse.tokens[filler]
         if token.pos != "VERB":
             return sign, filler
-        if self.context.grammar.is_negated(filler):
+        if is_negated(self.context.parse, filler):
             return -sign, filler
-        inner = self.context.grammar.predicate(token)
+        inner = predicate_of(self.context.grammar, token)
         if inner is not None:
             for own, slot in inner.aims:
                 deeper = [f.i for f in self.context.grammar.slot(filler, slot)] if slot != "to" else []
@@ -226,7 +215,7 @@ class Finder:
     def _of_owned_ideas(self) -> Iterator[StanceDraft]:
         """Whoever owns a plan supports it: "Mr Roy's plan for the harbour"."""
         for token in self.context.parse.tokens:
-            if token.pos != "NOUN" or token.lemma not in _OWN_IDEA:
+            if token.pos != "NOUN" or token.lemma not in word_set("own idea"):
                 continue
             owner = self.context.parse.child(token.i, "nmod:poss")
             content = (
@@ -255,12 +244,12 @@ class Finder:
                 subject = self._subject_of_judgement(head)
                 if subject is None:
                     continue
-                if self.context.grammar.is_negated(head):
+                if is_negated(self.context.parse, head):
                     sign = -sign
                 yield from self._judgement(speech, token.i, head, subject, sign)
 
     def _called(self, speech: Speech, judged: int) -> Iterator[StanceDraft]:
-        """ "She called the plan a farce": the words after the object judge it."""
+        """The words after the object judge it: "she called the plan a farce"."""
         end = self.context.grammar.noun_phrase(judged)[1]
         for token in self.context.parse.tokens[speech.first : speech.last + 1]:
             sign = evaluations().get(token.lemma.lower()) or evaluations().get(token.lower)
@@ -282,10 +271,12 @@ class Finder:
         owners = [subject, *(c.i for c in self.context.grammar.owners(subject))]
         accused = tuple(a for i in owners for a in self.voices.known(i) if a != speech.speaker)
         if accused:
-            self.accusations.append(
-                EventDraft(subject, ("ACCUSE", "REJECT"), (speech.speaker,), accused[:1], evidence, "actual", None, None,
-                           None, 0.5, "judged badly")
+            rule = "judged badly"
+            event = EventDraft(
+                subject, ("ACCUSE", "REJECT"), (speech.speaker,), accused[:1], evidence,
+                "actual", None, None, None, 0.5, rule,
             )  # fmt: skip
+            self.accusations.append(event)
 
     def _judged_by(self, i: int) -> int:
         """The predicate that a judging word stands in: the noun that an adjective describes, where that is one."""
@@ -312,7 +303,7 @@ class Finder:
     def _innermost(self, i: int) -> int:
         """In "a mistake to think that we can wait", what is judged is the waiting."""
         token = self.context.parse.tokens[i]
-        if token.lemma in _THINKING:
+        if token.lemma in word_set("thinking"):
             inner = self.context.parse.child(i, "ccomp")
             return inner.i if inner is not None else i
         return i
@@ -341,13 +332,17 @@ class Finder:
         head = self.context.parse.tokens[token.head]
         infinitive = any(m.lower == "to" for m in self.context.parse.children(token.i, "mark"))
         together = self.context.parse.tokens[min(head.i + 1, token.i)].lower == "to"
-        needed = token.dep == "xcomp" and infinitive and together and head.lemma in _NEEDING
+        needed = token.dep == "xcomp" and infinitive and together and head.lemma in word_set("needing")
         return head.i if needed else None
 
     def _is_doubted(self, i: int) -> bool:
         """In "I don't think it should" the negation stands on the verb of thinking."""
         thinking = next((t for t in self.context.parse.ancestors(i) if t.pos == "VERB"), None)
-        return thinking is not None and thinking.lemma in _THINKING and self.context.grammar.is_negated(thinking.i)
+        return (
+            thinking is not None
+            and thinking.lemma in word_set("thinking")
+            and is_negated(self.context.parse, thinking.i)
+        )
 
     def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
         sign, target = self._through(-1 if self._is_doubted(i) else 1, i)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stakegraph.extract.actorwords import words
-from stakegraph.extract.coreference import Entity
+from stakegraph.extract.entity import Entity
 from stakegraph.extract.descriptions import DEFINITE, NP, Descriptions
-from stakegraph.extract.splitting import clean
+from stakegraph.extract.naming import clean
 from stakegraph.model import slug
 
 PERSON_SUFFIXES = ("er", "ist", "ian", "man", "woman", "ee", "crat")

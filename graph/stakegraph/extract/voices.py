@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from stakegraph.extract.context import Context
+from stakegraph.extract.lexicon import word_set
 from stakegraph.model import Actor
 
-
-_ALLIANCES = frozenset(("coalition", "alliance", "bloc", "axis"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"))
 
 
@@ -63,7 +62,7 @@ class Voices:
     def alliance(self, i: int) -> list[str]:
         """A body that is named by what it is, "a coalition of the willing", is an actor where somebody wants it."""
         token = self.context.parse.tokens[i]
-        named = token.lemma.lower() in _ALLIANCES and self.context.parse.child(i, "nmod") is not None
+        named = token.lemma.lower() in word_set("alliance") and self.context.parse.child(i, "nmod") is not None
         made = self._actors.introduce(i) if named else None
         return [made] if made is not None else []
 

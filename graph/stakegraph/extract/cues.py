@@ -1,0 +1,65 @@
+"""A cue with its clause, and the stretches of text that it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.matches import Match
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags of finite verbs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Content as token stretches; ``quoted`` where the parts are quotations, ``sure`` where the parse says so."""
+
+    parts: list[tuple[int, int]]
+    rule: str
+    sure: bool
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue verb with its clause: ``first`` to ``last`` are the tokens of subject and verb."""
+
+    match: Match
+    i: int
+    subject: int | None
+    first: int
+    last: int
+
+
+def cue_of(context: Context, match: Match, subject: int | None) -> Cue:
+    """Return the cue verb ``match`` with its clause; ``subject`` is who speaks it."""
+    first = last = match.i
+    own = subject if subject is not None and _beside(context, subject, match.i) else None
+    if own is not None:
+        a, b = context.grammar.noun_phrase(own)
+        tree = context.parse.subtree(own)
+        if own < match.i:
+            a = min([a, *(i for i in tree if i <= own and context.inside[i] < 0)])
+        else:
+            b = max([b, *(i for i in tree if context.inside[i] < 0)])
+        first, last = min(first, a), max(last, b)
+    for child in context.parse.children(match.i, "aux", "advmod"):
+        if abs(child.i - match.i) <= 3:
+            first, last = min(first, child.i), max(last, child.i)
+    return Cue(match, match.i, subject, first, last)
+
+
+def _beside(context: Context, subject: int, i: int) -> bool:
+    """The subject stands in the clause of the cue itself: no other finite verb lies between them."""
+    first, last = min(subject, i) + 1, max(subject, i)
+    between = context.parse.tokens[first:last]
+    own = context.parse.child(i, "nsubj", "nsubj:pass")
+    if own is not None and own.i == subject:
+        return True
+    return len(between) < 12 and not any(t.tag in FINITE and t.i != i for t in between)
+
+
+def is_clause(context: Context, first: int, last: int) -> bool:
+    """Say whether a stretch has a finite verb."""
+    return any(t.tag in FINITE for t in context.parse.tokens[first : last + 1])

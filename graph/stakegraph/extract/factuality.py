@@ -1,0 +1,69 @@
+"""Whether a clause tells what is, what is planned, what is only possible, or what is denied."""
+
+from __future__ import annotations
+
+from stakegraph.extract.lexicon import word_set
+from stakegraph.model import Factuality
+from stakegraph.syntax import Parse
+
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
+_NEGATIVE_WORDS = frozenset(("no", "nobody", "none", "neither", "nothing"))
+_HYPOTHETICAL = frozenset(("would", "could", "might", "may", "can", "should", "must", "ca", "ought", "wo"))
+_CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+
+
+def is_negated(parse: Parse, i: int) -> bool:
+    """Say whether predicate ``i`` carries a negation, in its own clause or on its subject or object."""
+    for child in parse.children(i):
+        if child.lower in NEGATIONS and child.dep in ("advmod", "det", "cc", "neg", "cc:preconj"):
+            return True
+        if child.dep in ("nsubj", "obj", "nsubj:pass", "obl") and (
+            child.lower in _NEGATIVE_WORDS or any(d.lower in _NEGATIVE_WORDS for d in parse.children(child.i, "det"))
+        ):
+            return True
+    return False
+
+
+def factuality(parse: Parse, i: int) -> Factuality:
+    """Return whether what verb ``i`` tells is actual, planned, hypothetical or denied."""
+    if is_negated(parse, i):
+        return "denied"
+    own = _own_factuality(parse, i)
+    return own if own != "actual" else _inherited(parse, i)
+
+
+def _own_factuality(parse: Parse, i: int) -> Factuality:
+    if _is_question(parse, i):
+        return "hypothetical"
+    for child in parse.children(i, "aux", "mark", "advmod"):
+        if child.lower in ("will", "'ll", "’ll", "shall", "going"):
+            return "planned"
+        if child.dep == "aux" and child.lower in _HYPOTHETICAL:
+            return "hypothetical"
+        if child.dep == "mark" and child.lower in _CONDITIONS:
+            return "hypothetical"
+    return "actual"
+
+
+def _is_question(parse: Parse, i: int) -> bool:
+    token = parse.tokens[i]
+    first, last = parse.sentences[token.sent]
+    return token.dep == "root" and any(t.text == "?" for t in parse.tokens[max(first, last - 3) : last])
+
+
+def _inherited(parse: Parse, i: int) -> Factuality:
+    token = parse.tokens[i]
+    head = parse.tokens[token.head]
+    infinitive = any(c.lower == "to" and c.dep in ("mark", "aux") for c in parse.children(i))
+    if token.dep in ("acl", "ccomp", "acl:relcl") and head.pos == "NOUN" and head.lemma in word_set("alleged"):
+        return "hypothetical"
+    if token.dep in ("xcomp", "ccomp") and head.lemma in word_set("refusing"):
+        return "denied"
+    if token.dep in ("xcomp", "acl", "advcl", "ccomp") and infinitive:
+        return "planned"
+    if token.dep == "xcomp" and head.lemma in word_set("planning"):
+        return "planned"
+    if token.dep == "conj" and head.pos in ("VERB", "AUX"):
+        above = factuality(parse, head.i)
+        return above if above != "denied" else "actual"
+    return "actual"

@@ -1,0 +1,84 @@
+"""Finds the words of the lexicon in the text, with who does what they say and whether it is so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stakegraph.extract.factuality import factuality
+from stakegraph.extract.grammar import Grammar
+from stakegraph.extract.lexicon import Predicate, particles, predicates
+from stakegraph.model import Factuality
+from stakegraph.syntax import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A predicate of the lexicon in the text: ``i`` is its token, ``verb`` the verb that carries its clause."""
+
+    i: int
+    verb: int
+    predicate: Predicate
+    agents: tuple[int, ...]
+    factuality: Factuality
+
+
+def predicate_of(grammar: Grammar, token: Token) -> Predicate | None:
+    """Return the lexicon's entry for a verb (with its particle) or noun."""
+    if token.pos == "VERB" and token.tag == "VBN" and grammar.parse.child(token.i, "aux:pass", "cop") is not None:
+        feeling = predicates().get((token.lower, "ADJ"))
+        if feeling is not None:
+            return feeling
+    if token.pos == "VERB":
+        table = predicates()
+        lemma = _lemma(token)
+        for child in grammar.parse.children(token.i, "compound:prt", "advmod", "obl"):
+            if child.lower in particles() and child.i - token.i in (1, 2, 3):
+                found = table.get((f"{lemma}_{child.lower}", "VERB"))
+                if found is not None:
+                    return found
+        if any(True for _ in grammar.parse.children(token.i, "compound:prt")):
+            return None
+        following = grammar.tokens[token.i + 1].lower if token.i + 1 < len(grammar.tokens) else ""
+        return table.get((f"{lemma}_{following}", "VERB")) or table.get((lemma, "VERB"))
+    if token.pos == "NOUN":
+        return predicates().get((token.lemma, "NOUN"))
+    if token.pos == "ADJ":
+        return predicates().get((token.lower, "ADJ")) or _hidden_verb(grammar, token)
+    return None
+
+
+def _hidden_verb(grammar: Grammar, token: Token) -> Predicate | None:
+    """A verb that was taken for an adjective, for it has an object: "urged residents to stay"."""
+    if not token.lower.endswith("ed") or grammar.parse.child(token.i, "obj") is None:
+        return None
+    return predicates().get((_lemma(token), "VERB"))
+
+
+def _lemma(token: Token) -> str:
+    """Return the lemma, mended where the lexicon knows better: "fined" is no form of "fin"."""
+    table = predicates()
+    if (token.lemma, "VERB") in table or not token.lower.endswith("ed"):
+        return token.lemma
+    forms = (token.lower[:-1], token.lower[:-2])
+    return next((form for form in forms if (form, "VERB") in table), token.lemma)
+
+
+def find_matches(grammar: Grammar) -> list[Match]:
+    """Return every predicate of the lexicon in the text, with its agents, in order."""
+    found = []
+    for token in grammar.tokens:
+        predicate = predicate_of(grammar, token)
+        if predicate is None:
+            continue
+        if predicate.pos == "ADJ":
+            found.append(
+                Match(token.i, token.i, predicate, grammar.bearers(token.i), factuality(grammar.parse, token.i))
+            )
+        elif predicate.pos == "VERB":
+            agents = grammar.subjects(token.i)
+            found.append(Match(token.i, token.i, predicate, agents, factuality(grammar.parse, token.i)))
+        else:
+            verb = grammar.carrier(token.i)
+            agents = tuple(dict.fromkeys(grammar.agents_of_noun(token.i)))
+            found.append(Match(token.i, verb, predicate, agents, factuality(grammar.parse, verb)))
+    return found

@@ -1,0 +1,115 @@
+"""Content that is the object of its cue: what is asked for, condemned, called something."""
+
+from __future__ import annotations
+
+from stakegraph.extract.clauses import next_cue
+from stakegraph.extract.context import Context
+from stakegraph.extract.cues import Cue, Stretch
+from stakegraph.extract.quotations import Quotation
+
+_PREPOSITIONS = frozenset(("for", "of"))
+
+
+def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
+    """What is asked for or spoken of: "urged ministers to act", "called for a vote", "condemned the law"."""
+    say = cue.match.predicate.say
+    if cue.subject is None:
+        return None
+    end = context.sentence(cue.i)[1]
+    done = context.grammar.object(cue.i)
+    asked = () if done is None else context.parse.children(done, "acl")
+    for child in (*context.parse.children(cue.i, "xcomp", "ccomp", "obl", "obj", "advcl"), *asked):
+        cases = {c.lower: c.i for c in context.parse.children(child.i, "case", "mark")}
+        tree = [i for i in context.parse.subtree(child.i) if i > cue.i]
+        if not tree:
+            continue
+        if "order" in say and "to" in cases and child.pos in {"VERB", "AUX", "ADJ", "NOUN"} and child.dep != "obl":
+            ordered = context.grammar.object(cue.i)
+            first = context.grammar.noun_phrase(ordered)[0] if ordered is not None else cases["to"]
+            first = first if cue.i < first < tree[-1] else cases["to"]
+        elif led := say & _PREPOSITIONS & cases.keys():
+            first = cases[min(led)] + 1
+        elif "obj" in say and child.dep == "obj" and child.pos in {"NOUN", "PROPN"}:
+            first = tree[0]
+        else:
+            continue
+        part = context.trim(first, next_cue(context, first, min(tree[-1], end)))
+        if part is not None and part[1] > part[0]:
+            return Stretch([part], "object of a cue", True)
+    return None
+
+
+def judgement(context: Context, cue: Cue) -> Stretch | None:
+    """What is judged, and the judgement: "she called the plan a farce", "he dismissed it as nonsense"."""
+    say = cue.match.predicate.say
+    if "as" not in say or cue.subject is None:
+        return None
+    judged = context.grammar.object(cue.i)
+    after = _after_as(context, cue) if cue.match.predicate.lemma != "call" else _predicative(context, cue, judged)
+    if after is None:
+        return None
+    first, last = after
+    if judged is not None and cue.i < judged < first and context.parse.tokens[judged].pos != "PRON":
+        first = min(context.grammar.noun_phrase(judged)[0], first)
+        first = max(first, cue.i + 1)
+    quotation = context.quotation_at(after[0])
+    if quotation is not None and quotation.first <= after[0] and first == after[0]:
+        return Stretch([(quotation.first, quotation.last)], "judgement", True, quoted=True)
+    part = context.trim(first, last)
+    return Stretch([part], "judgement", True) if part is not None else None
+
+
+def _after_as(context: Context, cue: Cue) -> tuple[int, int] | None:
+    tokens = context.parse.tokens
+    _, last = context.sentence(cue.i)
+    for i in range(cue.i + 1, min(cue.i + 25, last)):
+        if tokens[i].lower == "as" and tokens[i].head >= cue.i:
+            quotation = context.quotation_at(i + 1)
+            if quotation is not None:
+                return quotation.first, quotation.last
+            end = context.grammar.noun_phrase(tokens[i].head)[1] if tokens[i].head > i else i + 1
+            return i + 1, max(end, i + 1)
+    return None
+
+
+def _predicative(context: Context, cue: Cue, judged: int | None) -> tuple[int, int] | None:
+    """The second half of "call X Y": a quotation, or a noun or adjective after the object."""
+    tokens = context.parse.tokens
+    _, last = context.sentence(cue.i)
+    if judged is None or context.parse.child(cue.i, "compound:prt") is not None:
+        return None
+    for child in context.parse.children(cue.i, "xcomp", "obl", "ccomp", "obj", "appos", "advcl"):
+        if child.i > judged and not any(True for _ in context.parse.children(child.i, "case")):
+            tree = context.parse.subtree(child.i)
+            return max(judged + 1, tree[0]), tree[-1]
+    nearby = next((i for i in range(judged, min(judged + 4, last + 1)) if context.inside[i] >= 0), None)
+    if nearby is not None and tokens[nearby].i > cue.i:
+        quotation = context.quotations[context.inside[nearby]]
+        return quotation.first, quotation.last
+    return None
+
+
+def _is_title(context: Context, quotation: Quotation) -> bool:
+    """A quotation whose words are capitalised names a book, a film, a group."""
+    inside = context.parse.tokens[quotation.first : quotation.last + 1]
+    return all(t.text[:1].isupper() for t in inside if t.pos in {"NOUN", "PROPN", "VERB", "ADJ"})
+
+
+def quoted_object(context: Context, cue: Cue) -> Stretch | None:
+    """An object that is partly in quotation marks: "praised the “historic chance” of peace"."""
+    if not cue.match.predicate.say & {"quote", "as"} or cue.subject is None:
+        return None
+    done = context.grammar.object(cue.i)
+    if done is None or done < cue.i:
+        return None
+    first, last = context.grammar.whole_phrase(done)
+    quotation = next((q for i in range(first, last + 1) if (q := context.quotation_at(i)) is not None), None)
+    if (
+        quotation is None
+        or quotation.first > last + 1
+        or _is_title(context, quotation)
+        or context.sentence(quotation.first) != context.sentence(cue.i)
+    ):
+        return None
+    part = context.trim(max(min(first, quotation.first), cue.i + 1), max(last, quotation.last))
+    return Stretch([part], "object in quotation marks", True) if part is not None else None

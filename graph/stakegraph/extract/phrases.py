@@ -1,0 +1,82 @@
+"""The stretches of text that belong to a word: its noun phrase, its clause, the name that a run of titles leads to."""
+
+from __future__ import annotations
+
+from stakegraph.extract.actorwords import words
+from stakegraph.syntax import Parse
+
+_OUTSIDE_NOUN_PHRASE = (
+    "acl:relcl", "acl", "parataxis", "punct", "conj", "cc", "advcl", "cop", "nsubj", "case", "mark", "aux", "advmod",
+    "discourse",
+)  # fmt: skip
+_RUN = frozenset(("flat", "appos", "compound", "nmod:desc"))
+
+
+class Phrases:
+    """Cuts phrases out of one parse."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+
+    def noun_phrase(self, i: int) -> tuple[int, int]:
+        """Return first and last token of the noun phrase headed by ``i``, without relative clauses and appositions."""
+        return self._stretch(i, _OUTSIDE_NOUN_PHRASE)
+
+    def whole_phrase(self, i: int) -> tuple[int, int]:
+        """Return the noun phrase headed by ``i`` with what defines it: "plan for troops to patrol the border"."""
+        return self._stretch(i, tuple(dep for dep in _OUTSIDE_NOUN_PHRASE if dep != "acl"))
+
+    def mention(self, i: int) -> tuple[int, int]:
+        """Return the noun phrase headed by ``i`` with the name that it leads to: "party leader Ana Silva"."""
+        first, last = self.noun_phrase(i)
+        return first, max(last, self.run_end(i))
+
+    def run_end(self, i: int) -> int:
+        """Return the last word of a run of titles, bodies and names that begins at ``i``, each tied to the others."""
+        at = i
+        while at + 1 < len(self.tokens) and self.tokens[at + 1].pos in ("PROPN", "NOUN") and self._tied(at + 1, i):
+            at += 1
+        return at if self.tokens[at].pos == "PROPN" else i
+
+    def _tied(self, j: int, i: int) -> bool:
+        token, before = self.tokens[j], self.tokens[j - 1]
+        if (token.head >= i and token.dep in _RUN) or token.head in (i, j - 1):
+            return True
+        side_by_side = token.head == before.head and token.dep == before.dep and before.pos == "PROPN"
+        if side_by_side and token.pos == "PROPN":
+            return True
+        titles = words().roles
+        return token.lower in titles or (before.lower in titles and token.text[:1].isupper())
+
+    def clause(self, i: int) -> tuple[int, int]:
+        """Return first and last token of the clause headed by ``i``, without what is loosely attached to it."""
+        return self._stretch(i, ("advcl", "parataxis", "punct", "conj", "cc", "mark", "discourse"))
+
+    def _stretch(self, i: int, without: tuple[str, ...]) -> tuple[int, int]:
+        kept = [i]
+        for child in self.parse.children(i):
+            if child.dep in without or child.dep.partition(":")[0] in without:
+                continue
+            if child.dep == "appos" and self.tokens[child.i - 1].pos == "PUNCT":
+                continue
+            kept.extend(self.parse.subtree(child.i))
+        kept = _contiguous(sorted(kept), i)
+        while (
+            kept and self.tokens[kept[-1]].pos == "PUNCT" and kept[-1] > i and self.tokens[kept[-1]].text in ",;:.-–—"
+        ):
+            kept.pop()
+        while kept and self.tokens[kept[0]].pos == "PUNCT" and kept[0] < i and self.tokens[kept[0]].text in ",;:.-–—":
+            kept.pop(0)
+        return kept[0], kept[-1]
+
+
+def _contiguous(indices: list[int], around: int) -> list[int]:
+    """Keep the run of indices around one of them; gaps of one token (a stray comma) are bridged."""
+    at = indices.index(around)
+    first = last = at
+    while first > 0 and indices[first] - indices[first - 1] <= 2:
+        first -= 1
+    while last + 1 < len(indices) and indices[last + 1] - indices[last] <= 2:
+        last += 1
+    return list(range(indices[first], indices[last] + 1))

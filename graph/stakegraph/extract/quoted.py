@@ -1,0 +1,140 @@
+"""Statements in quotation marks whose cue no lexicon knows, or that have no cue at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.drafts import GUESS, LIKELY, SURE, Draft, can_speak, claimed, complement
+from stakegraph.extract.lexicon import Predicate
+from stakegraph.extract.matches import Match
+from stakegraph.extract.quotations import Quotation
+from stakegraph.extract.sources import source_of
+
+_MIN_LEFT_OVER = 4
+_ANY_CUE = Predicate("", "VERB", frozenset({"quote"}), (), (), (), ())
+
+
+def by_neighbour(context: Context, drafts: list[Draft]) -> Iterator[Draft]:
+    """A quotation beside a verb that no lexicon knows as a cue: "...," the letter reads; he continued: "..."."""
+    tokens = context.parse.tokens
+    for quotation in context.quotations:
+        if not _is_utterance(context, quotation):
+            continue
+        draft = Draft([quotation.inner], (quotation.first, quotation.last), None, None, "direct", "", LIKELY)
+        if claimed(draft, drafts):
+            continue
+        verb = _verb_before(context, quotation) or _verb_after(context, quotation)
+        if verb is None:
+            continue
+        source = source_of(context, Match(verb, verb, _ANY_CUE, _agents(context, verb), "actual"))
+        if source is not None and can_speak(context, source):
+            cue = (tokens[verb].start, tokens[verb].end)
+            yield replace(draft, source=source, cue=cue, rule="verb beside a quotation")
+
+
+def _agents(context: Context, verb: int) -> tuple[int, ...]:
+    subject = context.grammar.subject(verb)
+    return () if subject is None else (subject,)
+
+
+def _verb_before(context: Context, quotation: Quotation) -> int | None:
+    """The last finite verb before a colon or comma that leads into the quotation."""
+    tokens = context.parse.tokens
+    at = quotation.first - 1
+    if at < 0 or tokens[at].text not in {":", ","} or context.paragraph(quotation.first) - context.paragraph(at) > 1:
+        return None
+    first, _ = context.sentence(at)
+    verbs = [t.i for t in tokens[first:at] if t.tag in {"VBD", "VBZ", "VBP", "VBG"} and t.pos == "VERB"]
+    return verbs[-1] if verbs and context.inside[verbs[-1]] < 0 else None
+
+
+def _verb_after(context: Context, quotation: Quotation) -> int | None:
+    """A finite verb in the short clause after a quotation that ends in a comma, question or exclamation mark."""
+    tokens = context.parse.tokens
+    end = tokens[quotation.last].start if quotation.last < len(tokens) else 0
+    if context.article.text[max(0, quotation.inner[1] - 1) : quotation.inner[1]] not in {",", "?", "!", "…", "—"}:
+        return None
+    _, last = context.sentence(min(quotation.last + 1, len(tokens) - 1))
+    for token in tokens[quotation.last + 1 : min(last, quotation.last + 12) + 1]:
+        if token.tag in {"VBD", "VBZ", "VBP"} and token.pos == "VERB" and token.start > end:
+            return token.i if context.inside[token.i] < 0 else None
+    return None
+
+
+def by_signature(context: Context, drafts: list[Draft]) -> Iterator[Draft]:
+    """A quotation signed with a dash: “...” — Maria Rossi."""
+    tokens = context.parse.tokens
+    for quotation in context.quotations:
+        at = quotation.last + 1
+        if at + 1 >= len(tokens) or tokens[at].text not in {"―", "—", "–", "--", "-"} or quotation.tokens < 5:
+            continue
+        draft = Draft([quotation.inner], (quotation.first, quotation.last), None, None, "direct", "signed", SURE)
+        name = complement(context, at + 1)
+        if name is not None and tokens[at + 1].pos == "PROPN" and not claimed(draft, drafts):
+            yield replace(draft, source=name, cue=(tokens[at].start, tokens[at].end))
+
+
+# -- what quotations are left --------------------------------------------------------------------------------------
+
+
+def by_left_over_quotation(context: Context, drafts: list[Draft]) -> Iterator[Draft]:
+    """A quotation without a cue of its own: its speaker is whoever spoke just before."""
+    known = sorted(drafts, key=lambda d: d.tokens)
+    made: list[Draft] = []
+    for quotation in context.quotations:
+        if not _is_utterance(context, quotation):
+            continue
+        draft = Draft([quotation.inner], (quotation.first, quotation.last), None, None, "direct", "", GUESS)
+        if claimed(draft, drafts):
+            continue
+        draft = _attributed(context, draft, sorted([*known, *made], key=lambda d: d.tokens))
+        made.append(draft)
+        yield draft
+
+
+def _is_utterance(context: Context, quotation: Quotation) -> bool:
+    """A sentence, not a title or a scare quote: it has a verb, some length, and ends or begins like a sentence."""
+    tokens = context.parse.tokens[quotation.first : quotation.last + 1]
+    if quotation.single or len(tokens) < _MIN_LEFT_OVER + 2 or not any(t.pos in {"VERB", "AUX"} for t in tokens):
+        return False
+    ends = any(t.text in ".,!?…" for t in tokens[-2:])
+    first = context.parse.sentences[tokens[0].sent][0]
+    return ends or (tokens[1].text[:1].isupper() and quotation.first == first) or len(tokens) > 12
+
+
+def _attributed(context: Context, draft: Draft, known: list[Draft]) -> Draft:
+    """Find who goes on speaking: an attribution in this paragraph before, or the end of the last paragraph."""
+    first = draft.tokens[0]
+    here = context.paragraph(first)
+    before = [d for d in known if d.tokens[0] < first]
+    same = [d for d in before if context.paragraph(d.tokens[0]) == here]
+    if same:
+        return replace(draft, follows=same[-1], rule="follow-on quotation", confidence=LIKELY)
+    introducer = _introducer(context, first, here)
+    if introducer is not None:
+        return replace(draft, source=introducer, rule="quotation after its speaker", confidence=GUESS)
+    previous = [d for d in before if context.paragraph(d.tokens[0]) == here - 1]
+    if not previous and _left_open(context, before, here - 2):
+        previous = before[-1:]
+    if previous and context.parse.paragraphs[here][0] == first:
+        return replace(draft, follows=previous[-1], rule="follow-on paragraph", confidence=LIKELY)
+    return replace(draft, rule="quotation without a speaker", confidence=GUESS)
+
+
+def _left_open(context: Context, before: list[Draft], paragraph: int) -> bool:
+    """A picture or a pulled quote may stand between two paragraphs of a quotation that was not closed."""
+    if not before or context.paragraph(before[-1].tokens[0]) != paragraph:
+        return False
+    quotation = context.quotation_at(before[-1].tokens[1])
+    return quotation is not None and not quotation.closed
+
+
+def _introducer(context: Context, first: int, paragraph: int) -> int | None:
+    """The subject of the sentence before a quotation in the same paragraph ("Mr Smith was blunt. “...”")."""
+    if context.parse.paragraphs[paragraph][0] == first:
+        return None
+    start, last = context.sentence(first - 1)
+    root = next((t for t in context.parse.tokens[start : last + 1] if t.dep == "root"), None)
+    return context.grammar.subject(root.i) if root is not None else None

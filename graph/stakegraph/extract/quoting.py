@@ -1,0 +1,71 @@
+"""Content that is a quotation right beside its cue."""
+
+from __future__ import annotations
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.cues import FINITE, Cue, Stretch
+from stakegraph.extract.quotations import Quotation
+
+_GAP = 14
+"""Tokens that may stand between a cue and the quotation that it introduces."""
+
+
+def quoted(context: Context, cue: Cue) -> Stretch | None:
+    """A quotation right before the cue's clause, right after it, or on both sides of it."""
+    if not cue.match.predicate.say & {"quote", "that"}:
+        return None
+    before = _quotation_before(context, cue)
+    after = _quotation_after(context, cue)
+    if before is not None and _stands_alone(context, before):
+        parts = [(before.first, before.last)]
+        if (
+            after is not None
+            and context.sentence(after.first)[0] <= cue.i
+            and _gap_is_thin(context, cue.last, after.first)
+        ):
+            parts.append((after.first, after.last))
+        return Stretch(parts, "quotation before its cue", True, quoted=True)
+    if after is not None and _opens_sentence(context, after) and "quote" in cue.match.predicate.say:
+        return Stretch([(after.first, after.last)], "quotation after its cue", True, quoted=True)
+    return None
+
+
+def _quotation_before(context: Context, cue: Cue) -> Quotation | None:
+    at = cue.first - 1
+    tokens = context.parse.tokens
+    while at >= 0 and context.inside[at] < 0 and tokens[at].text in {",", "–", "—", "―", "-"}:
+        at -= 1
+    if at < 0 or context.paragraph(at) != context.paragraph(cue.i):
+        return None
+    return context.quotation_at(at)
+
+
+def _quotation_after(context: Context, cue: Cue) -> Quotation | None:
+    tokens = context.parse.tokens
+    here = context.paragraph(cue.i)
+    for at in range(cue.last + 1, min(cue.last + 1 + _GAP, len(tokens))):
+        if context.inside[at] >= 0:
+            return context.quotation_at(at) if context.paragraph(at) == here else None
+        if tokens[at].text in {".", "?", "!"} or tokens[at].tag in FINITE:
+            return None
+    return None
+
+
+def _stands_alone(context: Context, quotation: Quotation) -> bool:
+    """A quotation before its cue ends a clause: a mark or a comma stands at its end, or it opens the sentence."""
+    tokens = context.parse.tokens
+    last = [t.text for t in tokens[max(quotation.first, quotation.last - 1) : quotation.last + 2]]
+    begins = context.sentence(quotation.first)[0] == quotation.first
+    return quotation.tokens > 3 and begins and any(t[-1:] in ",.!?…" for t in last)
+
+
+def _opens_sentence(context: Context, quotation: Quotation) -> bool:
+    """A quotation after its cue is an utterance of its own: a colon or comma before it, or a capital in it."""
+    tokens = context.parse.tokens
+    before = tokens[quotation.first - 1].text
+    inside = tokens[min(quotation.first + 1, quotation.last)].text
+    return before == ":" or (before == "," and inside[:1].isupper()) or (inside[:1].isupper() and quotation.tokens > 5)
+
+
+def _gap_is_thin(context: Context, last: int, first: int) -> bool:
+    return all(t.pos in {"PUNCT", "ADV"} or t.dep.startswith("obl") for t in context.parse.tokens[last + 1 : first])
