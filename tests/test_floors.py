@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from bench.quality import floors, measure, raised
 from conftest import require_shared
 

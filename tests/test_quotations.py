@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from stakegraph.extract.quotations import find_quotations
 from parsing import parse
+from stakegraph.extract.quotations import find_quotations
 
 
 def quoted(text: str) -> list[str]:

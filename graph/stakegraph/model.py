@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from stakegraph.errors import AnnotationError
 
@@ -320,7 +320,7 @@ class Annotation:
     provenance: Provenance = field(default_factory=Provenance)
 
     def __post_init__(self) -> None:
-        order: dict[str, tuple[object, ...]] = {
+        order: dict[str, tuple[Any, ...]] = {
             "actors": tuple(sorted(self.actors, key=lambda a: a.id)),
             "issues": tuple(sorted(self.issues, key=lambda i: i.id)),
             "statements": tuple(sorted(self.statements, key=lambda s: (s.start, s.id))),
