@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stakegraph.extract.actorwords import words
+from stakegraph.extract.bodies import Bodies
 from stakegraph.extract.coreference import Entities
-from stakegraph.extract.entity import Entity
 from stakegraph.extract.descriptions import Descriptions
+from stakegraph.extract.entity import Entity
 from stakegraph.extract.names import NameFinder
+from stakegraph.extract.nounphrases import NounPhrases
 from stakegraph.extract.pronouns import FIRST, HE, IT, RELATIVE, SHE, THEY, Pronouns
 from stakegraph.extract.unnamed import Unnamed
 from stakegraph.model import Actor, ActorType, Article, Mention
@@ -32,7 +34,9 @@ class ActorTable:
         self._tokens = parse.tokens
         finder = NameFinder(parse)
         self._entities = Entities(parse, finder.find(), finder.titled_lines)
-        self._descriptions = Descriptions(parse, self._entities)
+        phrases = NounPhrases(parse, self._entities)
+        Bodies(phrases).find()
+        self._descriptions = Descriptions(phrases)
         self._unnamed = Unnamed(self._descriptions, article.info.id)
         heads = words().roles | words().organizations | words().sets["members"]
         for token in parse.tokens:

@@ -1,161 +1,28 @@
-"""Actors by description: roles of named people, bodies named by their state, "the committee"."""
+"""Actors by description: roles of named people, "the committee", "the country"."""
 
 from __future__ import annotations
 
 from stakegraph.extract import roles
 from stakegraph.extract.actorwords import words
-from stakegraph.extract.coreference import Entities
+from stakegraph.extract.bodies import SYNONYMS
 from stakegraph.extract.entity import Entity
 from stakegraph.extract.naming import Name, clean
-from stakegraph.model import slug
-from stakegraph.syntax import Parse, Token
+from stakegraph.extract.nounphrases import NP, NounPhrases
 
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
-SYNONYMS = {"panel": "committee", "subcommittee": "committee", "firm": "company"}
-NP = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
 class Descriptions:
-    """Resolves descriptions of the actors that are named, and finds bodies that are named by their state."""
+    """Resolves descriptions of the actors that are named."""
 
-    def __init__(self, parse: Parse, entities: Entities) -> None:
-        self.parse = parse
-        self.tokens = parse.tokens
-        self.entities = entities
-        self.demonyms = {n.first: n.code for n in entities.names if n.kind == "demonym"}
+    def __init__(self, phrases: NounPhrases) -> None:
+        self.phrases = phrases
+        self.parse = phrases.parse
+        self.tokens = phrases.tokens
+        self.entities = phrases.entities
+        self.demonyms = phrases.demonyms
         self.seen: dict[int, str | None] = {}
-        self._appositions()
-        self._bodies()
         self._roles()
-
-    def left(self, head: int) -> int:
-        """Return the first token of the modifiers that stand right before ``head``."""
-        first = head
-        begin = self.parse.sentences[self.tokens[head].sent][0]
-        while first > begin and self.tokens[first - 1].lower not in roles.DETERMINERS:
-            token = self.tokens[first - 1]
-            glued = token.text in ("-", "'s", "’s", "'", "’")
-            inside = token.pos in NP or (token.dep in ("amod", "compound") and token.head <= head)
-            if not (glued or inside or first - 1 in self.demonyms or first - 1 in self.entities.owner):
-                break
-            first -= 1
-        return first
-
-    def backers(self, first: int, last: int) -> list[str]:
-        """Return the ids of the countries and bodies named between two tokens."""
-        found = []
-        for i in range(first, last + 1):
-            if i in self.demonyms:
-                country = self.entities.country(self.demonyms[i])
-                country.evident = True
-                found.append(country.id)
-            elif i in self.entities.owner:
-                found.append(self.entities.owner[i])
-        actors = ("country", "organization", "group", "person")
-        return [key for key in dict.fromkeys(found) if self.entities.by_id[key].kind in actors]
-
-    def _appositions(self) -> None:
-        """Note what an organization is said to be beside its name: "Volta, a battery company, ..."."""
-        for name in self.entities.names:
-            key = self.entities.of_name.get(name.first)
-            entity = self.entities.by_id[key] if key else None
-            found = roles.after(self.parse, name.last, body=True) if entity is not None else None
-            if entity is None or found is None or entity.kind not in ("organization", "unknown"):
-                continue
-            first, last, head = found
-            entity.kind, entity.firm = "organization", True
-            self.entities.mention(entity, first, last, "apposition")
-            self.entities.owner[head] = entity.id
-
-    def _bodies(self) -> None:
-        """Make actors of "the Russian navy", "Senate banking committee", and of "the Russian government" Russia."""
-        heads = words().organizations
-        for token in self.tokens:
-            if token.lower not in heads or token.i in self.entities.owner or token.pos not in ("NOUN", "PROPN"):
-                continue
-            after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
-            if after is not None and after.pos in ("NOUN", "PROPN") and after.lower not in ("'s", "’s"):
-                continue
-            first = self.left(token.i)
-            while first < token.i and first not in self.demonyms and first not in self.entities.owner:
-                first += 1
-            owned = any(t.text in ("'s", "’s", "'", "’") for t in self.tokens[first : token.i])
-            if first == token.i or (owned and not self._of_country(first)):
-                self._possessed(token)
-                continue
-            self._body(first, token)
-
-    def _of_country(self, first: int) -> bool:
-        """Say whether a country owns the body: "Norway's foreign ministry"."""
-        owner = self.entities.owner.get(first)
-        return bool(owner) and self.entities.by_id[str(owner)].kind == "country"
-
-    def _possessed(self, head: Token) -> None:
-        """Link "Russia's government" and "the government of Russia" to Russia."""
-        if head.lower not in words().sets["government"]:
-            return
-        for child in self.parse.children(head.i, "nmod"):
-            key = self.entities.owner.get(child.i)
-            if key and self.entities.by_id[key].kind == "country":
-                self.entities.owner[head.i] = key
-                span = min(child.i, head.i), max(child.i, head.i)
-                self.entities.mention(self.entities.by_id[key], *span, "government of a country")
-
-    def _body(self, first: int, head: Token) -> None:
-        backer = self.backers(first, head.i - 1)
-        entity = self.entities.by_id[backer[0]] if backer else self._said_to_be(head)
-        if entity is None:
-            return
-        if head.lower in words().sets["government"] and entity.kind == "country":
-            rule = "government of a country"
-            entity.firm = True
-        elif head.lower in words().sets["same"] and entity.kind == "organization" and first == head.i - 1:
-            rule = "name and what it is"
-        elif (listed := words().bodies.get(clean(self.parse.slice(first, head.i)))) is not None:
-            entity, rule = self.entities.body(listed), "name of a body"
-            entity.firm = True
-        else:
-            text = clean(self.parse.slice(first, head.i))
-            country, key = entity, slug(text)
-            entity = (
-                self.entities.by_id.get(key)
-                or self._same_body(country, text)
-                or self._synonym(first, head)
-                or self.entities.add(Entity(key, text, "organization"))
-            )
-            entity.firm, rule = True, "body named by its owner"
-            if country.kind == "country":
-                entity.represents, country.firm = country.id, True
-        self.entities.mention(entity, first, head.i, rule)
-        for i in range(first, head.i + 1):
-            if i == head.i or i not in self.entities.owner:
-                self.entities.owner[i] = entity.id
-
-    def _same_body(self, owner: Entity, text: str) -> Entity | None:
-        """Return the body of the same state with the same words after the state: "Norway's navy", "Norwegian navy"."""
-        rest = text.split()[1:]
-        rest = rest[1:] if rest[:1] == ["'s"] else rest
-        found = (e for e in self.entities.by_id.values() if e.represents == owner.id and e.kind == "organization")
-        return next((e for e in found if e.words[1:] == rest), None)
-
-    def _said_to_be(self, head: Token) -> Entity | None:
-        """Return the name before "charity" or "company", which says that it is an organization's."""
-        key = self.entities.owner.get(head.i - 1)
-        entity = self.entities.by_id[key] if key else None
-        if entity is None or entity.kind != "unknown" or head.lower not in words().sets["same"]:
-            return None
-        entity.kind, entity.firm = "organization", True
-        return entity
-
-    def _synonym(self, first: int, head: Token) -> Entity | None:
-        """Return the body that "House panel" names in other words: the only committee that begins with "House"."""
-        other = SYNONYMS.get(head.lower)
-        if other is None:
-            return None
-        asked = [t.lower for t in self.tokens[first : head.i]]
-        found = [e for e in self.entities.by_id.values() if e.kind == "organization" and e.firm]
-        found = [e for e in found if e.name.lower().split()[: len(asked)] == asked and other in e.name.lower()]
-        return self._nearest(found, head.i) if found else None
 
     def _roles(self) -> None:
         """Give each named person the role that stands beside the name, and whom it speaks for."""
@@ -207,7 +74,7 @@ class Descriptions:
         entity.role = entity.role or clean(self.parse.slice(first, last))
         entity.roles |= self._role_words(first, head)
         self.entities.owner[head] = entity.id
-        backers = [key for key in self.backers(first, last) if key != entity.id]
+        backers = [key for key in self.phrases.backers(first, last) if key != entity.id]
         if backers and entity.represents is None:
             entity.represents = backers[0]
 
@@ -217,7 +84,7 @@ class Descriptions:
             self.seen[i] = None
             found = self._resolve(i)
             if found is not None:
-                first = self.left(i)
+                first = self.phrases.left(i)
                 if first > 0 and self.tokens[first - 1].lower == "the":
                     first -= 1
                 self.entities.mention(found[0], first, i, found[1])
@@ -227,9 +94,9 @@ class Descriptions:
 
     def _resolve(self, i: int) -> tuple[Entity, str] | None:
         token = self.tokens[i]
-        first = self.left(i)
+        first = self.phrases.left(i)
         definite = first > 0 and self.tokens[first - 1].lower in DEFINITE
-        backers = self.backers(first, i - 1)
+        backers = self.phrases.backers(first, i - 1)
         if token.lower in words().roles:
             found = self._by_role(i, first, backers, definite or bool(backers) or self.tokens[first].text[0].isupper())
             return (found, "role description") if found else None
@@ -265,7 +132,7 @@ class Descriptions:
                 found.append(entity)
         if found:
             current = [e for e in found if not e.roles & {"former", "ex"}] if "former" not in asked else found
-            return self._nearest(current or found, i)
+            return self.phrases.nearest(current or found, i)
         person = self._by_salience(i, backers)
         if person is not None:
             person.role = clean(self.parse.slice(first, i))
@@ -298,15 +165,6 @@ class Descriptions:
         """Return the words of a role up to its head, with other words for the head: a "Sen." is a lawmaker."""
         found = {self.tokens[i].lower for i in range(first, head + 1)}
         return found.union(*(words().synonyms.get(word, ()) for word in found))
-
-    def _nearest(self, found: list[Entity], i: int) -> Entity:
-        """Return the one that was mentioned last before token ``i``, or else the first after it."""
-
-        def distance(entity: Entity) -> tuple[bool, int]:
-            before = [f for f, _ in entity.mentions if f <= i]
-            return (not before, i - max(before)) if before else (True, min(f for f, _ in entity.mentions))
-
-        return min(found, key=distance)
 
     def _by_salience(self, i: int, backers: list[str]) -> Entity | None:
         """Return the person without a role that the sentences before were about, for "the" and an office."""
@@ -342,7 +200,7 @@ class Descriptions:
         if not found and asked == {"party"}:
             found = [e for e in self.entities.by_id.values() if e.name in words().parties and e.mentions]
         if found:
-            return self._nearest(found, i)
+            return self.phrases.nearest(found, i)
         return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
 
     def _only_one(self, i: int) -> Entity | None:
@@ -359,7 +217,7 @@ class Descriptions:
 
     def main_country(self, i: int) -> Entity | None:
         """Return the country that the article is about, for "the government" without more words."""
-        if self.left(i) != i:
+        if self.phrases.left(i) != i:
             return None
         named = [e for e in self.entities.by_id.values() if e.kind == "country" and e.mentions]
         named.sort(key=lambda e: (-len(e.mentions), e.id))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from stakegraph.extract.actorwords import words
+from stakegraph.extract.descriptions import DEFINITE, Descriptions
 from stakegraph.extract.entity import Entity
-from stakegraph.extract.descriptions import DEFINITE, NP, Descriptions
 from stakegraph.extract.naming import clean
+from stakegraph.extract.nounphrases import NP
 from stakegraph.model import slug
 
 PERSON_SUFFIXES = ("er", "ist", "ian", "man", "woman", "ee", "crat")
@@ -17,6 +18,7 @@ class Unnamed:
 
     def __init__(self, descriptions: Descriptions, article: str) -> None:
         self.known = descriptions
+        self.phrases = descriptions.phrases
         self.parse = descriptions.parse
         self.tokens = descriptions.tokens
         self.entities = descriptions.entities
@@ -54,10 +56,10 @@ class Unnamed:
             self.entities.mention(entity, i, i, "name of a body")
             return entity.id
         kind = self.kind_of(i)
-        first = self.known.left(i)
+        first = self.phrases.left(i)
         if kind is None or (first > 0 and self.tokens[first - 1].lower in words().sets["none"] and kind != "group"):
             return None
-        backers = self.known.backers(first, i - 1)
+        backers = self.phrases.backers(first, i - 1)
         author = self._author(first, i)
         if author is not None:
             self.entities.mention(author, first, i, "report of a body")
