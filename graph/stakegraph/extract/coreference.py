@@ -161,7 +161,8 @@ class Entities:
             self._own(name, entity, "full name")
         known = {part.lower() for e in self.by_id.values() if e.kind == "person" for part in e.words}
         for name in names:
-            single = " " not in name.text and name.first not in self.of_name and name.kind != "demonym"
+            single = " " not in name.text and name.first not in self.of_name
+            single = single and name.kind not in ("demonym", "place")
             if not single or not (
                 kinds.get(name.text, "unknown") in ("person", "unknown") or name.text.lower() in known
             ):
@@ -287,7 +288,7 @@ class Entities:
         """Return the organization that stands before an acronym in brackets."""
         tokens = self.parse.tokens
         after = name.last + 1
-        if after + 1 < len(tokens) and tokens[after].text == "(":
+        if after + 1 < len(tokens) and tokens[after].text == "(" and len(name.text) <= 6:
             owner = self.owner.get(after + 1)
         elif name.first > 1 and tokens[name.first - 1].text == "(":
             owner = self.owner.get(name.first - 2)

@@ -75,6 +75,8 @@ class Descriptions:
         entity.roles |= self._role_words(first, head)
         self.entities.owner[head] = entity.id
         backers = [key for key in self.phrases.backers(first, last) if key != entity.id]
+        if self.tokens[head].lower in words().sets["relations"]:
+            return
         if backers and entity.represents is None:
             entity.represents = backers[0]
 
@@ -139,7 +141,7 @@ class Descriptions:
             person.roles |= self._role_words(first, i)
             if backers and person.represents is None:
                 person.represents = backers[0]
-        return person or self._of_headline(i, first)
+        return person or (self._of_headline(i, first) if not backers else None)
 
     def _of_headline(self, i: int, first: int) -> Entity | None:
         """Return the person whom a headline means by a bare role ("Lawmaker urges"): the first subject of the text."""

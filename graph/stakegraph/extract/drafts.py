@@ -10,6 +10,7 @@ from stakegraph.model import Factuality, Manner
 SURE = 0.9
 LIKELY = 0.7
 GUESS = 0.5
+_MOST = 0.6
 
 
 @dataclass(slots=True)
@@ -39,16 +40,31 @@ class Draft:
         return self.content[0][0]
 
 
-def claimed(draft: Draft, drafts: list[Draft]) -> bool:
-    """Say whether most of a draft's words stand in a draft that was found before."""
-    size = sum(end - start for start, end in draft.content)
-    for other in drafts:
-        common = sum(
-            max(0, min(end, stop) - max(start, begin)) for start, end in draft.content for begin, stop in other.content
-        )
-        if common > 0.6 * size:
-            return True
-    return False
+class Drafts:
+    """The drafts found so far; the first to claim a stretch of text keeps it."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._taken = bytearray(len(context.article.text))
+        self._by_paragraph: dict[int, list[Draft]] = {}
+        self.all: list[Draft] = []
+
+    def claims(self, draft: Draft) -> bool:
+        """Say whether most of a draft's words were claimed before."""
+        size = sum(end - start for start, end in draft.content)
+        return sum(sum(self._taken[start:end]) for start, end in draft.content) > _MOST * size
+
+    def add(self, draft: Draft) -> None:
+        """Keep a draft."""
+        self.all.append(draft)
+        self._by_paragraph.setdefault(self._context.paragraph(draft.tokens[0]), []).append(draft)
+        for start, end in draft.content:
+            self._taken[start:end] = b"\x01" * (end - start)
+
+    def last_before(self, token: int, paragraph: int) -> Draft | None:
+        """Return the last draft of a paragraph that begins before a token."""
+        before = (d for d in self._by_paragraph.get(paragraph, ()) if d.tokens[0] < token)
+        return max(before, key=lambda d: d.tokens, default=None)
 
 
 def can_speak(context: Context, i: int) -> bool:
@@ -57,18 +73,14 @@ def can_speak(context: Context, i: int) -> bool:
     return token.dep != "expl" and token.lower not in {"i", "we", "there", "you", "what"}
 
 
-def manner(context: Context, content: list[tuple[int, int]]) -> Manner:
-    """Return whether content is quoted, partly quoted, or not at all."""
-    quoted = sum(
-        max(0, min(end, q.end) - max(start, q.start))
-        for start, end in content
-        for q in context.quotations
-        if not q.single
-    )
-    size = sum(end - start for start, end in content)
+def manner(context: Context, content: list[tuple[int, int]], covered: tuple[int, int]) -> Manner:
+    """Return whether content is quoted, partly quoted, or not at all; ``covered`` are the tokens that it spans."""
+    near = {context.inside[i] for i in range(covered[0], covered[1] + 1)} - {-1}
+    marked = [q for q in (context.quotations[number] for number in near) if not q.single]
+    quoted = sum(max(0, min(end, q.end) - max(start, q.start)) for start, end in content for q in marked)
     if not quoted:
         return "indirect"
-    return "direct" if quoted >= size - 2 else "mixed"
+    return "direct" if quoted >= sum(end - start for start, end in content) - 2 else "mixed"
 
 
 def complement(context: Context, i: int) -> int | None:

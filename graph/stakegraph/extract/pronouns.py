@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from stakegraph.extract.actorwords import words
 from stakegraph.extract.coreference import Entities
 from stakegraph.extract.entity import Entity
 from stakegraph.syntax import Parse, Token
@@ -86,6 +87,7 @@ class Pronouns:
         """Return the ids of fitting candidates before ``token``, best first."""
         scores: dict[str, float] = {}
         times: dict[str, int] = {}
+        says = self._says(token.i)
         above = {verb.i for verb in self.parse.ancestors(token.i)} - {token.head}
         stop = bisect_left(self.places, token.i, key=lambda p: p.at)
         for place in reversed(self.places[:stop]):
@@ -98,12 +100,18 @@ class Pronouns:
             score = place.weight - 1.3 * distance - 0.01 * (token.i - place.at)
             score -= 6.0 if place.quoted and token.i not in self.quoted else 0.0
             score += 0.6 if gender and entity.gender == gender else 0.0
+            score += 0.8 if says and self._says(place.at) else 0.0
             score += 2.5 if place.weight >= SUBJECT and self.tokens[place.at].head in above else 0.0
             times[entity.id] = times.get(entity.id, 0) + 1
             scores[entity.id] = max(score, scores.get(entity.id, score))
         for key, count in times.items():
             scores[key] += 0.3 * min(count, 4)
         return sorted(scores, key=lambda key: (-scores[key], key))
+
+    def _says(self, i: int) -> bool:
+        """Say whether token ``i`` is the subject of a verb of saying: who spoke last goes on speaking."""
+        token = self.tokens[i]
+        return token.dep == "nsubj" and self.tokens[token.head].lemma in words().sets["saying"]
 
     def _bound(self, token: Token, other: int) -> bool:
         """Say whether the two are arguments of one verb, so that they can't be the same: "Moss mocked him"."""

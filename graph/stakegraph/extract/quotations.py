@@ -8,10 +8,11 @@ Only the outermost quotation is kept.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stakegraph.syntax import Parse
+from stakegraph.syntax import Parse, Token
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”"}
 _STRAIGHT = ('"', "''", "``")
@@ -51,10 +52,15 @@ def find_quotations(parse: Parse) -> list[Quotation]:
         for opening, closing, single in _pair(parse.text, start, end, goes_on):
             inner = _inner(parse.text, opening, closing)
             closed = closing < end or parse.text[closing - 1] in "”\"»’'“"
-            inside = [i for i in range(first, last) if opening <= parse.tokens[i].start < closing]
-            if inside and inner[0] < inner[1]:
-                found.append(Quotation(opening, closing, inside[0], inside[-1], inner, single, closed))
+            begin = bisect_left(parse.tokens, opening, first, last, key=_start)
+            stop = bisect_left(parse.tokens, closing, begin, last, key=_start)
+            if begin < stop and inner[0] < inner[1]:
+                found.append(Quotation(opening, closing, begin, stop - 1, inner, single, closed))
     return found
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _inner(text: str, opening: int, closing: int) -> tuple[int, int]:

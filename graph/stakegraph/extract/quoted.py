@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.drafts import GUESS, LIKELY, SURE, Draft, can_speak, claimed, complement
+from stakegraph.extract.drafts import GUESS, LIKELY, SURE, Draft, Drafts, can_speak, complement
 from stakegraph.extract.lexicon import Predicate
 from stakegraph.extract.matches import Match
 from stakegraph.extract.quotations import Quotation
@@ -16,14 +16,14 @@ _MIN_LEFT_OVER = 4
 _ANY_CUE = Predicate("", "VERB", frozenset({"quote"}), (), (), (), ())
 
 
-def by_neighbour(context: Context, drafts: list[Draft]) -> Iterator[Draft]:
+def by_neighbour(context: Context, drafts: Drafts) -> Iterator[Draft]:
     """A quotation beside a verb that no lexicon knows as a cue: "...," the letter reads; he continued: "..."."""
     tokens = context.parse.tokens
     for quotation in context.quotations:
         if not _is_utterance(context, quotation):
             continue
         draft = Draft([quotation.inner], (quotation.first, quotation.last), None, None, "direct", "", LIKELY)
-        if claimed(draft, drafts):
+        if drafts.claims(draft):
             continue
         verb = _verb_before(context, quotation) or _verb_after(context, quotation)
         if verb is None:
@@ -63,7 +63,7 @@ def _verb_after(context: Context, quotation: Quotation) -> int | None:
     return None
 
 
-def by_signature(context: Context, drafts: list[Draft]) -> Iterator[Draft]:
+def by_signature(context: Context, drafts: Drafts) -> Iterator[Draft]:
     """A quotation signed with a dash: “...” — Maria Rossi."""
     tokens = context.parse.tokens
     for quotation in context.quotations:
@@ -72,26 +72,22 @@ def by_signature(context: Context, drafts: list[Draft]) -> Iterator[Draft]:
             continue
         draft = Draft([quotation.inner], (quotation.first, quotation.last), None, None, "direct", "signed", SURE)
         name = complement(context, at + 1)
-        if name is not None and tokens[at + 1].pos == "PROPN" and not claimed(draft, drafts):
+        if name is not None and tokens[at + 1].pos == "PROPN" and not drafts.claims(draft):
             yield replace(draft, source=name, cue=(tokens[at].start, tokens[at].end))
 
 
 # -- what quotations are left --------------------------------------------------------------------------------------
 
 
-def by_left_over_quotation(context: Context, drafts: list[Draft]) -> Iterator[Draft]:
+def by_left_over_quotation(context: Context, drafts: Drafts) -> Iterator[Draft]:
     """A quotation without a cue of its own: its speaker is whoever spoke just before."""
-    known = sorted(drafts, key=lambda d: d.tokens)
-    made: list[Draft] = []
     for quotation in context.quotations:
         if not _is_utterance(context, quotation):
             continue
         draft = Draft([quotation.inner], (quotation.first, quotation.last), None, None, "direct", "", GUESS)
-        if claimed(draft, drafts):
+        if drafts.claims(draft):
             continue
-        draft = _attributed(context, draft, sorted([*known, *made], key=lambda d: d.tokens))
-        made.append(draft)
-        yield draft
+        yield _attributed(context, draft, drafts)
 
 
 def _is_utterance(context: Context, quotation: Quotation) -> bool:
@@ -104,31 +100,26 @@ def _is_utterance(context: Context, quotation: Quotation) -> bool:
     return ends or (tokens[1].text[:1].isupper() and quotation.first == first) or len(tokens) > 12
 
 
-def _attributed(context: Context, draft: Draft, known: list[Draft]) -> Draft:
+def _attributed(context: Context, draft: Draft, known: Drafts) -> Draft:
     """Find who goes on speaking: an attribution in this paragraph before, or the end of the last paragraph."""
     first = draft.tokens[0]
     here = context.paragraph(first)
-    before = [d for d in known if d.tokens[0] < first]
-    same = [d for d in before if context.paragraph(d.tokens[0]) == here]
-    if same:
-        return replace(draft, follows=same[-1], rule="follow-on quotation", confidence=LIKELY)
+    same = known.last_before(first, here)
+    if same is not None:
+        return replace(draft, follows=same, rule="follow-on quotation", confidence=LIKELY)
     introducer = _introducer(context, first, here)
     if introducer is not None:
         return replace(draft, source=introducer, rule="quotation after its speaker", confidence=GUESS)
-    previous = [d for d in before if context.paragraph(d.tokens[0]) == here - 1]
-    if not previous and _left_open(context, before, here - 2):
-        previous = before[-1:]
-    if previous and context.parse.paragraphs[here][0] == first:
-        return replace(draft, follows=previous[-1], rule="follow-on paragraph", confidence=LIKELY)
+    previous = known.last_before(first, here - 1) or _left_open(context, known.last_before(first, here - 2))
+    if previous is not None and context.parse.paragraphs[here][0] == first:
+        return replace(draft, follows=previous, rule="follow-on paragraph", confidence=LIKELY)
     return replace(draft, rule="quotation without a speaker", confidence=GUESS)
 
 
-def _left_open(context: Context, before: list[Draft], paragraph: int) -> bool:
+def _left_open(context: Context, draft: Draft | None) -> Draft | None:
     """A picture or a pulled quote may stand between two paragraphs of a quotation that was not closed."""
-    if not before or context.paragraph(before[-1].tokens[0]) != paragraph:
-        return False
-    quotation = context.quotation_at(before[-1].tokens[1])
-    return quotation is not None and not quotation.closed
+    quotation = context.quotation_at(draft.tokens[1]) if draft is not None else None
+    return draft if quotation is not None and not quotation.closed else None
 
 
 def _introducer(context: Context, first: int, paragraph: int) -> int | None:

@@ -60,6 +60,11 @@ class Finder:
     speeches: list[Speech]
     accusations: list[EventDraft] = field(default_factory=list)
     _topics: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    _at: dict[int, Speech] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for speech in sorted(self.speeches, key=lambda s: (s.first - s.last, s.number)):
+            self._at.update(dict.fromkeys(range(speech.first, speech.last + 1), speech))
 
     def find(self, events: list[EventDraft]) -> list[StanceDraft]:
         """Return the stances of the article, each holder, target and sign once a place."""
@@ -109,8 +114,8 @@ class Finder:
         return None
 
     def _speech_at(self, i: int) -> Speech | None:
-        found = [s for s in self.speeches if s.first <= i <= s.last]
-        return min(found, key=lambda s: s.last - s.first, default=None)
+        """Return the innermost statement that token ``i`` stands in."""
+        return self._at.get(i)
 
     def _evidence(self, *tokens: int | None) -> Evidence | None:
         """The stretch from the first to the last of the phrases headed by ``tokens``, within one sentence."""
@@ -358,12 +363,10 @@ class Finder:
 
 def _distinct(drafts: list[StanceDraft]) -> list[StanceDraft]:
     """Keep, of drafts with the same holder, target and sign whose evidence overlaps, the first (most precise)."""
-    kept: list[StanceDraft] = []
+    kept: dict[tuple[str, str, int], list[StanceDraft]] = {}
     for draft in drafts:
-        for other in kept:
-            same = (other.holder, other.target, other.sign) == (draft.holder, draft.target, draft.sign)
-            if same and other.evidence.start < draft.evidence.end and draft.evidence.start < other.evidence.end:
-                break
-        else:
-            kept.append(draft)
-    return kept
+        same = kept.setdefault((draft.holder, draft.target, draft.sign), [])
+        here = draft.evidence
+        if not any(other.evidence.start < here.end and here.start < other.evidence.end for other in same):
+            same.append(draft)
+    return [draft for same in kept.values() for draft in same]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from stakegraph.extract.content import content_of_verb
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Stretch
-from stakegraph.extract.drafts import GUESS, LIKELY, SURE, Draft, can_speak, claimed, complement, manner
+from stakegraph.extract.drafts import GUESS, LIKELY, SURE, Draft, Drafts, can_speak, complement, manner
 from stakegraph.extract.matches import Match
 from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.quoted import by_left_over_quotation, by_neighbour, by_signature
@@ -20,12 +20,12 @@ from stakegraph.extract.sources import source_of
 
 def find_statements(context: Context) -> list[Draft]:
     """Return the statements of the article in order of their content."""
-    drafts: list[Draft] = []
+    drafts = Drafts(context)
     for rule in RULES:
         for draft in rule(context, drafts):
-            if not claimed(draft, drafts):
-                drafts.append(draft)
-    return _joined(context, sorted(drafts, key=lambda d: (d.start, d.tokens)))
+            if not drafts.claims(draft):
+                drafts.add(draft)
+    return _joined(context, sorted(drafts.all, key=lambda d: (d.start, d.tokens)))
 
 
 def _joined(context: Context, drafts: list[Draft]) -> list[Draft]:
@@ -53,7 +53,7 @@ def _is_other_side(context: Context, first: Draft, second: Draft) -> bool:
 # -- verbs ---------------------------------------------------------------------------------------------------------
 
 
-def by_verb(context: Context, _: list[Draft]) -> Iterator[Draft]:
+def by_verb(context: Context, _: Drafts) -> Iterator[Draft]:
     """A verb of saying or thinking with a clause, a quotation, an infinitive or "X as Y" as its complement."""
     for match in context.matches:
         if match.predicate.pos != "VERB" or not match.predicate.say or context.inside[match.i] >= 0:
@@ -72,7 +72,7 @@ def _draft(context: Context, match: Match, subject: int | None, found: Stretch) 
     addressee = next(context.grammar.slot(match.i, "obj"), None) if match.predicate.lemma == "tell" else None
     confidence = (SURE if found.sure else LIKELY) if subject is not None else GUESS
     return Draft(
-        content, covered, subject, (tokens[match.i].start, tokens[match.i].end), manner(context, content),
+        content, covered, subject, (tokens[match.i].start, tokens[match.i].end), manner(context, content, covered),
         found.rule, confidence, match.factuality, addressee.i if addressee is not None else None,
         context.grammar.object(match.i) if found.rule == "judgement" else None, _relative(context, match.i),
     )  # fmt: skip
@@ -109,7 +109,7 @@ def _is_whole(context: Context, first: int, last: int, quotation: Quotation) -> 
 # -- "according to" and nouns --------------------------------------------------------------------------------------
 
 
-def by_according_to(context: Context, _: list[Draft]) -> Iterator[Draft]:
+def by_according_to(context: Context, _: Drafts) -> Iterator[Draft]:
     """The rest of a sentence that has "according to" somebody."""
     tokens = context.parse.tokens
     for token in tokens[:-2]:
@@ -125,10 +125,10 @@ def by_according_to(context: Context, _: list[Draft]) -> Iterator[Draft]:
         if parts:
             content, covered = _spans(context, Stretch(parts, "according to", True))
             cue = (token.start, tokens[token.i + 1].end)
-            yield Draft(content, covered, head, cue, manner(context, content), "according to", SURE)
+            yield Draft(content, covered, head, cue, manner(context, content, covered), "according to", SURE)
 
 
-def by_noun(context: Context, _: list[Draft]) -> Iterator[Draft]:
+def by_noun(context: Context, _: Drafts) -> Iterator[Draft]:
     """A noun of saying with a "that" clause: "her claim that", "warnings from his lawyer that"."""
     tokens = context.parse.tokens
     for match in context.matches:
@@ -150,7 +150,7 @@ def by_noun(context: Context, _: list[Draft]) -> Iterator[Draft]:
         content, covered = _spans(context, Stretch([part], "noun of saying", False))
         confidence = LIKELY if source is not None else GUESS
         cue = (token.start, token.end)
-        yield Draft(content, covered, source, cue, manner(context, content), "noun of saying", confidence)
+        yield Draft(content, covered, source, cue, manner(context, content, covered), "noun of saying", confidence)
 
 
 def _after(context: Context, clause: int, noun: int) -> list[int]:
@@ -169,7 +169,7 @@ def _governing_subject(context: Context, i: int) -> int | None:
     return None
 
 
-Rule = Callable[[Context, list[Draft]], Iterator[Draft]]
+Rule = Callable[[Context, Drafts], Iterator[Draft]]
 
 RULES: tuple[Rule, ...] = (by_verb, by_according_to, by_noun, by_signature, by_neighbour, by_left_over_quotation)
 """The rules in the order in which they may claim a stretch, most precise first."""
