@@ -111,3 +111,12 @@ def test_a_pronoun_in_an_opening_clause_looks_ahead() -> None:
 def test_an_unnamed_person_can_be_meant_by_a_pronoun() -> None:
     case = Case("Carl Berg visited the port. A fisherman rejected the plan. He said the fish had gone.")
     assert case.refer("He") == f"fisherman-{case.article.info.id[-8:]}"
+
+
+def test_who_spoke_last_goes_on_speaking() -> None:
+    assert Case("Carl Berg said Anton Weiss had left. He said the talks would go on.").refer("He") == "carl-berg"
+
+
+def test_a_rival_does_not_speak_for_a_person() -> None:
+    case = Case("Carl Berg, a rival of Mara Lindqvist, spoke.")
+    assert case.actors()["carl-berg"].represents is None
