@@ -34,7 +34,7 @@ class Pipeline:
         if not self._clearnlp and "obl" not in labels:
             raise LanguageModelError(
                 f"the parser of pipeline {name} knows neither Universal Dependencies nor ClearNLP labels; "
-                "use an English pipeline, or leave --model out for the one that ships"
+                "use an English pipeline, or leave --nlp out for the one that ships"
             )
 
     def parse(self, article: Article) -> Parse:
@@ -61,7 +61,7 @@ def load(name: str | None = None) -> Pipeline:
     import spacy
 
     what = "the pipeline that ships with stakegraph" if name is None else f"the spaCy pipeline {name!r}"
-    advice = "install stakegraph again" if name is None else "install it, or leave --model out for the one that ships"
+    advice = "install stakegraph again" if name is None else "install it, or leave --nlp out for the one that ships"
     try:
         nlp = spacy.load(_SHIPPED if name is None else name)
     except (OSError, ValueError, ImportError) as error:
@@ -86,7 +86,7 @@ def _check(nlp: Language, what: str) -> None:
     if missing:
         raise LanguageModelError(
             f"{what} lacks {', '.join(missing)} (it has {', '.join(nlp.pipe_names) or 'no component'}); "
-            "use one that has them, or leave --model out for the one that ships"
+            "use one that has them, or leave --nlp out for the one that ships"
         )
 
 
