@@ -67,7 +67,12 @@ class ActorTable:
 
     def refer_all(self, i: int, speaker: str | None = None) -> list[str]:
         """Return the ids of all actors that a coordination headed by token ``i`` means."""
-        heads = [i, *(t.i for t in self._parse.children(i, "conj"))]
+        owner = self._entities.owner.get(i)
+        inside = [
+            i,
+            *(t.i for t in self._parse.children(i, "flat") if owner and self._entities.owner.get(t.i) == owner),
+        ]
+        heads = [i, *(t.i for k in inside for t in self._parse.children(k, "conj"))]
         return list(dict.fromkeys(key for h in heads if (key := self.refer(h, speaker)) is not None))
 
     def _find(self, i: int, speaker: str | None, depth: int) -> str | None:

@@ -121,7 +121,7 @@ class NameFinder:
             return token.pos != "AUX"
         if not opening:
             return token.pos in NOMINAL or bool(token.ent)
-        if text in self.words.sets["openers"]:
+        if text in self.words.sets["openers"] or token.lower in self.words.sets["counts"]:
             return False
         if text.isupper() and 3 <= len(text) <= 6 and text.isalpha() and token.pos not in CLOSED:
             return True

@@ -24,15 +24,28 @@ def is_role(parse: Parse, i: int) -> bool:
 def before(parse: Parse, name: Name) -> tuple[int, int] | None:
     """Return the tokens of the role that leads up to a name without a comma: "foreign minister" of "... Lavrov"."""
     last = name.start - 1
-    first_of_sentence = parse.sentences[parse.tokens[name.first].sent][0]
-    if last < first_of_sentence or not is_role(parse, last):
+    begin = _begin(parse, name.start)
+    if last < begin or not is_role(parse, last):
         return None
     first = last
-    while first - 1 >= first_of_sentence and _modifies(parse, first - 1):
+    while first - 1 >= begin and _modifies(parse, first - 1):
         first -= 1
     while parse.tokens[first].lower in DETERMINERS or parse.tokens[first].pos == "PART":
         first += 1
     return (first, last) if first <= last else None
+
+
+def _begin(parse: Parse, i: int) -> int:
+    """Return where the sentence of token ``i`` begins; a parser may end one between a role and a name."""
+    begin = parse.sentences[parse.tokens[i].sent][0]
+    if (
+        begin == i
+        and i > 0
+        and parse.tokens[i - 1].pos != "PUNCT"
+        and parse.tokens[i].start - parse.tokens[i - 1].end == 1
+    ):
+        begin = parse.sentences[parse.tokens[i - 1].sent][0]
+    return begin
 
 
 def _modifies(parse: Parse, i: int) -> bool:
