@@ -19,6 +19,7 @@ _META = {
     "description": "English pipeline for news: tagger, morphologizer, parser, lemmatizer, names; open corpora only",
     "author": "The stakegraph authors",
     "license": "CC BY-SA 4.0",
+    "spacy_version": ">=3.8.7,<3.9.0",
     "sources": [
         {"name": "UD English EWT", "license": "CC BY-SA 4.0"},
         {"name": "GUM, open genres", "license": "CC BY 4.0 and as NOTICES.md says"},
@@ -40,6 +41,7 @@ def assemble(syntax: Path, names: Path, source: Path, target: Path) -> Language:
     namer.replace_listeners("names_tok2vec", "ner", ["model.tok2vec"])
     ner: Any = nlp.add_pipe("ner", source=namer)
     nlp.meta.update(_META)
+    nlp.config["paths"].update(dict.fromkeys(nlp.config["paths"]))
     nlp.to_disk(target)
     # Sourcing brings in every name that was made up for training; only the labels are needed.
     kept = json.dumps(sorted(strings | set(ner.labels)), ensure_ascii=False, indent=0)
