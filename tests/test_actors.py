@@ -296,3 +296,13 @@ def test_a_government_with_a_possessive_is_that_of_the_persons_country() -> None
 def test_a_state_has_one_navy_under_both_names() -> None:
     case = Case("Norway's navy rejected the plan. The Norwegian navy wants more time.")
     assert case.refer("navy", 1) == case.refer("navy", 0)
+
+
+def test_names_may_stand_between_a_role_and_its_bearer() -> None:
+    case = Case("The executive director, Green Harbour Farms, Mara Lindqvist, rejected the plan.")
+    assert case.actors()["mara-lindqvist"].role == "executive director, Green Harbour Farms"
+
+
+def test_the_noun_before_a_role_is_part_of_it() -> None:
+    case = Case("The panel met. It was unfair, panel Chairman Mara Lindqvist said.")
+    assert case.actors()["mara-lindqvist"].role == "panel Chairman"

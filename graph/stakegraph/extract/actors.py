@@ -104,6 +104,8 @@ class ActorTable:
         """
         if not self._tokens[i].dep.startswith("nsubj") and not self._before_verb(i):
             return None
+        if self._tokens[i].dep.startswith("nsubj") and i in self._entities.beside:
+            return self._entities.beside[i]
         owner = self._entities.owner.get(i)
         entity = self._entities.by_id[owner] if owner else None
         if entity is not None and entity.kind == "place" and self._tokens[i].text.isupper():

@@ -23,6 +23,7 @@ class Entities:
         self.by_id: dict[str, Entity] = {}
         self.owner: dict[int, str] = {}
         self.of_name: dict[int, str] = {}
+        self.beside: dict[int, str] = {}
         self._surnames: dict[str, list[str]] = defaultdict(list)
         kinds = self._kinds()
         for link in (self._listed, self._people, self._bodies, self._parts, self._rest):

@@ -37,13 +37,18 @@ class Descriptions:
                     name.start = name.role[0]
             self._titles(entity, name)
             if name.role:
-                name.role = (self._owner_before(name.role[0]), name.role[1])
+                name.role = (self._owner_before(self._more(name.role[0])), name.role[1])
                 name.start = min(name.start, name.role[0])
+                for i in range(*name.role):
+                    self.entities.owner.setdefault(i, entity.id)
                 self._role(entity, *name.role, self._role_head(*name.role), "role and name")
                 self.entities.mention(entity, name.start, name.last, "role and name")
-            for found in (roles.after(self.parse, name.last), roles.ahead(self.parse, name)):
+            before = roles.ahead(self.parse, name)
+            for found in (roles.after(self.parse, name.last), before):
                 if found is not None:
                     self._role(entity, *found, "apposition")
+            if before is not None:
+                self.entities.beside.update(dict.fromkeys(range(before[0], before[1] + 1), entity.id))
 
     def _titles(self, entity: Entity, name: Name) -> None:
         """Take the offices that titles stand for: "Sen." for senator."""
@@ -52,6 +57,13 @@ class Descriptions:
             if offices and self.tokens[i].text in words().titles:
                 entity.roles |= offices
                 entity.role = entity.role or self.tokens[i].text
+
+    def _more(self, first: int) -> int:
+        """Return where a role begins with the nouns before it: "panel" of "panel Chairman Ann Moss"."""
+        begin = self.parse.sentences[self.tokens[first].sent][0]
+        while first > begin and self.tokens[first - 1].pos == "NOUN" and self.tokens[first - 1].text.islower():
+            first -= 1
+        return first
 
     def _owner_before(self, first: int) -> int:
         """Return where a role begins with whose role it is: "Kenya's" of "Kenya's President"."""

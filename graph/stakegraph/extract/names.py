@@ -157,7 +157,7 @@ class NameFinder:
             return particle_name(text)
         if text in self.words.nonames:
             before = self.tokens[i - 1].text
-            return token.pos == "PROPN" and (before in self.words.given or before in self.words.titles)
+            return before in self.words.given or before in self.words.titles
         if token.lower in self.words.sets["stops"] and text != "US":
             return False
         return token.pos not in CLOSED or token.ent != ""

@@ -126,6 +126,12 @@ def ahead(parse: Parse, name: Name) -> tuple[int, int, int] | None:
     follows = tokens[name.last + 1] if name.last + 1 < end else None
     if follows and follows.text not in ENDS | {"(", "'s", "’s"} and follows.pos not in ("VERB", "AUX"):
         return None
+    return _set_off(parse, begin, comma, comma)
+
+
+def _set_off(parse: Parse, begin: int, comma: int, end: int) -> tuple[int, int, int] | None:
+    """Return the role whose phrase ends at ``comma``, or names before it: "The director, Green Farms, Ann Moss"."""
+    tokens = parse.tokens
     first = comma
     while first > begin and comma - first < LONGEST:
         token = tokens[first - 1]
@@ -136,23 +142,13 @@ def ahead(parse: Parse, name: Name) -> tuple[int, int, int] | None:
     while first < comma and tokens[first].lower in LINKS | {"and"}:
         first += 1
     head = _head(parse, first, comma)
-    if (head is None or not is_role(parse, head)) and tokens[first - 1].text == "," and tokens[first].pos == "PROPN":
-        return _ahead(parse, begin, first - 1, comma)
-    if head is None or not is_role(parse, head):
-        return None
-    if tokens[first].lower in DETERMINERS:
-        first += 1
-    return first, comma - 1, head
-
-
-def _ahead(parse: Parse, begin: int, comma: int, end: int) -> tuple[int, int, int] | None:
-    """Return the role before names set off by commas: "The director, Green Farms, Ann Moss, said"."""
-    tokens = parse.tokens
-    first = comma
-    while first > begin and tokens[first - 1].pos in PHRASE and comma - first < LONGEST:
-        first -= 1
-    if first == comma or not is_role(parse, comma - 1):
-        return None
-    if tokens[first].lower in DETERMINERS:
-        first += 1
-    return first, end - 1, comma - 1
+    if head is not None and is_role(parse, head):
+        return first + (tokens[first].lower in DETERMINERS), end - 1, head
+    if (
+        begin < first < comma
+        and tokens[first - 1].text == ","
+        and tokens[first].pos == "PROPN"
+        and end - first < LONGEST
+    ):
+        return _set_off(parse, begin, first - 1, end)
+    return None
