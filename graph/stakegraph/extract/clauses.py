@@ -29,7 +29,8 @@ def _second_clause(context: Context, cue: Cue) -> int:
     """The end of "and that ..." where the parser hung it on the cue itself, else -1."""
     for child in context.parse.children(cue.i, "conj"):
         marks = [m for m in context.parse.children(child.i, "mark") if m.lower == "that"]
-        if marks and child.i > cue.i and context.parse.child(child.i, "cc") is not None:
+        speaks = (child.lemma, "VERB") in predicates() and predicates()[child.lemma, "VERB"].say
+        if marks and not speaks and child.i > cue.i and context.parse.child(child.i, "cc") is not None:
             return context.parse.subtree(child.i)[-1]
     return -1
 
@@ -142,16 +143,27 @@ def that_after(context: Context, cue: Cue) -> Stretch | None:
 
 def bare_after(context: Context, cue: Cue) -> Stretch | None:
     """A subject and a finite verb after the cue, whatever the parser made of them: "she said the plan was dead"."""
-    token = context.parse.tokens[cue.i]
-    if "that" not in cue.match.predicate.say or cue.subject is None or cue.subject > cue.i or token.tag == "VBN":
+    if "that" not in cue.match.predicate.say or cue.subject is None or cue.subject > cue.i:
+        return None
+    if context.grammar.is_passive(cue.i):
         return None
     _, last = context.sentence(cue.i)
     after = context.parse.tokens[cue.i + 1 : last + 1]
     if len(after) < 4 or after[0].pos not in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"}:
         return None
-    if not any(t.tag in FINITE for t in after[1:12]) or context.parse.child(cue.i, "obj") is not None:
+    if not _verb_follows(after[1:14]):
         return None
     return _stretch_after(context, cue.i + 1, last, "bare clause after a cue", False)
+
+
+def _verb_follows(tokens: list[Token]) -> bool:
+    """A finite verb comes before any comma or relative pronoun."""
+    for token in tokens:
+        if token.tag in FINITE:
+            return True
+        if token.text in {",", ";", ":"} or token.tag in {"WDT", "WP"} or token.lower == "that":
+            return False
+    return False
 
 
 def infinitive(context: Context, cue: Cue) -> Stretch | None:

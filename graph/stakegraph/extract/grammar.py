@@ -71,7 +71,7 @@ class Grammar(Phrases):
         token = self.tokens[i]
         if self.is_passive(i):
             return next((o.i for o in self.slot(i, "by")), None)
-        own = self.parse.child(i, "nsubj", "nsubj:pass")
+        own = min(self.parse.children(i, "nsubj"), key=lambda c: abs(c.i - i), default=None)
         if own is not None:
             return self.antecedent(own.i)
         return self._controller(token, depth)
@@ -81,9 +81,14 @@ class Grammar(Phrases):
         first = self.subject(i)
         if first is None:
             return ()
-        beside = (c.i for c in self.parse.children(i, "nsubj") if c.i != first and not self.is_passive(i))
+        beside = (c.i for c in self.parse.children(i, "nsubj") if c.i != first and self._listed(c.i, first))
         together = tuple(self._companions(first))
         return (first, *beside, *together) if self.tokens[first].head == i else (first, *together)
+
+    def _listed(self, i: int, j: int) -> bool:
+        """Say whether "and" stands between two nouns, and no comma."""
+        between = self.tokens[min(i, j) + 1 : max(i, j)]
+        return any(t.lower in ("and", "or") for t in between) and not any(t.text == "," for t in between)
 
     def _companions(self, i: int) -> Iterator[int]:
         """Yield those who act with noun ``i``: "the mayor, along with her deputy, ..."."""
@@ -93,7 +98,7 @@ class Grammar(Phrases):
 
     def _controller(self, token: Token, depth: int) -> int | None:
         head = token.head
-        if token.head == token.i:
+        if token.head == token.i or token.tag == "NNS":
             before = self.tokens[token.i - 1] if token.i else token
             return before.i if before.pos == "PROPN" and token.tag in _FINITE | {"NNS"} else None
         perfect = self._perfect(token.i)

@@ -41,10 +41,19 @@ def predicate_of(grammar: Grammar, token: Token) -> Predicate | None:
         following = grammar.tokens[token.i + 1].lower if token.i + 1 < len(grammar.tokens) else ""
         return table.get((f"{lemma}_{following}", "VERB")) or table.get((lemma, "VERB"))
     if token.pos == "NOUN":
-        return predicates().get((token.lemma, "NOUN"))
+        return _closing_cue(grammar, token) or predicates().get((token.lemma, "NOUN"))
     if token.pos == "ADJ":
         return predicates().get((token.lower, "ADJ")) or _hidden_verb(grammar, token)
     return None
+
+
+def _closing_cue(grammar: Grammar, token: Token) -> Predicate | None:
+    """A cue that was taken for a plural at the end of its sentence: "..., The Daily Post reports."."""
+    following = grammar.tokens[token.i + 1] if token.i + 1 < len(grammar.tokens) else None
+    closes = following is not None and following.text in {".", ","} and token.dep in {"parataxis", "root"}
+    named = token.i > 0 and grammar.tokens[token.i - 1].pos == "PROPN"
+    found = predicates().get((token.lemma, "VERB")) if closes and named and token.tag == "NNS" else None
+    return found if found is not None and "that" in found.say else None
 
 
 def _hidden_verb(grammar: Grammar, token: Token) -> Predicate | None:

@@ -33,10 +33,20 @@ def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
             first = tree[0]
         else:
             continue
-        part = context.trim(first, next_cue(context, first, min(tree[-1], end)))
+        last = max(tree[-1], _infinitive_of(context, cue, tree[-1]))
+        part = context.trim(first, next_cue(context, first, min(last, end)))
         if part is not None and part[1] > part[0]:
             return Stretch([part], "object of a cue", True)
     return None
+
+
+def _infinitive_of(context: Context, cue: Cue, after: int) -> int:
+    """The end of an infinitive that begins right after a stretch: "called for the money to be paid back", else -1."""
+    for child in context.parse.children(cue.i, "xcomp", "advcl", "acl"):
+        tree = context.parse.subtree(child.i)
+        if tree[0] == after + 1 and context.parse.tokens[tree[0]].lower == "to":
+            return tree[-1]
+    return -1
 
 
 def judgement(context: Context, cue: Cue) -> Stretch | None:
