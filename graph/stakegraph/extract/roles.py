@@ -144,11 +144,7 @@ def _set_off(parse: Parse, begin: int, comma: int, end: int) -> tuple[int, int, 
     head = _head(parse, first, comma)
     if head is not None and is_role(parse, head):
         return first + (tokens[first].lower in DETERMINERS), end - 1, head
-    if (
-        begin < first < comma
-        and tokens[first - 1].text == ","
-        and tokens[first].pos == "PROPN"
-        and end - first < LONGEST
-    ):
+    named = begin < first < comma and tokens[first - 1].text == "," and tokens[first].text[0].isupper()
+    if named and end - first < LONGEST:
         return _set_off(parse, begin, first - 1, end)
     return None
