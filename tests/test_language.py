@@ -6,14 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
+from thinc.api import NumpyOps, get_current_ops
 
 from stakegraph import language
 from stakegraph.errors import LanguageModelError
 from stakegraph.language.clearnlp import to_universal
 from stakegraph.language.convert import Strings, tokens
+from stakegraph.language.ops import FasterOps
 from stakegraph.language.paragraphs import paragraphs
 from stakegraph.model import Article, ArticleInfo
 from stakegraph.syntax import Parse, Token
@@ -268,6 +271,22 @@ def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path)
     with pytest.raises(LanguageModelError, match=r"lacks a tagger, a parser, a lemmatizer"):
         language.load(str(tmp_path))
+
+
+def test_loading_leaves_the_operations_of_other_pipelines_as_they_were() -> None:
+    before = get_current_ops()
+    language.load()
+    assert get_current_ops() is before
+
+
+@pytest.mark.parametrize(("trans1", "trans2"), [(False, False), (True, False), (False, True), (True, True)])
+def test_the_faster_product_is_that_of_thinc(trans1: bool, trans2: bool) -> None:
+    ones = np.arange(6, dtype="f").reshape((3, 2) if trans1 else (2, 3))
+    others = np.arange(12, dtype="f").reshape((4, 3) if trans2 else (3, 4))
+    expected = NumpyOps().gemm(ones, others, trans1=trans1, trans2=trans2)
+    out = np.zeros((2, 4), dtype="f")
+    assert np.array_equal(FasterOps().gemm(ones, others, out, trans1, trans2), expected)
+    assert np.array_equal(out, expected)
 
 
 # The pipeline that ships
