@@ -340,8 +340,15 @@ def test_a_report_is_parsed_as_one_would_expect(pipeline: language.Pipeline) -> 
 @pytest.mark.parametrize(
     ("form", "lemma"),
     [("said", "say"), ("told", "tell"), ("held", "hold"), ("met", "meet"), ("sought", "seek"), ("denied", "deny"),
-     ("accused", "accuse"), ("warned", "warn"), ("backed", "back"), ("struck", "strike"), ("was", "be")],
+     ("accused", "accuse"), ("warned", "warn"), ("backed", "back"), ("struck", "strike"), ("was", "be"),
+     ("staged", "stage"), ("hoped", "hope"), ("installed", "install"), ("planned", "plan")],
 )  # fmt: skip
 def test_irregular_and_regular_forms_get_their_lemma(pipeline: language.Pipeline, form: str, lemma: str) -> None:
     parse = pipeline.parse(article(f"The minister {form} it on Monday."))
     assert parse.tokens[2].lemma == lemma
+
+
+@pytest.mark.parametrize("verb", ["discuss", "dismiss", "pass", "need", "address", "express"])
+def test_a_base_form_is_its_own_lemma(pipeline: language.Pipeline, verb: str) -> None:
+    parse = pipeline.parse(article(f"They {verb} it."))
+    assert parse.tokens[1].lemma == verb
