@@ -306,3 +306,8 @@ def test_names_may_stand_between_a_role_and_its_bearer() -> None:
 def test_the_noun_before_a_role_is_part_of_it() -> None:
     case = Case("The panel met. It was unfair, panel Chairman Mara Lindqvist said.")
     assert case.actors()["mara-lindqvist"].role == "panel Chairman"
+
+
+def test_a_legal_form_makes_no_second_company() -> None:
+    case = Case("Volta Motors rejected the plan. A spokesman for Volta Motors Inc. said no.")
+    assert [key for key in case.actors() if "volta" in key] == ["volta-motors"]

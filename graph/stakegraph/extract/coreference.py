@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from stakegraph.extract.actorwords import Body, words
 from stakegraph.extract.countries import gazetteer, seats
 from stakegraph.extract.entity import Entity
-from stakegraph.extract.naming import SHORT, Name, clean, initials
+from stakegraph.extract.naming import SHORT, Name, clean, initials, without_suffix
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
 
@@ -110,7 +110,7 @@ class Entities:
     def _listed_body(self, name: Name) -> Body | None:
         """Return the listed body of this name, which may have the name of its country before it."""
         bodies = words().bodies
-        body: Body | None = bodies.get(name.text)
+        body: Body | None = bodies.get(name.text) or bodies.get(without_suffix(name.text))
         if body is not None:
             return None if not (body.country or body.represents) and self._fuller(name) else body
         if name.kind not in ("organization", "unknown"):
@@ -250,9 +250,10 @@ class Entities:
             kind = kinds[name.text]
             if kind not in ("organization", "group") or (" " not in name.text and name.text.isupper()):
                 continue
-            known = next((e for e in self.by_id.values() if name.text in e.forms and e.kind == kind), None)
+            plain = without_suffix(name.text)
+            known = next((e for e in self.by_id.values() if plain in (e.name, *e.forms) and e.kind == kind), None)
             firm = " " in name.text or self._sure(name)
-            entity = known or self._longer(name) or self.add(Entity(slug(name.text), name.text, kind, firm=firm))
+            entity = known or self._longer(name) or self.add(Entity(slug(plain), plain, kind, firm=firm))
             self._own(name, entity, "full name" if known or entity.name == name.text else "shorter name")
         for name in names:
             if name.first == name.last and name.text.isupper() and name.first not in self.of_name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LEGAL = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "llp", "ag", "sa", "gmbh"})
 SHORT = frozenset({"of", "the", "and", "for", "on", "to", "in", "a", "&"})
 
 
@@ -40,6 +41,16 @@ def initials(name: str) -> set[str]:
         return set()
     short = "".join(part[0] for part in parts if part.lower() not in SHORT)
     return {short.upper(), "".join(part[0] for part in parts).upper()}
+
+
+def without_suffix(name: str) -> str:
+    """Return the name of a company without its legal form.
+
+    >>> without_suffix("Volta Motors Inc.")
+    'Volta Motors'
+    """
+    parts = name.split()
+    return " ".join(parts[:-1]) if len(parts) > 1 and parts[-1].rstrip(".").lower() in LEGAL else name
 
 
 def clean(text: str) -> str:
