@@ -40,7 +40,7 @@ def events(text: str) -> list[tuple[tuple[str, ...], list[str], list[str], str]]
         ("On Monday, Anna Silva praised Peru.", ("Anna Silva", "support", "Peru")),
         ("Anna Silva accused Peru of delay.", ("Anna Silva", "oppose", "Peru")),
         ("Anna Silva said the new dam was a disaster.", ("Anna Silva", "oppose", "new dam")),
-        ("Anna Silva called the new dam a farce.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva called the new bridge a farce.", ("Anna Silva", "oppose", "new bridge")),
         ("“The new dam is a triumph,” Anna Silva said.", ("Anna Silva", "support", "new dam")),
         ("Brazil vowed to fight the new tariffs.", ("Brazil", "oppose", "new tariffs")),
         (

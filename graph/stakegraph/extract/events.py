@@ -61,6 +61,9 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
         return None
     agents = tuple(dict.fromkeys(a for i in match.agents for a in voices.actors(i)))
     slot, recipient = _recipient(context, voices, match, agents)
+    if not recipient and len(agents) == 1 and set(predicate.event) & _SYMMETRIC:
+        partner = context.grammar.partner(match.agents[0])
+        agents = (*agents, *(voices.known(partner) if partner is not None else ()))
     if not recipient and len(agents) > 1 and set(predicate.event) & _SYMMETRIC:
         agents, recipient = agents[:1], agents[1:]
     recipient = tuple(r for r in recipient if r not in agents)
@@ -101,6 +104,8 @@ def _recipient(
     if match.i == match.verb and context.grammar.object(match.i) is not None:
         bases.append(context.grammar.object(match.i) or match.i)
     fillers = [f for base in bases for name in slots for f in context.grammar.slot(base, name)]
+    if not fillers and "order" in match.predicate.say and (asked := context.grammar.noun_after(match.i)) is not None:
+        fillers = [context.parse.tokens[asked]]
     fillers = [f for f in fillers if f.lower not in _VAGUE and not f.lower.endswith(("self", "selves"))]
     ways = (voices.known, voices.actors) if set(match.predicate.event) & _UNNAMED else (voices.known,)
     for resolve in ways:

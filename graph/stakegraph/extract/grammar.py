@@ -18,6 +18,7 @@ _NEAR = 10
 """Tokens between a predicate and a preposition that may still belong to it."""
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
 _TOGETHER = frozenset(("along", "alongside", "together"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -48,7 +49,7 @@ class Grammar(Phrases):
         if i == 0 or i + 1 >= len(self.tokens):
             return False
         before, after = self.tokens[i - 1], self.tokens[i + 1]
-        if before.text == "," and self.tokens[self.tokens[i].head].dep == "root":
+        if (before.text == "," or before.pos == "PROPN") and self.tokens[self.tokens[i].head].dep == "root":
             return not self._has_main_verb(self.tokens[i].sent)
         return before.pos == "PROPN" and after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
 
@@ -74,7 +75,20 @@ class Grammar(Phrases):
         own = min(self.parse.children(i, "nsubj"), key=lambda c: abs(c.i - i), default=None)
         if own is not None:
             return self.antecedent(own.i)
-        return self._controller(token, depth)
+        controller = self._controller(token, depth)
+        return controller if controller is not None else self._just_before(i)
+
+    def _just_before(self, i: int) -> int | None:
+        """The subject that word order shows where the parser lost it: "..., which has paused", "Mr Roy cutting aid"."""
+        at = i - 1
+        while at > 0 and self.tokens[at].pos in ("AUX", "ADV", "PART"):
+            at -= 1
+        before = self.tokens[at]
+        if before.tag in ("WDT", "WP") and at > 0:
+            at -= 2 if self.tokens[at - 1].text == "," else 1
+            return at if at >= 0 and self.tokens[at].pos in _NOMINAL else None
+        clear = self.tokens[i].tag in _FINITE or (self.tokens[i].tag == "VBG" and at == i - 1)
+        return at if at >= 0 and clear and before.pos == "PROPN" else None
 
     def subjects(self, i: int) -> tuple[int, ...]:
         """Return every subject of verb ``i``: the parser may hang the members of a list side by side."""
@@ -139,10 +153,8 @@ class Grammar(Phrases):
         owner = self.parse.child(i, "nmod:poss")
         if owner is not None:
             return owner.i
-        verb = self.tokens[i].head
-        if self.tokens[i].dep == "obj" and self.tokens[verb].pos == "VERB":
-            return self.subject(verb, 3)
-        return None
+        verb = next((t for t in self.parse.ancestors(i) if t.pos == "VERB"), None)
+        return self.subject(verb.i, 3) if verb is not None else None
 
     def object(self, i: int) -> int | None:
         """Return what verb ``i`` is done to: its object, or the subject of a passive."""
@@ -163,7 +175,8 @@ class Grammar(Phrases):
             return judged.i
         if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
             return token.head
-        return token.head if self._perfect(i) is not None else self._unhung_object(i)
+        adjectival = token.dep == "amod" and token.tag in _FINITE and token.head > i
+        return token.head if adjectival or self._perfect(i) is not None else self._unhung_object(i)
 
     def _unhung_object(self, i: int) -> int | None:
         """The noun right after a verb that the parser hung elsewhere, or as one of two predicates: "called X Y"."""
@@ -177,6 +190,24 @@ class Grammar(Phrases):
         while self.tokens[at].pos in ("DET", "ADJ") and at + 1 < len(self.tokens):
             at += 1
         return at if self.tokens[at].pos in ("PROPN", "NOUN", "PRON") else None
+
+    def noun_after(self, i: int) -> int | None:
+        """Return the head of the noun phrase that begins right after token ``i``."""
+        at = i + 1
+        while at < len(self.tokens) and self.tokens[at].pos in ("DET", "ADJ", "NUM"):
+            at += 1
+        while (
+            at + 1 < len(self.tokens) and self.tokens[at + 1].pos in ("NOUN", "PROPN") and self.tokens[at].pos == "NOUN"
+        ):
+            at += 1
+        return at if at < len(self.tokens) and self.tokens[at].pos in _NOMINAL else None
+
+    def partner(self, i: int) -> int | None:
+        """Return the noun before "and" in front of the phrase headed by ``i``, which the parser may have torn off."""
+        first = self.noun_phrase(i)[0]
+        if first < 2 or self.tokens[first - 1].lower != "and" or self.tokens[first - 2].pos not in _NOMINAL:
+            return None
+        return first - 2
 
     def slot(self, i: int, name: str) -> Iterator[Token]:
         """Yield what fills slot ``name`` of token ``i``: obj, iobj, obj.poss, or a preposition's complement."""
