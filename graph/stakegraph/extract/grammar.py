@@ -58,12 +58,19 @@ class Grammar(Phrases):
         return any(t.tag in _FINITE and t.dep not in _SUBORDINATE for t in self.tokens[first:end])
 
     def _perfect(self, i: int) -> int | None:
-        """Return the "has" of a perfect whose participle was taken for an adjective: "has criticised deals"."""
+        """Return what has the subject of a perfect whose participle was taken for an adjective: "has cut supplies".
+
+        The parser makes "has" the verb of the noun, or an auxiliary of it.
+        """
         token = self.tokens[i]
-        if token.tag != "VBN" or token.dep != "amod":
+        if token.tag != "VBN" or token.dep != "amod" or token.head < i:
             return None
-        governor = self.tokens[self.tokens[token.head].head]
-        return governor.i if governor.lemma == "have" and governor.i < i < token.head else None
+        noun = self.tokens[token.head]
+        governor = self.tokens[noun.head]
+        if governor.lemma == "have" and governor.i < i:
+            return governor.i
+        has = next((c for c in self.parse.children(noun.i, "aux") if c.lower in ("has", "have", "had")), None)
+        return noun.i if has is not None and has.i < i else None
 
     def subject(self, i: int, depth: int = 0) -> int | None:
         """Return who does verb ``i``: the subject, the agent of a passive, or whoever controls an infinitive."""
@@ -137,7 +144,9 @@ class Grammar(Phrases):
             return self._noun_owner(head)
         if token.dep == "advcl":
             blamed = self.object(head) if token.tag == "VBG" and self._leads(token.i) == "for" else None
-            return blamed if blamed is not None else self._surface_subject(head, depth)
+            if blamed is not None:
+                return blamed
+            return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)
         return None
 
     def _leads(self, i: int) -> str | None:
@@ -175,7 +184,12 @@ class Grammar(Phrases):
             return judged.i
         if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
             return token.head
-        adjectival = token.dep == "amod" and token.tag in _FINITE and token.head > i
+        acts = token.tag in _FINITE or self.parse.child(i, "nsubj") is not None
+        adjectival = token.dep == "amod" and acts and token.head > i
+        loose = (c.i for c in self.parse.children(i, "obl:unmarked") if c.i > i and self.parse.child(c.i, "det"))
+        dismissed = next(loose, None) if self.hung(i, "as") else None
+        if dismissed is not None:
+            return dismissed
         return token.head if adjectival or self._perfect(i) is not None else self._unhung_object(i)
 
     def _unhung_object(self, i: int) -> int | None:
@@ -219,9 +233,12 @@ class Grammar(Phrases):
                 yield from self.owners(filler.i)
 
     def owners(self, i: int) -> Iterator[Token]:
-        """Yield the possessors inside the noun phrase headed by ``i``."""
+        """Yield the possessors inside the noun phrase headed by ``i``, "a British plan" having one as well."""
         first, last = self.noun_phrase(i)
-        yield from (t for t in self.tokens[first : last + 1] if t.dep == "nmod:poss")
+        for token in self.tokens[first : last + 1]:
+            adjective = token.dep in ("amod", "conj") and token.pos in ("ADJ", "PROPN") and token.text[:1].isupper()
+            if token.dep == "nmod:poss" or (adjective and token.i < i):
+                yield token
 
     def hung(self, i: int, preposition: str) -> list[Token]:
         """Return the complements of ``preposition`` that the parser hung on token ``i``."""
@@ -285,7 +302,8 @@ class Grammar(Phrases):
         head = self.tokens[token.head]
         if token.dep in ("obj", "nsubj:pass") and head.pos in ("VERB", "AUX"):
             return head.i
-        return i
+        described = (c.i for c in self.parse.children(token.i, "amod") if self.parse.child(c.i, "nsubj") is not None)
+        return next(described, i)
 
     def bearers(self, i: int) -> tuple[int, ...]:
         """Return who is said to be concerned, ready, opposed: the subject, of a seeming passive too."""

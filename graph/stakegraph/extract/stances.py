@@ -90,7 +90,8 @@ class Finder:
             return [(a, False) for a in actors]
         if token.pos in {"PRON", "DET"}:
             return []
-        issue = self.issues.of_clause(i) if token.pos in {"VERB", "AUX"} else self.issues.of_phrase(i)
+        is_clause = token.pos in {"VERB", "AUX"} and self.context.parse.child(i, "det") is None
+        issue = self.issues.of_clause(i) if is_clause else self.issues.of_phrase(i)
         return [(issue, True)] if issue is not None else []
 
     def _topic(self, speech: Speech) -> tuple[str, bool] | None:
@@ -256,6 +257,8 @@ class Finder:
     def _called(self, speech: Speech, judged: int) -> Iterator[StanceDraft]:
         """The words after the object judge it: "she called the plan a farce"."""
         end = self.context.grammar.noun_phrase(judged)[1]
+        led = (t.i for t in self.context.parse.tokens[judged + 1 : end + 1] if t.lower == "as")
+        end = min(end, next(led, end))
         for token in self.context.parse.tokens[speech.first : speech.last + 1]:
             sign = evaluations().get(token.lemma.lower()) or evaluations().get(token.lower)
             if sign is not None and (token.i > end or judged > speech.last or judged < speech.first):

@@ -9,6 +9,7 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import word_set
 from stakegraph.model import Actor
 
+_LONGEST_NAME = 5
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"))
 
 
@@ -57,7 +58,20 @@ class Voices:
         end = self.context.grammar.run_end(i)
         if end > i and self._actors.refer(end, speaker) is not None:
             i = end
-        return self._actors.refer_all(i, speaker)
+        found = self._actors.refer_all(i, speaker)
+        return list(dict.fromkeys((*self._torn_off(i, speaker), *found)))
+
+    def _torn_off(self, i: int, speaker: str | None) -> list[str]:
+        """The names before "and" in a list that the parser took for one long name: "Keir Brown and Anna Roy"."""
+        tokens = self.context.parse.tokens
+        at = i
+        while at > 0 and tokens[at].pos == "PROPN" and i - at < _LONGEST_NAME:
+            at -= 1
+        if at == i or at == 0 or tokens[at].lower != "and" or tokens[at - 1].pos != "PROPN":
+            return []
+        inside = tokens[at - 1].head == i or tokens[at].head == i or tokens[tokens[at - 1].head].head == i
+        before = self._actors.refer(at - 1, speaker) if inside else None
+        return [before] if before is not None else []
 
     def alliance(self, i: int) -> list[str]:
         """A body that is named by what it is, "a coalition of the willing", is an actor where somebody wants it."""
