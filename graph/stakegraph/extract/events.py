@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.matches import Match
+from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.times import place_of, time_of
 from stakegraph.extract.voices import Voices
 from stakegraph.model import EventType, Evidence, Factuality
@@ -17,6 +17,7 @@ _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _UNNAMED = frozenset(("AID", "ASSAULT", "COERCE", "REQUEST", "CONSULT", "PROTEST"))
 """Classes whose recipient may be people without a name: villagers are rescued, but it is a plan that is rejected."""
 
+_OF_VERBS = frozenset(("obj", "iobj", "beneficiary", "that"))
 _VAGUE = frozenset(("it", "this", "that"))
 _LONGEST = 45
 """Tokens of an event's evidence: a longer stretch shows nothing."""
@@ -57,7 +58,7 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     if not predicate.event:
         return None
     token = context.parse.tokens[match.i]
-    if token.pos == "VERB" and not _is_act(context, match):
+    if (token.pos == "VERB" and not _is_act(context, match)) or _is_undone(context, match):
         return None
     agents = tuple(dict.fromkeys(a for i in match.agents for a in voices.actors(i)))
     slot, recipient = _recipient(context, voices, match, agents)
@@ -83,6 +84,14 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     )  # fmt: skip
 
 
+def _is_undone(context: Context, match: Match) -> bool:
+    """Aid that is the object of cutting, or support that is refused, is no aid."""
+    token = context.parse.tokens[match.i]
+    governor = predicate_of(context.grammar, context.parse.tokens[token.head])
+    undoing = governor is not None and token.head != token.i and {"SANCTION", "REJECT"} & set(governor.event)
+    return token.pos == "NOUN" and bool(undoing) and bool({"AID", "SUPPORT"} & set(match.predicate.event))
+
+
 def _is_act(context: Context, match: Match) -> bool:
     """A verb that only sometimes is the act: cutting aid is a sanction, cutting bread is none."""
     needs_help = set(match.predicate.event) == {"SANCTION"} and match.predicate.lemma not in {"sanction", "expel"}
@@ -103,7 +112,13 @@ def _recipient(
     bases = [match.i] if match.i == match.verb else [match.i, match.verb]
     if match.i == match.verb and context.grammar.object(match.i) is not None:
         bases.append(context.grammar.object(match.i) or match.i)
-    fillers = [f for base in bases for name in slots for f in context.grammar.slot(base, name)]
+    fillers = [
+        f
+        for base in bases
+        for name in slots
+        if base == match.i or (name.isalpha() and name not in _OF_VERBS)
+        for f in context.grammar.slot(base, name)
+    ]
     if not fillers and "order" in match.predicate.say and (asked := context.grammar.noun_after(match.i)) is not None:
         fillers = [context.parse.tokens[asked]]
     fillers = [f for f in fillers if f.lower not in _VAGUE and not f.lower.endswith(("self", "selves"))]

@@ -184,7 +184,8 @@ class Grammar(Phrases):
             return judged.i
         if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
             return token.head
-        acts = token.tag in _FINITE or self.parse.child(i, "nsubj") is not None
+        named = token.tag == "VBG" and self.tokens[i - 1].pos == "PROPN"
+        acts = named or token.tag in _FINITE or self.parse.child(i, "nsubj") is not None
         adjectival = token.dep == "amod" and acts and token.head > i
         loose = (c.i for c in self.parse.children(i, "obl:unmarked") if c.i > i and self.parse.child(c.i, "det"))
         dismissed = next(loose, None) if self.hung(i, "as") else None

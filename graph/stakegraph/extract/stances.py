@@ -276,7 +276,7 @@ class Finder:
 
     def _accuse(self, speech: Speech, subject: int, evidence: Evidence) -> None:
         """To judge somebody, or what is somebody's, badly is an accusation."""
-        owners = [subject, *(c.i for c in self.context.grammar.owners(subject))]
+        owners = [*(c.i for c in self.context.grammar.owners(subject)), subject]
         accused = tuple(a for i in owners for a in self.voices.known(i) if a != speech.speaker)
         if accused:
             rule = "judged badly"
