@@ -75,13 +75,11 @@ def build(documents: Sequence[Document], out: str | Path) -> Built:
     Everything is made before anything is written, and each file is written beside its place and then renamed. The same
     documents give the same bytes. Raises OutputError where that can't be done.
     """
-    from stakegraph.rdf import serialize
-
     out = Path(out)
     named = name_documents(documents, out / ANNOTATIONS)
     quads = to_graph(one.annotation for one in named)
     files: dict[str, bytes] = annotation_files(named, f"{ANNOTATIONS}/")
-    files |= {"graph.ttl": serialize(quads, "turtle"), "graph.trig": serialize(quads, "trig")}
+    files |= graph_files(quads)
     files |= {name: html.encode() for name, html in pages(named, quads).items()}
     return Built(tuple(named), tuple(write_files(out, files)))
 
@@ -115,10 +113,18 @@ def annotation_files(documents: Iterable[Document], folder: str = "") -> dict[st
 
 
 def to_graph(annotations: Iterable[Annotation]) -> list[Quad]:
-    """Return the quads of all annotations, each in the named graph of its article."""
-    from stakegraph.rdf import to_quads
+    """Return the quads of all annotations in order, each in the named graph of its article."""
+    from stakegraph.rdf import in_order, to_quads
 
-    return [quad for one in annotations for quad in to_quads(one)]
+    return in_order(quad for one in annotations for quad in to_quads(one))
+
+
+def graph_files(quads: list[Quad]) -> dict[str, bytes]:
+    """Return the graph, whose quads are in order, as Turtle and as TriG."""
+    from stakegraph.rdf import serialize
+
+    forms = {"graph.ttl": "turtle", "graph.trig": "trig"}
+    return {name: serialize(quads, form, ordered=True) for name, form in forms.items()}
 
 
 def pages(documents: Sequence[Document], quads: Iterable[Quad]) -> dict[str, str]:

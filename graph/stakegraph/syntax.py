@@ -16,7 +16,7 @@ class Token:
 
     ``start`` and ``end`` are characters of the article. ``pos`` is the universal part of speech, ``tag`` the Penn tag,
     ``dep`` the UD relation (``root`` for roots), ``ent`` the entity label (PERSON, ORG, LOC or "") with ``ent_iob``
-    one of B, I, O, and ``morph`` the features ("Number=Plur|Tense=Past").
+    one of B, I, O, and ``morph`` the features ("Number=Plur|Tense=Past"). ``relation`` is ``dep`` without its subtype.
     """
 
     i: int
@@ -33,10 +33,12 @@ class Token:
     ent: str = ""
     ent_iob: str = "O"
     lower: str = ""
+    relation: str = ""
     children: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lower = self.text.lower()
+        self.relation = self.dep.partition(":")[0]
 
 
 @dataclass(slots=True)
@@ -64,14 +66,19 @@ class Parse:
 
         A bare relation stands for its subtypes: ``obl`` finds ``obl:tmod`` as well.
         """
-        for j in self.tokens[i].children:
-            child = self.tokens[j]
-            if not deps or child.dep in deps or child.dep.partition(":")[0] in deps:
+        tokens = self.tokens
+        for j in tokens[i].children:
+            child = tokens[j]
+            if not deps or child.relation in deps or child.dep in deps:
                 yield child
 
     def child(self, i: int, *deps: str) -> Token | None:
         """Return the first such dependent, or None."""
-        return next(self.children(i, *deps), None)
+        tokens = self.tokens
+        for j in tokens[i].children:
+            if tokens[j].relation in deps or tokens[j].dep in deps:
+                return tokens[j]
+        return None
 
     def subtree(self, i: int) -> list[int]:
         """Return the indices of token ``i`` and all that depends on it, in order."""

@@ -20,8 +20,7 @@ from stakegraph import language, resources
 from stakegraph.cli.build import BRIEF
 from stakegraph.extract import extract
 from stakegraph.model import Article, Provenance
-from stakegraph.pipeline import Document, annotation_files, name_documents, pages, to_graph, write_files
-from stakegraph.rdf import serialize
+from stakegraph.pipeline import Document, annotation_files, graph_files, name_documents, pages, to_graph, write_files
 from stakegraph.read import read_bytes
 
 Made = TypeVar("Made")
@@ -49,7 +48,7 @@ def measure(sources: dict[str, bytes], nlp: language.Pipeline) -> dict[str, floa
 
         def graph() -> tuple[list[Quad], dict[str, bytes]]:
             quads = to_graph(one.annotation for one in documents)
-            return quads, {"graph.ttl": serialize(quads, "turtle"), "graph.trig": serialize(quads, "trig")}
+            return quads, graph_files(quads)
 
         quads, files = timed("rdf", graph)
         html = timed("pages", lambda: pages(documents, quads))

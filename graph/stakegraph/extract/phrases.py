@@ -56,7 +56,7 @@ class Phrases:
     def _stretch(self, i: int, without: tuple[str, ...]) -> tuple[int, int]:
         kept = [i]
         for child in self.parse.children(i):
-            if child.dep in without or child.dep.partition(":")[0] in without:
+            if child.dep in without or child.relation in without:
                 continue
             if child.dep == "appos" and self.tokens[child.i - 1].pos == "PUNCT":
                 continue

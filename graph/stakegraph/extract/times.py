@@ -23,7 +23,9 @@ _PREPOSITIONS_OF_PLACE = frozenset(("in", "at"))
 
 def time_of(context: Context, i: int) -> tuple[str | None, str | None]:
     """Return the time that verb ``i`` is given, as written and as an ISO date where that can be told."""
-    for child in context.parse.children(i, "obl", "advmod", "nmod", "obl:tmod", "obl:unmarked"):
+    near = list(context.parse.children(i, "obl", "advmod", "nmod"))
+    below = [c for one in near if one.relation == "obl" for c in context.parse.children(one.i, "nmod")]
+    for child in (*near, *below):
         if child.lower in TIME_WORDS or re.fullmatch(r"(19|20)\d\d", child.text):
             first, last = context.grammar.noun_phrase(child.i)
             written = context.parse.slice(first, last)
@@ -84,7 +86,9 @@ def place_of(context: Context, i: int) -> str | None:
     for child in context.parse.children(i, "obl"):
         if child.pos == "PROPN" and _is_place(context, child):
             first, last = context.grammar.noun_phrase(child.i)
-            return context.parse.slice(first, last)
+            times = (c.i for c in context.parse.children(child.i, "nmod") if c.lower in TIME_WORDS)
+            cut = min((context.parse.subtree(t)[0] for t in times), default=last + 1)
+            return context.parse.slice(first, min(last, cut - 1))
     return None
 
 

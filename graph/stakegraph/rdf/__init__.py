@@ -11,9 +11,19 @@ True
 
 from __future__ import annotations
 
-from stakegraph.rdf.formats import FORMATS, format_of, parse, serialize
+from stakegraph.rdf.formats import FORMATS, format_of, in_order, parse, serialize
 from stakegraph.rdf.reader import from_quads
 from stakegraph.rdf.reified import with_reifiers
 from stakegraph.rdf.writer import graph_name, to_quads
 
-__all__ = ["FORMATS", "format_of", "from_quads", "graph_name", "parse", "serialize", "to_quads", "with_reifiers"]
+__all__ = [
+    "FORMATS",
+    "format_of",
+    "from_quads",
+    "graph_name",
+    "in_order",
+    "parse",
+    "serialize",
+    "to_quads",
+    "with_reifiers",
+]
