@@ -311,3 +311,24 @@ def test_the_noun_before_a_role_is_part_of_it() -> None:
 def test_a_legal_form_makes_no_second_company() -> None:
     case = Case("Volta Motors rejected the plan. A spokesman for Volta Motors Inc. said no.")
     assert [key for key in case.actors() if "volta" in key] == ["volta-motors"]
+
+
+def test_an_honour_and_a_given_name_mean_the_person_named_in_full() -> None:
+    case = Case("Dame Judith Holloway spoke first. Dame Judith said that the plan was bad.")
+    assert case.actors()["judith-holloway"].aliases == ("Dame Judith", "Dame Judith Holloway", "Judith")
+
+
+def test_a_name_said_to_be_a_company_is_no_person() -> None:
+    case = Case("The navy signed a contract with Kestrel, a small security company, on Friday.")
+    assert case.actors()["kestrel"].type == "organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("This week Carla Stern's administration stopped the aid.", "stern-administration"),
+        ("Erik Dahl, the Norwegian prime minister, spoke. This week Erik Dahl's administration stopped it.", "norway"),
+    ],
+)
+def test_an_administration_is_the_state_that_its_owner_leads_or_a_body_of_his_name(text: str, actor: str) -> None:
+    assert Case(text).refer("administration") == actor

@@ -119,3 +119,28 @@ def test_who_spoke_last_goes_on_speaking() -> None:
 def test_a_rival_does_not_speak_for_a_person() -> None:
     case = Case("Carl Berg, a rival of Mara Lindqvist, spoke.")
     assert case.actors()["carl-berg"].represents is None
+
+
+@pytest.mark.parametrize(
+    ("head", "actor"), [("minister", "martin-okafor"), ("president", "luc-renard"), ("leader", "luc-renard")]
+)
+def test_an_office_means_the_only_person_who_can_hold_it(head: str, actor: str) -> None:
+    case = Case(
+        "Sir Martin Okafor and Luc Renard met in Geneva. The prime minister offered troops, and the French president "
+        "offered ships. Critics mocked the French leader."
+    )
+    assert case.refer(head) == actor
+
+
+def test_a_counterpart_has_the_office_of_the_other() -> None:
+    text = "John Moor, the British trade secretary, met Pat Ruiz, his Mexican counterpart."
+    assert Case(f"{text} The Mexican trade secretary said that it went well.").refer("secretary", 1) == "pat-ruiz"
+
+
+def test_a_retired_general_is_the_subject_of_the_sentence_before() -> None:
+    case = Case("Ivo Brandt, the envoy to Chad, spoke on Monday. The retired general said that the talks had failed.")
+    assert case.refer("general") == "ivo-brandt"
+
+
+def test_the_leaders_are_those_of_the_body_named_before() -> None:
+    assert Case("Nato leaders met on Friday. The leaders agreed a plan.").refer("leaders", 1) == "nato"

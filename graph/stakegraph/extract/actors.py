@@ -39,10 +39,13 @@ class ActorTable:
         self._descriptions = Descriptions(phrases)
         self._unnamed = Unnamed(self._descriptions, article.info.id)
         heads = words().roles | words().organizations | words().sets["members"]
-        for token in parse.tokens:
-            described = token.lower in heads
-            if described and token.pos in ("NOUN", "PROPN") and token.i not in self._entities.owner:
-                self._descriptions.resolve(token.i)
+        described = [
+            t.i
+            for t in parse.tokens
+            if t.lower in heads and t.pos in ("NOUN", "PROPN") and t.i not in self._entities.owner
+        ]
+        for i in sorted(described, key=lambda i: i - 1 not in phrases.demonyms):
+            self._descriptions.resolve(i)
         for token in parse.tokens:
             if token.dep.startswith("nsubj") and token.pos == "NOUN" and self._open(token.i):
                 self._unnamed.introduce(token.i)

@@ -222,8 +222,9 @@ class Entities:
         """Return the person whose surname (or, failing that, first name) this is, None where it is open."""
         text = name.text.lower()
         found = [self.by_id[key] for key in self._surnames.get(text, ())]
-        if not found and not name.titled:
+        if not found and (not name.titled or self._honoured(name)):
             found = [e for e in self.by_id.values() if e.kind == "person" and e.words[0].lower() == text]
+            found = [e for e in found if not name.gender or e.gender in ("", name.gender)]
             return found[0] if len(found) == 1 else None
         if name.gender:
             found = [e for e in found if e.gender in ("", name.gender)]
@@ -231,6 +232,10 @@ class Entities:
             role = self._role_of(name)
             found = [e for e in found if role and role <= e.roles] or found
         return self._dominant(found, name.first) if found else None
+
+    def _honoured(self, name: Name) -> bool:
+        """Say whether a title stands before the name that goes with given names: "Sir Keir", "Prince Harry"."""
+        return self.parse.tokens[name.first - 1].text in words().sets["honours"]
 
     def _role_of(self, name: Name) -> set[str]:
         if name.role is None:

@@ -7,7 +7,8 @@ from stakegraph.extract.actorwords import words
 from stakegraph.extract.bodies import SYNONYMS
 from stakegraph.extract.entity import Entity
 from stakegraph.extract.naming import Name, clean
-from stakegraph.extract.nounphrases import NP, NounPhrases
+from stakegraph.extract.nounphrases import NP, POSSESSIVE, NounPhrases
+from stakegraph.model import slug
 
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
@@ -22,6 +23,8 @@ class Descriptions:
         self.entities = phrases.entities
         self.demonyms = phrases.demonyms
         self.seen: dict[int, str | None] = {}
+        self.members: dict[str, str] = {}
+        self.british: set[str] = set()
         self._roles()
 
     def _roles(self) -> None:
@@ -53,6 +56,8 @@ class Descriptions:
     def _titles(self, entity: Entity, name: Name) -> None:
         """Take the offices that titles stand for: "Sen." for senator."""
         for i in range(name.start, name.first):
+            if self.tokens[i].text in words().sets["british"]:
+                self.british.add(entity.id)
             offices = words().synonyms.get(self.tokens[i].lower.rstrip("."))
             if offices and self.tokens[i].text in words().titles:
                 entity.roles |= offices
@@ -87,10 +92,20 @@ class Descriptions:
         entity.roles |= self._role_words(first, head)
         self.entities.owner[head] = entity.id
         backers = [key for key in self.phrases.backers(first, last) if key != entity.id]
+        if self.tokens[head].lower == "counterpart" and backers and entity.represents is None:
+            entity.represents = backers[0]
+            entity.roles |= self._roles_across(entity, head)
         if self.tokens[head].lower in words().sets["relations"]:
             return
         if backers and entity.represents is None:
             entity.represents = backers[0]
+
+    def _roles_across(self, entity: Entity, i: int) -> set[str]:
+        """Return the roles of the person named before "his American counterpart": they are the counterpart's too."""
+        begin = self.parse.sentences[self.tokens[i].sent][0]
+        found = [e for e in self.entities.by_id.values() if e is not entity and e.kind == "person" and e.roles]
+        found = [e for e in found if any(begin <= f < i for f, _ in e.mentions)]
+        return set(found[0].roles) if len(found) == 1 else set()
 
     def resolve(self, i: int) -> str | None:
         """Return the id of the named actor that the noun phrase headed by token ``i`` describes, None where open."""
@@ -120,7 +135,13 @@ class Descriptions:
             and self.entities.by_id[backers[0]].kind == "organization"
         ):
             self.entities.by_id[backers[0]].firm = True
+            self.members[token.lower] = backers[0]
             return self.entities.by_id[backers[0]], "members of a body"
+        if token.lower in self.members and first == i and self._whole(i):
+            return self.entities.by_id[self.members[token.lower]], "members of a body"
+        led = self._led(i) if token.lower in words().sets["administrations"] else None
+        if led is not None:
+            return led, "government of a country"
         if token.lower == "country" and definite and first == i:
             found = self._last(i, "country", 1)
             return (found, "the country") if found else None
@@ -128,6 +149,29 @@ class Descriptions:
             found = self._by_head(i, first)
             return (found, "head of the name") if found else None
         return None
+
+    def _whole(self, i: int) -> bool:
+        """Say whether nothing tells which ones are meant: "the leaders", no leaders of another body."""
+        before = self.tokens[i - 1].lower if i else ""
+        return (
+            before in ("", "the", "these", "those")
+            and not self._possessed_by(i)
+            and not any(self.parse.children(i, "nmod"))
+        )
+
+    def _led(self, i: int) -> Entity | None:
+        """Return the state whose leader owns the administration at token ``i``, or else that body by his surname."""
+        owner = self.parse.child(i, "nmod:poss")
+        person = self.entities.by_id.get(self.entities.owner.get(owner.i, "")) if owner is not None else None
+        if person is None or person.kind != "person" or self.tokens[i - 1].lower not in POSSESSIVE:
+            return None
+        state = self.entities.by_id.get(person.represents or "")
+        if state is not None and state.kind == "country" and person.roles & words().sets["leading"]:
+            return state
+        name = f"{person.words[-1]} {self.tokens[i].lower}"
+        return self.entities.by_id.get(slug(name)) or self.entities.add(
+            Entity(slug(name), name, "organization", firm=True)
+        )
 
     def _by_role(self, i: int, first: int, backers: list[str], definite: bool) -> Entity | None:
         """Return the person who has the role of this description."""
@@ -147,9 +191,9 @@ class Descriptions:
         if found:
             current = [e for e in found if not e.roles & {"former", "ex"}] if "former" not in asked else found
             return self.phrases.nearest(current or found, i)
-        person = self._by_salience(i, backers)
+        person = self._by_salience(i, backers) or self._varied(i, first)
         if person is not None:
-            person.role = clean(self.parse.slice(first, i))
+            person.role = person.role or clean(self.parse.slice(first, i))
             person.roles |= self._role_words(first, i)
             if backers and person.represents is None:
                 person.represents = backers[0]
@@ -184,11 +228,9 @@ class Descriptions:
         """Return the person without a role that the sentences before were about, for "the" and an office."""
         token = self.tokens[i]
         follows = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        if (
-            token.lower not in words().sets["taken-up"]
-            or token.dep not in ("nsubj", "nsubj:pass")
-            or self._possessed_by(i)
-        ):
+        states = [key for key in backers if self.entities.by_id[key].kind == "country"]
+        subject = token.dep in ("nsubj", "nsubj:pass")
+        if token.lower not in words().sets["taken-up"] or self._possessed_by(i) or not (subject or states):
             return None
         if follows is not None and follows.lower in roles.LINKS:
             return None
@@ -197,9 +239,21 @@ class Descriptions:
         for entity in self.entities.by_id.values():
             near = [f for f, _ in entity.mentions if since <= f < i]
             free = entity.role is None and (entity.represents is None or entity.represents in backers)
+            free = free and not (states and entity.id in self.british and "united-kingdom" not in states)
             if entity.kind == "person" and near and free:
                 found.append((max(near), entity))
         return found[0][1] if len(found) == 1 else None
+
+    def _varied(self, i: int, first: int) -> Entity | None:
+        """Return whom "the retired general" or "the 45-year-old farmer" is: the one subject of the sentence before."""
+        token = self.tokens[i]
+        told = any(t.lower in words().sets["varied"] for t in self.tokens[first:i])
+        if not told or token.sent == 0 or not token.dep.startswith("nsubj"):
+            return None
+        begin, end = self.parse.sentences[token.sent - 1]
+        subjects = (self.entities.owner.get(k) for k in range(begin, end) if self.tokens[k].dep.startswith("nsubj"))
+        found = {key for key in subjects if key and self.entities.by_id[key].kind == "person"}
+        return self.entities.by_id[found.pop()] if len(found) == 1 else None
 
     def _possessed_by(self, i: int) -> bool:
         return any(True for _ in self.parse.children(i, "nmod:poss"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stakegraph.extract import roles
+from stakegraph.extract.actorwords import words
 from stakegraph.extract.coreference import Entities
 from stakegraph.extract.entity import Entity
 from stakegraph.syntax import Parse
@@ -28,6 +29,8 @@ class NounPhrases:
         while first > begin and self.tokens[first - 1].lower not in roles.DETERMINERS:
             token = self.tokens[first - 1]
             glued = token.text in GLUE
+            if token.lower in words().sets["times"] and first in self.entities.owner:
+                break
             inside = token.pos in NP or (token.dep in ("amod", "compound") and token.head <= head)
             if not (glued or inside or first - 1 in self.demonyms or first - 1 in self.entities.owner):
                 break
