@@ -41,6 +41,7 @@ _BINARY = (
 )
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _SENTENCE_END = re.compile(r"[.…][\"'”’)\]]*$")
+_TITLE_WORDS = 14
 _TITLE_LENGTH = 160
 
 
@@ -122,14 +123,19 @@ def _file(name: str) -> str | None:
 
 
 def title(text: str) -> str | None:
-    r"""Return the headline: the first line, where it is short, ends no sentence, and is not all there is.
+    r"""Return the headline: the first line, where it is short, and is not all there is.
+
+    A line that ends like a sentence is one only where it has few words and a longer line follows.
 
     >>> title("A plan is born\n\nMoscow said no.")
     'A plan is born'
     """
     lines = [line.strip() for line in re.split(r"[\r\n\u2028\u2029]+", text) if line.strip()]
-    headed = len(lines) > 1 and len(lines[0]) <= _TITLE_LENGTH and not _SENTENCE_END.search(lines[0])
-    return lines[0] if headed and lines[0][-1] not in ",;:" else None
+    if len(lines) < 2 or len(lines[0]) > _TITLE_LENGTH or lines[0][-1] in ",;:":
+        return None
+    short = len(lines[0].split()) <= _TITLE_WORDS and len(lines[0]) < len(lines[1])
+    is_sentence = _SENTENCE_END.search(lines[0].rstrip(".") if short else lines[0])
+    return None if is_sentence else lines[0]
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

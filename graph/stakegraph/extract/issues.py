@@ -19,6 +19,7 @@ from stakegraph.resources import words
 from stakegraph.syntax import Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
+_RELATIVE = frozenset(("WP", "WDT"))
 _DEFINING = frozenset(("on", "of", "for"))
 _LONGEST = 16
 """Tokens of an issue's label: a longer phrase is cut."""
@@ -124,7 +125,7 @@ class IssueTable:
         subject = self.context.parse.child(head, "nsubj", "nsubj:pass")
         if subject is not None and subject.pos == "PRON":
             first = max(first, subject.i + 1)
-        while first < last and tokens[first].pos in {"AUX", "PART", "SCONJ", "ADV"}:
+        while first < last and (tokens[first].pos in {"AUX", "PART", "SCONJ", "ADV"} or tokens[first].tag in _RELATIVE):
             first += 1
         described = frozenset(t.lemma.lower() for t in tokens[first : last + 1] if t.pos in _CONTENT)
         if len(described) == 1 and done is not None and tokens[done].pos == "PRON":
