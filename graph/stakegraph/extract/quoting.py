@@ -55,8 +55,14 @@ def _stands_alone(context: Context, quotation: Quotation) -> bool:
     """A quotation before its cue ends a clause: a mark or a comma stands at its end, or it opens the sentence."""
     tokens = context.parse.tokens
     last = [t.text for t in tokens[max(quotation.first, quotation.last - 1) : quotation.last + 2]]
-    begins = context.sentence(quotation.first)[0] == quotation.first
+    begins = context.sentence(quotation.first)[0] == quotation.first or _follows_a_stop(context, quotation.first)
     return quotation.tokens > 3 and begins and any(t[-1:] in ",.!?…" for t in last)
+
+
+def _follows_a_stop(context: Context, first: int) -> bool:
+    """A paragraph or a full stop lies before a quotation that the parser took into the sentence before."""
+    opens_paragraph = context.parse.paragraphs[context.paragraph(first)][0] == first
+    return opens_paragraph or context.parse.tokens[first - 1].text in {".", "!", "?", "”", '"'}
 
 
 def _opens_sentence(context: Context, quotation: Quotation) -> bool:

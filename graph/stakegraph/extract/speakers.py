@@ -70,7 +70,9 @@ def find_speakers(context: Context, drafts: list[Draft], actors: Mentions) -> Sp
 
 
 def _mention(context: Context, draft: Draft) -> tuple[int, int] | None:
-    """The words of the sentence that name who speaks."""
+    """The words that name who speaks: those of the cue's sentence, for a follow-on those of what it follows."""
+    while draft.source is None and draft.follows is not None:
+        draft = draft.follows
     if draft.relative is not None:
         return draft.relative, draft.relative
     return context.grammar.mention(draft.source) if draft.source is not None else None
