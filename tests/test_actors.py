@@ -332,3 +332,14 @@ def test_a_name_said_to_be_a_company_is_no_person() -> None:
 )
 def test_an_administration_is_the_state_that_its_owner_leads_or_a_body_of_his_name(text: str, actor: str) -> None:
     assert Case(text).refer("administration") == actor
+
+
+def test_a_name_with_an_age_behind_it_is_a_person() -> None:
+    case = Case("Sela Phillips, 11, saw the fire. The fire was bad, Sela said.")
+    assert case.actors()["sela-phillips"].type == "person"
+    assert case.refer("Sela", 1) == "sela-phillips"
+
+
+def test_a_name_with_a_legal_form_behind_a_comma_is_a_company() -> None:
+    case = Case("Anna Moss Berg, LLC, rejected the offer.")
+    assert [actor.type for actor in case.actors().values()] == ["organization"]

@@ -206,6 +206,7 @@ class Entities:
             entity = self.surname(single) if not after[:1].isupper() and token.lower not in self.lowered else None
             if entity is not None:
                 self._own(single, entity, "surname")
+                self.names.append(single)
 
     def _person(self, name: Name) -> Entity:
         parts = name.text.lower().split()

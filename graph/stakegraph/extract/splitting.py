@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.countries import DEMONYM, NAME, PEOPLE, SEAT, Country, gazetteer
-from stakegraph.extract.naming import Name, clean, initials
+from stakegraph.extract.naming import LEGAL, Name, clean, initials
 from stakegraph.syntax import Parse, Token
 
 LINKS = frozenset({"of", "for", "on"})
@@ -243,7 +243,7 @@ class Splitter:
             low = self.tokens[first].lower
             common = low in self.words.organizations or self._plain_role(first) or low in self.words.groups
             common = common or low in self.words.things or name.text in self.words.adjectives
-            if common or name.text in self.words.titles:
+            if common or name.text in self.words.titles or low.rstrip(".") in LEGAL:
                 return None
         return self._by_form(name)
 
@@ -267,8 +267,10 @@ class Splitter:
             found = self.countries.find(clean(self.parse.slice(name.first, name.last - 1)))
             if found and found[1] in (NAME, DEMONYM):
                 return replace(name, kind="country", weight=9.0, code=found[0].code)
-        if self._owns_company(name.last):
+        if self._owns_company(name.last) or self._incorporated(name.last):
             return replace(name, kind="organization", weight=6.0)
+        if self._aged(name.last):
+            return replace(name, kind="person", weight=6.0, gender=self.words.given.get(tokens[0].text, ""))
         known = self._kind_by_words(tokens, tail)
         if known:
             kind, weight = known
@@ -309,6 +311,18 @@ class Splitter:
         after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
         kind = "corporate" if self.tokens[last - 1].text not in self.words.given else "shares"
         return after is not None and after.lower in self.words.sets[kind]
+
+    def _incorporated(self, last: int) -> bool:
+        """Say whether a legal form follows behind a comma: "Moss & Berg, LLC"."""
+        after = [t.text for t in self.tokens[last + 1 : last + 3]]
+        return len(after) == 2 and after[0] == "," and after[1][0].isupper() and after[1].lower().rstrip(".") in LEGAL
+
+    def _aged(self, last: int) -> bool:
+        """Say whether an age follows, set off by commas: "Mara Lindqvist, 38, ..."."""
+        after = [t.text for t in self.tokens[last + 1 : last + 4]]
+        return (
+            len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) < 3 and after[2] in (",", ".")
+        )
 
     def _before_thing(self, last: int) -> bool:
         """Say whether a capitalised word for a law or an event follows, that the run did not take in."""
