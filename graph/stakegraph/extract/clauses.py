@@ -48,11 +48,21 @@ def _stretch_after(context: Context, first: int, last: int, rule: str, sure: boo
     tokens = context.parse.tokens
     if tokens[first].lower == "that" and (tokens[first].pos == "SCONJ" or tokens[first].dep == "mark"):
         first += 1
-    cut = next_cue(context, first, last)
+    cut = min(next_cue(context, first, last), _end_of_relative(context, first, last))
     part = context.trim(first, cut)
     if part is None or part[1] - part[0] < 1:
         return None
     return Stretch([part], rule, sure)
+
+
+def _end_of_relative(context: Context, first: int, last: int) -> int:
+    """In "those who say the deal is bad, met on Monday" the content ends before the main verb."""
+    tokens = context.parse.tokens
+    for i in range(first + 2, last + 1):
+        closes = tokens[i - 1].text == "," and tokens[i].tag in FINITE and context.inside[i] < 0
+        if closes and tokens[i].dep == "conj" and context.parse.child(i, "nsubj", "nsubj:pass", "cc") is None:
+            return i - 2
+    return last
 
 
 def next_cue(context: Context, first: int, last: int) -> int:
@@ -93,7 +103,7 @@ def clause_before(context: Context, cue: Cue) -> Stretch | None:
     if tokens[cue.i].tag not in FINITE and context.parse.child(cue.i, "aux") is None:
         return None
     first, last = context.sentence(cue.i)
-    if cue.first - first < 3 or (
+    if cue.first - first < 2 or (
         tokens[cue.first - 1].text not in {",", "–", "—", "―"} and context.inside[cue.first - 1] < 0
     ):
         return None

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from stakegraph.extract.context import Context
 from stakegraph.extract.matches import Match
 
+_FAR = 25
+_TITLES = 8
+_TITLE_WORDS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "NUM", "PART"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 """Tags of finite verbs."""
 
@@ -43,11 +46,20 @@ def cue_of(context: Context, match: Match, subject: int | None) -> Cue:
             a = min([a, *(i for i in tree if i <= own and context.inside[i] < 0)])
         else:
             b = max([b, *(i for i in tree if context.inside[i] < 0)])
-        first, last = min(first, a), max(last, b)
+        first, last = min(first, _titles_before(context, a)), max(last, b)
     for child in context.parse.children(match.i, "aux", "advmod"):
         if abs(child.i - match.i) <= 3:
             first, last = min(first, child.i), max(last, child.i)
     return Cue(match, match.i, subject, first, last)
+
+
+def _titles_before(context: Context, first: int) -> int:
+    """Where the titles before a name begin, which the parser may have torn off: "German Chancellor Angela Roy"."""
+    tokens = context.parse.tokens
+    at = first
+    while at > 0 and first - at < _TITLES and context.inside[at - 1] < 0 and tokens[at - 1].pos in _TITLE_WORDS:
+        at -= 1
+    return at if context.inside[at - 1] >= 0 or at == first else first
 
 
 def _beside(context: Context, subject: int, i: int) -> bool:
@@ -57,7 +69,7 @@ def _beside(context: Context, subject: int, i: int) -> bool:
     own = context.parse.child(i, "nsubj", "nsubj:pass")
     if own is not None and own.i == subject:
         return True
-    return len(between) < 12 and not any(t.tag in FINITE and t.i != i for t in between)
+    return len(between) < _FAR and not any(t.tag in FINITE and t.i != i for t in between)
 
 
 def is_clause(context: Context, first: int, last: int) -> bool:
