@@ -7,6 +7,7 @@ from stakegraph.extract.cues import FINITE, Cue, Stretch, is_clause
 from stakegraph.extract.lexicon import predicates
 from stakegraph.syntax import Token
 
+_STOPS = frozenset((",", ";", ":", "–", "—", "(", ")"))
 _GAP = 14
 """Tokens that may stand between a cue and the "that" of its clause."""
 
@@ -18,6 +19,8 @@ def clause_after(context: Context, cue: Cue) -> Stretch | None:
     for child in context.parse.children(cue.i, "ccomp", "parataxis", "xcomp"):
         tree = [i for i in context.parse.subtree(child.i) if i > cue.i]
         infinitive = any(t.lower == "to" and t.tag == "TO" for t in context.parse.children(child.i, "mark"))
+        if tree and context.parse.tokens[tree[0]].tag in FINITE:
+            continue
         finite = tree and (is_clause(context, tree[0], tree[-1]) or context.inside[tree[-1]] >= 0)
         if child.i > cue.last and finite and child.dep != "xcomp" and not infinitive:
             last = max(_complete(context, child, tree[-1]), _second_clause(context, cue))
@@ -36,11 +39,11 @@ def _second_clause(context: Context, cue: Cue) -> int:
 
 
 def _complete(context: Context, child: Token, last: int) -> int:
-    """A complement without a comma in it runs on to the end of the sentence, where the parser lost its tail."""
+    """A complement runs on to the next comma or the end of the sentence, where the parser lost its tail."""
     end = context.sentence(child.i)[1]
-    tail = context.parse.tokens[last + 1 : end + 1]
-    if any(t.text in {",", ";", ":", "–", "—"} for t in tail) or any(t.tag in FINITE for t in tail):
-        return last
+    for i in range(last + 1, end + 1):
+        if context.parse.tokens[i].text in _STOPS:
+            return i - 1 if i > last + 1 else last
     return end
 
 
