@@ -144,3 +144,22 @@ def test_a_retired_general_is_the_subject_of_the_sentence_before() -> None:
 
 def test_the_leaders_are_those_of_the_body_named_before() -> None:
     assert Case("Nato leaders met on Friday. The leaders agreed a plan.").refer("leaders", 1) == "nato"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "actor"),
+    [
+        ("A Harbour Party spokesperson said that it was wrong.", "spokesperson", "harbour-party"),
+        ("A spokesman for the Harbour Party said that it was wrong.", "spokesman", "harbour-party"),
+        ("The Home Office rejected the claim. A spokesman said that it was wrong.", "spokesman", "home-office"),
+    ],
+)
+def test_an_unnamed_spokesperson_is_the_body_spoken_for(text: str, head: str, actor: str) -> None:
+    case = Case(text)
+    assert case.table.introduce(case.token(head)) == actor
+
+
+def test_a_spokesman_of_no_body_is_unnamed() -> None:
+    case = Case("Mara Lindqvist rejected the claim. A spokesman said that it was wrong.")
+    found = case.table.introduce(case.token("spokesman"))
+    assert case.actors()[str(found)].name == "spokesman"

@@ -11,6 +11,7 @@ from stakegraph.model import slug
 
 PERSON_SUFFIXES = ("er", "ist", "ian", "man", "woman", "ee", "crat")
 GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
+SPEAKING = ("organization", "country", "group")
 
 
 class Unnamed:
@@ -60,9 +61,9 @@ class Unnamed:
         if kind is None or (first > 0 and self.tokens[first - 1].lower in words().sets["none"] and kind != "group"):
             return None
         backers = self.phrases.backers(first, i - 1)
-        author = self._author(first, i)
+        author = self._author(first, i) or self._spoken_for(i, backers)
         if author is not None:
-            self.entities.mention(author, first, i, "report of a body")
+            self.entities.mention(author, first, i, "what speaks for a body")
             return author.id
         entity = self._make(i, first, kind)
         if backers and entity.represents is None:
@@ -108,6 +109,27 @@ class Unnamed:
             return None
         owners = [self.entities.by_id[self.entities.owner[k]] for k in range(first, i) if k in self.entities.owner]
         return next((e for e in owners if e.kind not in ("place", "thing", "country")), None)
+
+    def _spoken_for(self, i: int, backers: list[str]) -> Entity | None:
+        """Return the body that an unnamed spokesperson at token ``i`` speaks for: named beside it, or just before."""
+        if self.tokens[i].lower not in words().sets["voices"]:
+            return None
+        owned = [
+            self.entities.owner[c.i] for c in self.parse.children(i, "nmod", "nmod:poss") if c.i in self.entities.owner
+        ]
+        found = [self.entities.by_id[key] for key in (*backers, *owned)]
+        if found:
+            return next((e for e in found if e.kind in SPEAKING), None)
+        return self._about(i) if self.phrases.left(i) == i else None
+
+    def _about(self, i: int) -> Entity | None:
+        """Return the body that the sentences before token ``i`` are about: the last one that is a subject there."""
+        since = self.parse.sentences[max(0, self.tokens[i].sent - 3)][0]
+        for k in range(i - 1, since - 1, -1):
+            entity = self.entities.by_id.get(self.entities.owner.get(k, ""))
+            if entity is not None and entity.kind == "organization" and self.tokens[k].dep.startswith("nsubj"):
+                return entity
+        return None
 
     def _described(self, head: str, modifiers: frozenset[str], definite: bool, kind: str) -> Entity | None:
         """Return the unnamed actor with this description, or, for "the officials", the last one with this head."""
