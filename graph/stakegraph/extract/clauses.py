@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import FINITE, Cue, Stretch, is_clause
-from stakegraph.extract.lexicon import predicates
+from stakegraph.extract.lexicon import predicates, word_set
 from stakegraph.syntax import Token
 
 _STOPS = frozenset((",", ";", ":", "–", "—", "(", ")"))
@@ -162,9 +162,12 @@ def bare_after(context: Context, cue: Cue) -> Stretch | None:
         return None
     _, last = context.sentence(cue.i)
     after = context.parse.tokens[cue.i + 1 : last + 1]
-    if len(after) < 4 or after[0].pos not in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"}:
+    if len(after) < 4 or after[0].pos not in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"}:
         return None
-    if not _verb_follows(after[1:14]):
+    takes_no_object = cue.match.predicate.lemma in word_set("clause only") and after[0].lower not in word_set(
+        "no clause"
+    )
+    if not _verb_follows(after[1:14]) and not (takes_no_object and after[0].pos not in {"ADV", "CCONJ"}):
         return None
     return _stretch_after(context, cue.i + 1, last, "bare clause after a cue", False)
 
