@@ -141,3 +141,11 @@ def test_a_verb_that_no_list_knows_is_a_cue_beside_a_quotation() -> None:
 def test_a_signed_quotation_belongs_to_its_signature() -> None:
     text = "“The bridge must stay open for all of us.” — Maria Rossi"
     assert [content for _, _, content in said(text)] == ["The bridge must stay open for all of us."]
+
+
+def test_a_transcript_gives_each_paragraph_to_the_name_before_its_colon() -> None:
+    text = "ROSSI: The bridge is safe for all of us.\n\nSILVA: Nobody here believes that."
+    assert said(text) == [
+        ("ROSSI", ":", "The bridge is safe for all of us."),
+        ("SILVA", ":", "Nobody here believes that."),
+    ]

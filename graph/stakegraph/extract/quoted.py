@@ -13,6 +13,7 @@ from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.sources import source_of
 
 _MIN_LEFT_OVER = 4
+_NAME = 5
 _ANY_CUE = Predicate("", "VERB", frozenset({"quote"}), (), (), (), ())
 
 
@@ -61,6 +62,21 @@ def _verb_after(context: Context, quotation: Quotation) -> int | None:
         if token.tag in {"VBD", "VBZ", "VBP"} and token.pos == "VERB" and token.start > end:
             return token.i if context.inside[token.i] < 0 else None
     return None
+
+
+def by_transcript(context: Context, _: Drafts) -> Iterator[Draft]:
+    """A paragraph of a transcript: its speaker's name in capitals, a colon, and what was said."""
+    tokens = context.parse.tokens
+    for first, end in context.parse.paragraphs:
+        start = first + 1 if tokens[first].text in {"“", '"', "''"} else first
+        colon = next((i for i in range(start, min(start + _NAME, end)) if tokens[i].text == ":"), None)
+        if colon is None or colon == start or colon + 3 > end - 1:
+            continue
+        name = tokens[start:colon]
+        if all(t.text.isupper() and len(t.text) > 1 for t in name) and any(t.text.isalpha() for t in name):
+            content = (tokens[colon + 1].start, tokens[end - 1].end)
+            cue = (tokens[colon].start, tokens[colon].end)
+            yield Draft([content], (colon + 1, end - 1), name[-1].i, cue, "direct", "transcript", LIKELY)
 
 
 def by_signature(context: Context, drafts: Drafts) -> Iterator[Draft]:

@@ -14,7 +14,7 @@ from stakegraph.extract.cues import Stretch
 from stakegraph.extract.drafts import GUESS, LIKELY, SURE, Draft, Drafts, can_speak, complement, manner
 from stakegraph.extract.matches import Match
 from stakegraph.extract.quotations import Quotation
-from stakegraph.extract.quoted import by_left_over_quotation, by_neighbour, by_signature
+from stakegraph.extract.quoted import by_left_over_quotation, by_neighbour, by_signature, by_transcript
 from stakegraph.extract.sources import source_of
 
 
@@ -171,5 +171,13 @@ def _governing_subject(context: Context, i: int) -> int | None:
 
 Rule = Callable[[Context, Drafts], Iterator[Draft]]
 
-RULES: tuple[Rule, ...] = (by_verb, by_according_to, by_noun, by_signature, by_neighbour, by_left_over_quotation)
+RULES: tuple[Rule, ...] = (
+    by_transcript,
+    by_verb,
+    by_according_to,
+    by_noun,
+    by_signature,
+    by_neighbour,
+    by_left_over_quotation,
+)
 """The rules in the order in which they may claim a stretch, most precise first."""
