@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsing import article, pipeline
 from stakegraph.extract.actors import ActorTable, find_actors
 from stakegraph.extract.actorwords import plural, words
 from stakegraph.extract.countries import gazetteer, seats
+from stakegraph.extract.names import NameFinder
+from stakegraph.extract.roles import ahead
 from stakegraph.model import Actor
 from stakegraph.syntax import Parse
 
@@ -343,3 +347,15 @@ def test_a_name_with_an_age_behind_it_is_a_person() -> None:
 def test_a_name_with_a_legal_form_behind_a_comma_is_a_company() -> None:
     case = Case("Anna Moss Berg, LLC, rejected the offer.")
     assert [actor.type for actor in case.actors().values()] == ["organization"]
+
+
+def test_a_sentence_that_a_parser_ended_inside_a_name_is_one() -> None:
+    parse = replace(Case("Fans met Emily Harke today.").parse, sentences=[(0, 3), (3, 6)])
+    assert [name.text for name in NameFinder(parse).find()] == ["Emily Harke"]
+
+
+def test_a_role_stands_before_a_comma_where_a_parser_ended_the_sentence() -> None:
+    case = Case("The director, Blue Ridge Mills, Ibrahim Okoro, spoke.")
+    parse = replace(case.parse, sentences=[(0, 3), (3, len(case.parse.tokens))])
+    name = next(name for name in NameFinder(parse).find() if name.text == "Ibrahim Okoro")
+    assert ahead(parse, name) == (1, 5, 1)

@@ -57,13 +57,26 @@ class NameFinder:
     def find(self) -> list[Name]:
         """Return the names of all lines that are no title-case headline, in order."""
         names: list[Name] = []
-        for number, (first, end) in enumerate(self.parse.sentences):
-            if number not in self.titled_lines:
-                found = list(self._sentence(first, end))
-                if self._credit(first, end):
-                    found = [name for name in found if name.kind not in ("person", "unknown")]
-                names.extend(found)
+        for first, end in self._whole_sentences():
+            found = list(self._sentence(first, end))
+            if self._credit(first, end):
+                found = [name for name in found if name.kind not in ("person", "unknown")]
+            names.extend(found)
         return names
+
+    def _whole_sentences(self) -> list[tuple[int, int]]:
+        """Return the sentences, those joined that a parser parted inside a name: "by Mara | Lindqvist, who"."""
+        whole: list[tuple[int, int]] = []
+        for number, (first, end) in enumerate(self.parse.sentences):
+            if number in self.titled_lines:
+                continue
+            before, token = self.tokens[first - 1] if first else None, self.tokens[first]
+            goes_on = before is not None and before.text[0].isupper() and before.pos != "PUNCT"
+            if goes_on and before and whole and whole[-1][1] == first and token.start - before.end == 1:
+                whole[-1] = whole[-1][0], end
+            else:
+                whole.append((first, end))
+        return whole
 
     def _credit(self, first: int, end: int) -> bool:
         """Say whether a line only names who wrote or took something: "By Ann Moss", "Photo: Ann Moss"."""

@@ -41,7 +41,7 @@ def _begin(parse: Parse, i: int) -> int:
     if (
         begin == i
         and i > 0
-        and parse.tokens[i - 1].pos != "PUNCT"
+        and (parse.tokens[i - 1].pos != "PUNCT" or parse.tokens[i - 1].text == ",")
         and parse.tokens[i].start - parse.tokens[i - 1].end == 1
     ):
         begin = parse.sentences[parse.tokens[i - 1].sent][0]
@@ -118,6 +118,7 @@ def ahead(parse: Parse, name: Name) -> tuple[int, int, int] | None:
     """Return first token, last token and head of the role set off before a name: "The mayor of Ely, Ann Moss, ..."."""
     tokens = parse.tokens
     begin, end = parse.sentences[tokens[name.first].sent]
+    begin = _begin(parse, begin)
     comma = name.start - 1
     while comma > begin and (tokens[comma].pos == "ADJ" or tokens[comma].lower in FORMER):
         comma -= 1
