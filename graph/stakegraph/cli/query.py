@@ -17,7 +17,7 @@ from stakegraph.errors import QueryError, UsageError
 if TYPE_CHECKING:
     from stakegraph.query import CatalogueQuery, Parameter, Result
 
-FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
+FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
 
 @click.command("query", short_help="Answer a question by SPARQL.")
