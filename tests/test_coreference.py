@@ -163,3 +163,8 @@ def test_a_spokesman_of_no_body_is_unnamed() -> None:
     case = Case("Mara Lindqvist rejected the claim. A spokesman said that it was wrong.")
     found = case.table.introduce(case.token("spokesman"))
     assert case.actors()[str(found)].name == "spokesman"
+
+
+def test_it_goes_on_meaning_what_it_meant_before() -> None:
+    case = Case("Norway rejected the plan. It wanted more time. Without more time, it said, the talks would fail.")
+    assert case.refer("it") == "norway"

@@ -49,6 +49,8 @@ class Pronouns:
         for token in self.tokens:
             if token.pos in ("PRON", "DET") and token.lower in HE | SHE:
                 self._people(token)
+            elif token.lower == "it" and token.dep == "nsubj" and not self._empty(token):
+                self._go_on(token, self._rank(token, lambda e: e.kind in NEUTER, REACH["thing"]))
 
     def _place(self, first: int, last: int, entity: Entity) -> Place:
         head = next((i for i in range(last, first - 1, -1) if not first <= self.tokens[i].head <= last), last)
@@ -69,9 +71,12 @@ class Pronouns:
         if ahead is not None and self.entities.by_id[ahead].gender in ("", gender):
             ranked = [ahead, *(key for key in ranked if key != ahead)]
         self.resolved[token.i] = ranked
+        self._go_on(token, ranked)
+
+    def _go_on(self, token: Token, ranked: list[str]) -> None:
+        """Make the best of the ranked candidates one for the pronouns that follow."""
         if ranked:
-            entity = self.entities.by_id[ranked[0]]
-            place = Place(token.i, entity.id, self._prominence(token.i) - 0.5, token.i in self.quoted)
+            place = Place(token.i, ranked[0], self._prominence(token.i) - 0.5, token.i in self.quoted)
             self.places.insert(bisect_left(self.places, token.i, key=lambda p: p.at), place)
 
     def _matrix_subject(self, token: Token) -> str | None:
