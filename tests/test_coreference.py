@@ -168,3 +168,11 @@ def test_a_spokesman_of_no_body_is_unnamed() -> None:
 def test_it_goes_on_meaning_what_it_meant_before() -> None:
     case = Case("Norway rejected the plan. It wanted more time. Without more time, it said, the talks would fail.")
     assert case.refer("it") == "norway"
+
+
+def test_who_leads_a_council_may_be_of_a_party() -> None:
+    case = Case(
+        "Carl Berg, the trade minister, spoke. Westford City Council leader Ivo Brandt complained. "
+        "The Labour politician said that it was wrong."
+    )
+    assert case.refer("politician") == "ivo-brandt"

@@ -217,6 +217,9 @@ class Descriptions:
         """Say whether a person can speak for the states and bodies that a description names."""
         if not backers or entity.represents in backers:
             return True
+        own = self.entities.by_id.get(entity.represents or "")
+        if self.entities.by_id[backers[0]].name in words().parties and (own is None or own.name not in words().parties):
+            return True
         return entity.represents is None and not any(self.entities.by_id[key].kind == "country" for key in backers)
 
     def _role_words(self, first: int, head: int) -> set[str]:
