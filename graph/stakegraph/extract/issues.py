@@ -61,13 +61,9 @@ class IssueTable:
         """Return the key of the issue that the noun phrase headed by ``head`` names, None where it names nothing."""
         token = self.context.parse.tokens[head]
         name = token.lemma.lower()
-        if (
-            token.pos not in {"NOUN", "PROPN"}
-            or name in empty_nouns() | role_nouns().roles
-            or token.lower in TIME_WORDS
-        ):
-            return None
-        if token.tag == "NN" and name in role_nouns().roles:
+        is_noun = token.pos in {"NOUN", "PROPN"} or self.context.parse.child(head, "det") is not None
+        is_somebody = token.tag == "NN" and name in role_nouns().roles
+        if not is_noun or is_somebody or name in empty_nouns() or token.lower in TIME_WORDS:
             return None
         first, last = self._extent(head)
         theme = self._theme(token)

@@ -58,6 +58,8 @@ class Phrases:
         for child in self.parse.children(i):
             if child.dep in without or child.relation in without:
                 continue
+            if any(c.lower == "as" for c in self.parse.children(child.i, "case")):
+                continue
             if child.dep == "appos" and self.tokens[child.i - 1].pos == "PUNCT":
                 continue
             kept.extend(self.parse.subtree(child.i))

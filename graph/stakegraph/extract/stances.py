@@ -198,6 +198,8 @@ class Finder:
     def _purposes(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
         """What a thing is made for: who approves "a bill designed to weaken the agency" opposes the agency."""
         for clause in self.context.parse.children(filler, "acl"):
+            if clause.dep != "acl":
+                continue
             for verb in (clause.i, *(c.i for c in self.context.parse.children(clause.i, "xcomp"))):
                 aim, target = self._through(sign, verb)
                 if target != verb and self.voices.known(target):
