@@ -257,7 +257,7 @@ class Grammar(Phrases):
         elif base == "iobj":
             yield from self.parse.children(i, "iobj")
         elif base == "beneficiary":
-            given = self.object(i) if self.hung(i, "with") else None
+            given = self.object(i) if self._takes_with(i) else None
             yield from self.parse.children(i, "iobj")
             yield from [self.tokens[given]] if given is not None else (*self.hung(i, "to"), *self.hung(i, "for"))
         elif base == "clause":
@@ -269,6 +269,14 @@ class Grammar(Phrases):
                     yield subject
         else:
             yield from self.hung(i, base) or self._near(i, base)
+
+    def _takes_with(self, i: int) -> bool:
+        """Say whether verb ``i`` gives somebody something: "with" hangs on it, or stands right after its object."""
+        done = self.object(i)
+        if self.hung(i, "with") or done is None:
+            return bool(self.hung(i, "with"))
+        after = self.noun_phrase(done)[1] + 1
+        return after < len(self.tokens) and self.tokens[after].lower == "with"
 
     def _near(self, i: int, preposition: str) -> Iterator[Token]:
         """The noun phrase after the next such preposition, where the parser hung it elsewhere in the clause."""

@@ -67,7 +67,7 @@ class Voices:
         at = i
         while at > 0 and tokens[at].pos == "PROPN" and i - at < _LONGEST_NAME:
             at -= 1
-        if at == i or at == 0 or tokens[at].lower != "and" or tokens[at - 1].pos != "PROPN":
+        if at == i or at == 0 or tokens[at].lower != "and" or not tokens[at - 1].text[:1].isupper():
             return []
         inside = tokens[at - 1].head == i or tokens[at].head == i or tokens[tokens[at - 1].head].head == i
         before = self._actors.refer(at - 1, speaker) if inside else None
