@@ -21,6 +21,10 @@ from stakegraph.syntax import Token
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _RELATIVE = frozenset(("WP", "WDT"))
 _DEFINING = frozenset(("on", "of", "for"))
+_SHORT = 8
+"""Words of a label that is chosen among several wordings."""
+
+_PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my", "your", "it", "him", "them", "he", "she", "they"))
 _LONGEST = 16
 """Tokens of an issue's label: a longer phrase is cut."""
 
@@ -48,6 +52,12 @@ class _Draft:
     def fits(self, theme: str, modifiers: frozenset[str]) -> bool:
         """Say whether another wording names this issue."""
         return theme == self.theme and (modifiers <= self.modifiers or self.modifiers <= modifiers)
+
+    def best_label(self) -> str:
+        """Return the wording that says most by itself: the longest short one without a pronoun, else the first."""
+        wordings = [" ".join(evidence.exact.split()) for evidence, _ in self.mentions]
+        plain = [w for w in wordings if len(w.split()) <= _SHORT and not set(w.lower().split()) & _PRONOUNS]
+        return max(plain, key=lambda w: len(w.split()), default=self.label)
 
 
 class IssueTable:
@@ -171,12 +181,13 @@ class IssueTable:
         for draft in self._drafts:
             if draft.label not in used:
                 continue
-            name = base = slug(draft.label)[:60].strip("-")
+            label = draft.best_label()
+            name = base = slug(label)[:60].strip("-")
             number = 2
             while name in ids:
                 name, number = f"{base}-{number}", number + 1
             ids.add(name)
             mentions = tuple(Mention(evidence, rule) for evidence, rule in draft.mentions)
             aliases = tuple(evidence.exact for evidence, _ in draft.mentions)
-            found[draft.label] = Issue(name, draft.label, aliases, mentions)
+            found[draft.label] = Issue(name, label, aliases, mentions)
         return found
