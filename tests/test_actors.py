@@ -359,3 +359,15 @@ def test_a_role_stands_before_a_comma_where_a_parser_ended_the_sentence() -> Non
     parse = replace(case.parse, sentences=[(0, 3), (3, len(case.parse.tokens))])
     name = next(name for name in NameFinder(parse).find() if name.text == "Ibrahim Okoro")
     assert ahead(parse, name) == (1, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "kind"),
+    [
+        ("Corvin H. Tribe rejected the plan.", "corvin-h-tribe", "person"),
+        ("Chad Orvell wrote the report. Orvell said that it was wrong.", "chad-orvell", "person"),
+        ("The speaker of the House Newt Harlan spoke.", "newt-harlan", "person"),
+    ],
+)
+def test_an_initial_or_a_surname_alone_shows_a_person(text: str, actor: str, kind: str) -> None:
+    assert Case(text).actors()[actor].type == kind

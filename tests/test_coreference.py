@@ -176,3 +176,8 @@ def test_who_leads_a_council_may_be_of_a_party() -> None:
         "The Labour politician said that it was wrong."
     )
     assert case.refer("politician") == "ivo-brandt"
+
+
+def test_an_office_of_another_place_is_not_who_was_just_named() -> None:
+    case = Case("Alba Moreno spoke at the rally. The Indiana governor said that it was wrong.")
+    assert case.refer("governor") is None

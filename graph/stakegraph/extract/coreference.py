@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from stakegraph.extract.actorwords import Body, words
 from stakegraph.extract.countries import gazetteer, seats
@@ -11,6 +11,11 @@ from stakegraph.extract.entity import Entity
 from stakegraph.extract.naming import SHORT, Name, clean, initials, without_suffix
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
+
+LISTED = frozenset({"country", "seat", "people", "demonym", "place", "group"})
+SURE = 5.0
+SURNAME = 3.0
+"""What it weighs for a person that the article goes on with the last word of a name: more than an entity label."""
 
 
 class Entities:
@@ -36,7 +41,20 @@ class Entities:
         votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for name in self.names:
             votes[name.text][name.kind] += name.weight
+        for text in votes:
+            if self._taken_up(text, votes):
+                votes[text]["person"] += SURNAME
         return {text: max(sorted(kinds), key=kinds.__getitem__) for text, kinds in votes.items()}
+
+    def _taken_up(self, text: str, votes: Mapping[str, Mapping[str, float]]) -> bool:
+        """Say whether a name's last word alone takes it up, as only a person's does: "Coral Moss ... Moss"."""
+        parts = text.split()
+        last = parts[-1].lower()
+        plain = len(parts) == 2 and all(part.isalpha() and not part.isupper() for part in parts)
+        common = last in words().organization_names or last in words().places or last in words().things
+        alone = votes.get(parts[-1], {})
+        free = bool(alone) and not alone.keys() & LISTED and alone.get("organization", 0.0) < SURE
+        return plain and not common and free
 
     def add(self, entity: Entity) -> Entity:
         """Keep ``entity``; where its id is taken by another kind of actor, give it one of its own."""

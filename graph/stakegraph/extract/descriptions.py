@@ -237,6 +237,8 @@ class Descriptions:
             return None
         if follows is not None and follows.lower in roles.LINKS:
             return None
+        if not backers and any(k in self.entities.owner for k in range(self.phrases.left(i), i)):
+            return None
         since = self.parse.sentences[max(0, token.sent - 2)][0]
         found = []
         for entity in self.entities.by_id.values():

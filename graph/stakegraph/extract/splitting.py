@@ -219,7 +219,8 @@ class Splitter:
             if self.tokens[k].text in _openers() and self.known(k, last) and not linked:
                 return k
         if any(t.lower in self.words.organization_names for t in self.tokens[first : last + 1]):
-            return 0
+            named = self.tokens[first].lower in self.words.sets["chambers"] and self.tokens[first + 1].text in given
+            return first + 1 if named and self.tokens[last].lower not in self.words.organization_names else 0
         for k in range(last - 1, first, -1):
             if self.known(first, k - 1) and self.tokens[k].text in given:
                 return k
@@ -290,6 +291,8 @@ class Splitter:
         )
         if len(tokens) == 1:
             return None
+        if len(tokens) == 3 and len(tokens[1].text) == 2 and tokens[1].text[1] == ".":
+            return "person", 5.0
         if tail in named and tail not in self.words.organizations and tokens[0].text not in self.words.given:
             return "organization", 4.0
         if tail in self.words.groups and not of:
