@@ -58,7 +58,7 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     if not predicate.event:
         return None
     token = context.parse.tokens[match.i]
-    if (token.pos == "VERB" and not _is_act(context, match)) or _is_undone(context, match):
+    if (token.pos == "VERB" and not _is_act(context, match)) or is_undone(context, match):
         return None
     agents = tuple(dict.fromkeys(a for i in match.agents for a in voices.actors(i)))
     slot, recipient = _recipient(context, voices, match, agents)
@@ -84,8 +84,8 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     )  # fmt: skip
 
 
-def _is_undone(context: Context, match: Match) -> bool:
-    """Aid that is the object of cutting, or support that is refused, is no aid."""
+def is_undone(context: Context, match: Match) -> bool:
+    """Say whether a noun names aid that is cut or support that is refused: it is none."""
     token = context.parse.tokens[match.i]
     governor = predicate_of(context.grammar, context.parse.tokens[token.head])
     undoing = governor is not None and token.head != token.i and {"SANCTION", "REJECT"} & set(governor.event)

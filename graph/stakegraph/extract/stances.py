@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.events import EventDraft
+from stakegraph.extract.events import EventDraft, is_undone
 from stakegraph.extract.factuality import is_negated
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.lexicon import evaluations, word_set
@@ -136,7 +136,7 @@ class Finder:
         for match in self.context.matches:
             speech = self._speech_at(match.i)
             token = self.context.parse.tokens[match.i]
-            if token.pos == "NOUN" and token.lemma in word_set("own idea"):
+            if (token.pos == "NOUN" and token.lemma in word_set("own idea")) or is_undone(self.context, match):
                 continue
             agentless = speech is not None and not match.agents and match.predicate.lemma in word_set("allowing")
             if match.factuality == "hypothetical" and not (agentless and is_negated(self.context.parse, match.i)):
