@@ -371,3 +371,9 @@ def test_a_role_stands_before_a_comma_where_a_parser_ended_the_sentence() -> Non
 )
 def test_an_initial_or_a_surname_alone_shows_a_person(text: str, actor: str, kind: str) -> None:
     assert Case(text).actors()[actor].type == kind
+
+
+def test_a_reader_may_sign_with_a_name_in_small_letters() -> None:
+    case = Case("Username bluekettle remarked that it was right.")
+    assert case.refer("bluekettle") == "bluekettle"
+    assert case.actors()["bluekettle"].type == "person"

@@ -181,3 +181,18 @@ def test_who_leads_a_council_may_be_of_a_party() -> None:
 def test_an_office_of_another_place_is_not_who_was_just_named() -> None:
     case = Case("Alba Moreno spoke at the rally. The Indiana governor said that it was wrong.")
     assert case.refer("governor") is None
+
+
+def test_the_news_site_is_the_medium_that_reported_before() -> None:
+    case = Case("The Harbour Herald reported that the talks had failed. The news site said that nobody was there.")
+    assert case.refer("site") == "harbour-herald"
+
+
+def test_the_site_is_open_where_no_medium_reported() -> None:
+    assert Case("The Harbour Herald closed. The site will become a school.").refer("site") is None
+
+
+def test_a_grandmother_is_a_person() -> None:
+    case = Case("Carl Berg left early. His grandmother said that he was ill.")
+    found = case.table.introduce(case.token("grandmother"))
+    assert case.actors()[str(found)].type == "person"

@@ -38,7 +38,7 @@ class ActorTable:
         Bodies(phrases).find()
         self._descriptions = Descriptions(phrases)
         self._unnamed = Unnamed(self._descriptions, article.info.id)
-        heads = words().roles | words().organizations | words().sets["members"]
+        heads = words().roles | words().organizations | words().sets["members"] | words().sets["press"]
         described = [
             t.i
             for t in parse.tokens

@@ -145,8 +145,8 @@ class Descriptions:
         if token.lower == "country" and definite and first == i:
             found = self._last(i, "country", 1)
             return (found, "the country") if found else None
-        if token.lower in words().organizations and definite and not backers:
-            found = self._by_head(i, first)
+        if token.lower in words().organizations | words().sets["press"] and definite and not backers:
+            found = self._by_head(i, first) or self._reporter(i)
             return (found, "head of the name") if found else None
         return None
 
@@ -275,6 +275,20 @@ class Descriptions:
         if found:
             return self.phrases.nearest(found, i)
         return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
+
+    def _reporter(self, i: int) -> Entity | None:
+        """Return which medium "the news site" or "the paper" is: the subject of the two sentences before it."""
+        if self.tokens[i].lower not in words().sets["press"]:
+            return None
+        since = self.parse.sentences[max(0, self.tokens[i].sent - 2)][0]
+        for k in range(i - 1, since - 1, -1):
+            entity = self.entities.by_id.get(self.entities.owner.get(k, ""))
+            spoke = (
+                self.tokens[k].dep == "nsubj" and self.tokens[self.tokens[k].head].lemma in words().sets["reporting"]
+            )
+            if spoke and entity is not None and entity.kind in ("organization", "unknown"):
+                return entity
+        return None
 
     def _only_one(self, i: int) -> Entity | None:
         """Return the organization that the text before is about and whose name does not say what else it is."""

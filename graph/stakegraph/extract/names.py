@@ -87,7 +87,11 @@ class NameFinder:
         i, opening = first, True
         while i < end:
             token = self.tokens[i]
-            if self._begins(i, opening):
+            if i > first and self.tokens[i - 1].lower in self.words.sets["handles"] and token.text.isalnum():
+                handle = self._handle(i, end)
+                yield handle
+                i, opening = handle.last, False
+            elif self._begins(i, opening):
                 last = self._run(i, end)
                 if self._shouted(i, last):
                     pass
@@ -102,6 +106,15 @@ class NameFinder:
             else:
                 opening = (opening and not token.text[0].isalnum()) or token.text in QUOTES
             i += 1
+
+    def _handle(self, first: int, end: int) -> Name:
+        """Return the name by which a reader signs, small letters or not: "username blue kettle said"."""
+        last = first
+        while last + 1 < min(end, first + 3) and self.tokens[last + 1].pos in NOMINAL:
+            last += 1
+        name = self.splitter.name(first, last, "person", 6.0)
+        name.start = first - 1
+        return name
 
     def _shouted(self, first: int, last: int) -> bool:
         """Say whether several words stand all in capitals: a headline inside the text."""
