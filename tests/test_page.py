@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +31,9 @@ from stakegraph.page import (
     summarize,
     write_page,
 )
+from stakegraph.page.faults import faults
 from stakegraph.page.layout import Box, positions, wrap
+from stakegraph.page.packing import covered, pack
 
 HOSTILE = [
     "</script><script>window.PWNED=1</script>",
@@ -382,6 +385,16 @@ def test_an_index_page_links_pages_files_and_stances(debate: list[dict[str, str]
     assert (summary.actors[0].name, summary.actors[0].ties) == ("Port Authority", 8)
 
 
+def test_balanced_triangles_are_a_figure_only_where_there_are_triangles() -> None:
+    rows = [row(1, "ann", "bob"), row(2, "bob", "cem")]
+    names = [
+        {figure.name: figure.value for figure in summarize(stance_network(found), event_network([]), title="x").figures}
+        for found in (rows, [*rows, row(3, "ann", "cem")])
+    ]
+    assert "balanced triangles" not in names[0]
+    assert names[1]["balanced triangles"] == "1 of 1"
+
+
 def test_an_index_of_nothing_says_so() -> None:
     assert "No stance was found." in "".join(check_frame(render_index(Summary("x"))).text)
 
@@ -456,14 +469,48 @@ def test_no_label_lies_on_another(count: int, data: st.DataObject) -> None:
             assert apart or above or below
 
 
-def test_two_camps_stand_left_and_right() -> None:
+def test_two_camps_at_odds_stand_left_and_right() -> None:
     nodes = [f"n{at}" for at in range(12)]
     camps = {node: at % 2 for at, node in enumerate(nodes)}
     pulls = {(a, b): 1.0 for a in nodes for b in nodes if a < b and camps[a] == camps[b]}
+    pulls["n0", "n1"] = 0.35
     place = positions(nodes, pulls, camps, dict.fromkeys(nodes, Box(60, 10, 20)))
     assert max(place[node][0] for node in nodes if camps[node] == 0) < min(
         place[node][0] for node in nodes if camps[node] == 1
     )
+
+
+@given(st.lists(st.tuples(st.integers(1, 300), st.integers(1, 100)), min_size=1, max_size=12))
+def test_packed_parts_share_no_cell(sizes: list[tuple[int, int]]) -> None:
+    parts = [covered(np.array([[0.0, 0.0, width, height]]), [], 10) for width, height in sizes]
+    moves = pack(parts, 10)
+    cells = [
+        (x + int(right / 10), y + int(down / 10))
+        for part, (right, down) in zip(parts, moves, strict=True)
+        for x, y in part.tolist()
+    ]
+    assert len(cells) == len(set(cells))
+
+
+def test_small_parts_stand_close_around_the_largest() -> None:
+    hub = {("a0", f"a{at}"): 1.0 for at in range(1, 9)}
+    pairs = {(f"b{at}", f"c{at}"): 1.0 for at in range(8)}
+    nodes = sorted({node for pair in (*hub, *pairs) for node in pair})
+    place = positions(nodes, hub | pairs, {}, dict.fromkeys(nodes, Box(100, 20, 40)))
+    x, y = np.array([place[node] for node in nodes]).T
+    wide, high = np.ptp(x) + 100, np.ptp(y) + 60
+    assert 1.2 < wide / high < 1.9
+    assert len(nodes) * 100 * 60 > 0.25 * wide * high
+    assert abs(place["a0"][0] - (x.min() + x.max()) / 2) < wide / 4
+    assert all(place[one][1] == place[other][1] for one, other in pairs)
+
+
+def test_ties_over_labels_and_crossing_ties_are_faults() -> None:
+    sides = np.full((4, 3), 5.0)
+    square = np.array([[0.0, 0.0], [100.0, 0.0], [100.0, 100.0], [0.0, 100.0]])
+    assert faults(square, sides, np.array([[0, 1], [2, 3]])) == 0
+    assert faults(square, sides, np.array([[0, 2], [1, 3]])) == 0.5
+    assert faults(np.array([[0.0, 0.0], [50.0, 0.0], [100.0, 0.0], [0.0, 90.0]]), sides, np.array([[0, 2]])) == 1
 
 
 @given(st.text())

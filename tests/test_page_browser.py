@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -81,6 +85,31 @@ class Visit:
         # vis waits to see whether a second click follows.
         expect(self.page.locator(f'#sg-evidence a[href="#{first or self.fragment(at)}"]')).to_be_visible()
 
+    def fitted(self) -> tuple[dict[str, float], list[dict[str, Any]]]:
+        """The frame of the map, and what each node and its label cover as the browser measures it, on the screen."""
+        frame, boxes = self.page.evaluate(
+            """() => { const { network, data } = stakegraph;
+                       const r = document.getElementById('sg-map').getBoundingClientRect();
+                       return [r.toJSON(), data.nodes.map(({ id, name }) => {
+                         const box = network.getBoundingBox(id);
+                         const a = network.canvasToDOM({ x: box.left, y: box.top });
+                         const b = network.canvasToDOM({ x: box.right, y: box.bottom });
+                         return { name, left: a.x + r.left, top: a.y + r.top,
+                                  right: b.x + r.left, bottom: b.y + r.top };
+                       })]; }"""
+        )
+        return frame, boxes
+
+    def outside(self) -> list[str]:
+        """The names of the nodes that stand out of the map, with their labels."""
+        frame, boxes = self.fitted()
+        low, high = ("left", "top"), ("right", "bottom")
+        return [
+            box["name"]
+            for box in boxes
+            if any(box[side] < frame[side] for side in low) or any(box[side] > frame[side] for side in high)
+        ]
+
     def fragment(self, at: int) -> str:
         """The name by which the first piece of evidence of an edge is cited."""
         return str(self.page.evaluate("(at) => stakegraph.data.edges[at].evidence[0].fragment", at))
@@ -101,6 +130,16 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(params=["debate", "pair", "scattered", "stances", "events"])
+def any_map(request: pytest.FixtureRequest) -> Path:
+    """The maps on which the first view is checked: invented ones, and the two of the bundled article."""
+    if request.param in ("stances", "events"):
+        pages: Path = request.getfixturevalue("brief_pages")
+        return pages / f"{request.param}.html"
+    page: Path = request.getfixturevalue(f"{request.param}_page")
+    return page
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
@@ -115,6 +154,37 @@ def visit(browser: Browser) -> Iterator[Visit]:
 def debate_page(debate: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("pages") / "debate.html"
     write_page(place, render_network(stance_network(debate), title="The harbour debate"))
+    return place
+
+
+@pytest.fixture(scope="module")
+def scattered_page(tmp_path_factory: pytest.TempPathFactory, debate: list[dict[str, str]]) -> Path:
+    """Many pairs that nothing joins, with long names."""
+    place = tmp_path_factory.mktemp("pages") / "scattered.html"
+    names = ["the International Fund for the Reconstruction of the Harbour", "Ada", "WWW OMM MWM", "the quay"]
+    rows = [
+        {
+            **debate[0],
+            "stance": f"stance/s{at}",
+            "holder": f"h{at}",
+            "target": f"t{at}",
+            "holderLabel": f"{names[at % 4]} {at}",
+            "targetLabel": f"{names[at % 3]} {at}",
+            "targetType": "Issue" if at % 2 else "Group",
+        }
+        for at in range(14)
+    ]
+    write_page(place, render_network(stance_network(rows), title="Scattered"))
+    return place
+
+
+@pytest.fixture(scope="module")
+def brief_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``stakegraph build`` makes of the bundled article, with the annotation of a person."""
+    place = tmp_path_factory.mktemp("brief")
+    curated = Path(__file__).parents[1] / "seeds" / "articles" / "peacekeeping-brief.json"
+    command = [sys.executable, "-m", "stakegraph", "build", "--annotation", str(curated), "-o", str(place)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return place
 
 
@@ -185,6 +255,63 @@ def test_a_click_on_an_actor_shows_all_its_evidence(visit: Visit, debate_page: P
     assert (
         "Organization, coalition around Port Authority. 5 pieces" in visit.page.locator("#sg-panel-note").inner_text()
     )
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (700, 900), (390, 844)], ids=str)
+def test_at_first_every_node_and_label_is_in_view(visit: Visit, any_map: Path, size: tuple[int, int]) -> None:
+    visit.page.set_viewport_size({"width": size[0], "height": size[1]})
+    visit.open(any_map)
+    visit.drawn()
+    assert visit.outside() == []
+    frame, boxes = visit.fitted()
+    tools = visit.page.locator("#sg-tools").bounding_box()
+    assert tools is not None
+    assert tools["y"] >= frame["bottom"]
+    wide = max(box["right"] for box in boxes) - min(box["left"] for box in boxes)
+    high = max(box["bottom"] for box in boxes) - min(box["top"] for box in boxes)
+    scale = visit.page.evaluate("stakegraph.network.getScale()")
+    assert scale > 1.59 or wide > 0.85 * frame["width"] or high > 0.85 * frame["height"]
+
+
+def test_at_first_no_node_or_label_lies_on_another(visit: Visit, any_map: Path) -> None:
+    visit.open(any_map)
+    visit.drawn()
+    _, boxes = visit.fitted()
+    overlaps = [
+        (one["name"], other["name"])
+        for one, other in combinations(boxes, 2)
+        if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 1
+    ]
+    assert overlaps == []
+
+
+def test_the_map_is_fitted_anew_until_the_reader_moves_it(visit: Visit, debate_page: Path) -> None:
+    visit.open(debate_page)
+    visit.drawn()
+    visit.page.set_viewport_size({"width": 800, "height": 600})
+    visit.page.wait_for_function("document.querySelector('#sg-map canvas').clientWidth < 500")
+    assert visit.outside() == []
+    visit.page.mouse.move(200, 300)
+    visit.page.mouse.wheel(0, -600)
+    visit.page.wait_for_timeout(100)
+    assert visit.outside() != []
+    visit.page.set_viewport_size({"width": 820, "height": 600})
+    visit.page.wait_for_timeout(100)
+    assert visit.outside() != []
+    visit.page.click("#sg-fit")
+    assert visit.outside() == []
+
+
+def test_a_label_that_is_cut_is_told_in_full(visit: Visit, scattered_page: Path) -> None:
+    visit.open(scattered_page)
+    visit.drawn()
+    name = "the International Fund for the Reconstruction of the Harbour 0"
+    assert visit.page.evaluate("stakegraph.data.nodes.find(n => n.id === 'h0').label").endswith("…")
+    visit.page.mouse.move(*visit.place("h0"))
+    expect(visit.page.locator(".vis-tooltip")).to_have_text(name)
+    visit.page.mouse.click(*visit.place("h0"))
+    expect(visit.page.locator("#sg-panel-title")).to_have_text(name)
 
 
 def test_the_keyboard_reaches_evidence_from_the_table(visit: Visit, debate_page: Path) -> None:

@@ -119,16 +119,17 @@ def _figures(stances: nx.MultiDiGraph, events: nx.MultiDiGraph, everyone: dict[s
     issues = sum(kind == "Issue" for kind in everyone.values())
     census = triangles(stances)
     camps = [group for group in coalitions(agreement(stances)) if len(group) > 1]
-    balanced = "none" if census.balanced is None else f"{census.balanced:.0%} of {census.total}"
-    return (
+    found = (
         Figure("actors with a tie", str(len(everyone) - issues)),
         Figure("issues", str(issues)),
         Figure("stances for", str(signs.count(1))),
         Figure("stances against", str(signs.count(-1))),
         Figure("events", str(len({key for _, _, key in events.edges(data="id")}))),
         Figure("coalitions of two or more", str(len(camps))),
-        Figure("balanced triangles", balanced),
     )
+    if not census.total:
+        return found
+    return (*found, Figure("balanced triangles", f"{census.three + census.one} of {census.total}"))
 
 
 def _lines(stances: nx.MultiDiGraph, page: str) -> list[StanceLine]:

@@ -6,19 +6,28 @@ Computed here and not in the browser, so that a page is drawn at once and is the
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import networkx as nx
 import numpy as np
 import numpy.typing as npt
+
+from stakegraph.page.faults import faults
+from stakegraph.page.packing import ASPECT, Cells, covered, pack
 
 Array = npt.NDArray[np.float64]
 
 FONT = 14
-ASPECT = 1.45
 GAP = 14.0
+LENGTH = 40.0
+AIR = 10.0
+CELL = 12.0
 EVEN = 0.5
-ROOM = 2.4
+FEW = 6
+FLAT = 0.5
+ROOM = 1.8
+TRIES = 200
 NEAR = 40.0
 TOUCH = -0.5
 
@@ -54,8 +63,16 @@ def wrap(text: str, *, width: int = 17, lines: int = 3) -> list[str]:
 
 def text_width(text: str, font: int = FONT) -> float:
     """Estimate the width of a line in pixels, rather too wide than too narrow."""
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return font * (0.56 * (len(text) - wide) + 1.1 * wide)
+    return font * sum(map(_share, text))
+
+
+def _share(char: str) -> float:
+    """Return how wide a letter is for its height, in Arial or what has its measures."""
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.1
+    if char in "MWmw@%&—…":
+        return 0.95
+    return 0.72 if char.isupper() else 0.55
 
 
 def positions(
@@ -68,22 +85,100 @@ def positions(
 ) -> dict[str, tuple[int, int]]:
     """Place ``nodes``: ``pulls`` draw pairs together, members of a camp (0, 1, ...) gather around its own place.
 
-    A force-directed layout (Fruchterman and Reingold 1991) with an anchor a camp, then boxes that overlap are pushed
-    apart. No two boxes overlap in the answer.
+    Each part that hangs together gets a force-directed layout (Fruchterman and Reingold 1991) with an anchor a camp, in
+    which boxes that overlap are pushed apart; then the parts are packed. No two boxes overlap in the answer.
     """
-    if not nodes:
-        return {}
+    parts = _parts(nodes, pulls)
+    laid = [_lay(part, pulls, camps, boxes, seed) for part in parts]
+    # The larger the map, the coarser the grid on which its parts are packed: that costs room, but saves minutes.
+    cell = max(CELL, np.sqrt(sum(box.width * (box.up + box.down) for box in boxes.values())) / 100)
+    moves = pack([_cells(part, place, pulls, boxes, cell) for part, place in zip(parts, laid, strict=True)], cell)
+    return {
+        node: (round(float(x + right)), round(float(y + down)))
+        for part, place, (right, down) in zip(parts, laid, moves, strict=True)
+        for node, (x, y) in zip(part, place, strict=True)
+    }
+
+
+def _parts(nodes: Sequence[str], pulls: Mapping[tuple[str, str], float]) -> list[list[str]]:
+    """Return the sets of nodes that are joined, each in the order of ``nodes``."""
+    graph = nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(pulls)
+    order = {node: at for at, node in enumerate(nodes)}
+    return [sorted(part, key=order.__getitem__) for part in nx.connected_components(graph)]
+
+
+def _lay(
+    nodes: Sequence[str],
+    pulls: Mapping[tuple[str, str], float],
+    camps: Mapping[str, int],
+    boxes: Mapping[str, Box],
+    seed: int,
+) -> Array:
+    """Place the nodes of one part around the middle: of some layouts, the one that is easiest to read."""
+    pull = _matrix(nodes, pulls)
+    ties = np.argwhere(np.triu(pull, 1))
+    found = [boxes[node] for node in nodes]
+    sides = np.array([(box.width / 2, box.up, box.down) for box in found])
+    best, least = np.zeros((len(nodes), 2)), np.inf
+    for place in _layouts([camps.get(node) for node in nodes], pull, seed):
+        tried = _apart(_stretch(place, found), found, pull)
+        bad = faults(tried, sides, ties) if len(nodes) <= TRIES else 0
+        if bad < least:
+            best, least = tried, bad
+        if bad == 0:
+            break
+    return best
+
+
+def _matrix(nodes: Sequence[str], pulls: Mapping[tuple[str, str], float]) -> Array:
     index = {node: at for at, node in enumerate(nodes)}
-    count = 1 + max(camps.values(), default=-1)
-    homes = np.array([_home(camps.get(node), count) for node in nodes])
     pull = np.zeros((len(nodes), len(nodes)))
     for (one, other), weight in pulls.items():
-        pull[index[one], index[other]] = pull[index[other], index[one]] = weight
-    member = np.array([node in camps for node in nodes])
-    place = _forces(homes, pull, member, np.random.default_rng(seed))
-    place = _stretch(place, [boxes[node] for node in nodes])
-    place = _apart(place, [boxes[node] for node in nodes])
-    return {node: (round(float(x)), round(float(y))) for node, (x, y) in zip(nodes, place, strict=True)}
+        if one in index:
+            pull[index[one], index[other]] = pull[index[other], index[one]] = weight
+    return pull
+
+
+def _layouts(camps: Sequence[int | None], pull: Array, seed: int) -> Iterator[Array]:
+    """Yield layouts from different starts, the fewer the more nodes there are, and each upside down as well."""
+    numbers = sorted({camp for camp in camps if camp is not None})
+    homes = np.array([_home(None if camp is None else numbers.index(camp), len(numbers)) for camp in camps])
+    member = np.array([camp is not None for camp in camps])
+    for start in range(int(np.clip(TRIES / len(camps), 1, 12))):
+        place = _forces(homes, pull, member, np.random.default_rng(seed + start))
+        if len(numbers) < 2:
+            place = _level(place)
+        yield place
+        if len(camps) <= TRIES:
+            yield place * (1, -1)
+
+
+def _cells(
+    nodes: Sequence[str],
+    place: Array,
+    pulls: Mapping[tuple[str, str], float],
+    boxes: Mapping[str, Box],
+    cell: float,
+) -> Cells:
+    """Return what a part covers: its boxes with some air around them, and its ties."""
+    at = dict(zip(nodes, place, strict=True))
+    sides = np.array([_around(boxes[node]) for node in nodes])
+    return covered(np.tile(place, 2) + sides, [(at[one], at[other]) for one, other in pulls if one in at], cell)
+
+
+def _around(box: Box) -> tuple[float, float, float, float]:
+    return -box.width / 2 - AIR, -box.up - AIR, box.width / 2 + AIR, box.down + AIR
+
+
+def _level(place: Array) -> Array:
+    """Turn a part so that it is longest from left to right: a tie that runs level crosses no label."""
+    x, y = (place - place.mean(axis=0)).T
+    angle = np.arctan2(2 * (x * y).sum(), (x * x - y * y).sum()) / 2
+    cos, sin = np.cos(angle), np.sin(angle)
+    turned: Array = place @ np.array([[cos, -sin], [sin, cos]])
+    return turned
 
 
 def _home(camp: int | None, count: int) -> tuple[float, float]:
@@ -99,7 +194,7 @@ def _forces(homes: Array, pull: Array, member: npt.NDArray[np.bool_], random: np
     ideal = 1.8 / np.sqrt(size)
     gravity = np.where(member, 1.6, 0.5)[:, None]
     place: Array = homes + random.normal(scale=0.15, size=homes.shape)
-    rounds = int(np.clip(3e7 / size**2, 40, 300))
+    rounds = int(np.clip(3e7 / size**2, 40, min(300, 40 * size)))
     for turn in range(rounds):
         dx, dy = (place[:, None, axis] - place[None, :, axis] for axis in (0, 1))
         distance = np.maximum(np.sqrt(dx * dx + dy * dy), 0.01)
@@ -112,38 +207,41 @@ def _forces(homes: Array, pull: Array, member: npt.NDArray[np.bool_], random: np
 
 
 def _stretch(place: Array, boxes: Sequence[Box]) -> Array:
-    """Scale to a landscape format that leaves ``ROOM`` times the room that the boxes need."""
-    area = ROOM * sum((box.width + GAP) * (box.up + box.down + GAP) for box in boxes)
+    """Scale to a landscape format that leaves ``ROOM`` times the room that the boxes need; few nodes keep in shape."""
+    room = min(ROOM, 0.9 + 0.1 * len(boxes))
+    area = room * sum((box.width + GAP) * (box.up + box.down + GAP) for box in boxes)
     height = np.sqrt(area / ASPECT)
-    ranks = place.argsort(axis=0).argsort(axis=0) / max(len(place) - 1, 1)
-    spread: Array = np.maximum(place.max(axis=0) - place.min(axis=0), 1e-3)
+    ranks = place.argsort(axis=0).argsort(axis=0) / max(len(place) - 1, 1) - 0.5
+    low, high = place.min(axis=0), place.max(axis=0)
+    spread: Array = np.maximum(high - low, max(FLAT * (high - low).max(), 1e-3))
     # Half by distance, half by rank: a few actors far out would else press all others together.
-    even: Array = EVEN * ranks + (1 - EVEN) * (place - place.min(axis=0)) / spread
-    stretched: Array = (even - 0.5) * np.array([height * ASPECT, height])
+    even = EVEN if len(place) > FEW else 0.0
+    stretched: Array = (even * ranks + (1 - even) * (place - (low + high) / 2) / spread) * (height * ASPECT, height)
     return stretched
 
 
-def _apart(place: Array, boxes: Sequence[Box]) -> Array:
-    """Push overlapping boxes apart, each pair along the shorter way, until none overlap."""
+def _apart(place: Array, boxes: Sequence[Box], pull: Array) -> Array:
+    """Push boxes apart, each pair along the shorter way, until none overlap and every tie has a length to be seen."""
     half = np.array([(box.width / 2, (box.up + box.down) / 2) for box in boxes]) + GAP / 2
     shift = np.array([(0.0, (box.down - box.up) / 2) for box in boxes])
     centre: Array = place + shift
+    seen = np.where(pull > 0, LENGTH, 0.0)
     for _ in range(200):
         # Only boxes that are near can meet in the next few turns; looking at all pairs in each would be slow.
-        delta = np.abs(centre[:, None, :] - centre[None, :, :]) - half[:, None, :] - half[None, :, :]
+        delta = np.abs(centre[:, None, :] - centre[None, :, :]) - half[:, None, :] - half[None, :, :] - seen[:, :, None]
         one, other = np.nonzero(np.triu(delta.max(axis=2) < NEAR, k=1))
         if not (delta[one, other].max(axis=1, initial=-np.inf) < TOUCH).any():
             break
         for _ in range(20):
-            centre = centre + _pushes(centre, half, one, other)
+            centre = centre + _pushes(centre, half[one] + half[other] + seen[one, other, None], one, other)
         centre = centre * 1.02
     placed: Array = centre - shift
     return placed
 
 
-def _pushes(centre: Array, half: Array, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> Array:
+def _pushes(centre: Array, room: Array, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> Array:
     delta = centre[one] - centre[other]
-    over = half[one] + half[other] - np.abs(delta)
+    over = room - np.abs(delta)
     hit = over.min(axis=1) > 0
     sideways = over[:, 0] <= over[:, 1]
     along = np.stack([sideways, ~sideways], axis=1) & hit[:, None]

@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 from stakegraph.page.drawing import LINES, Drawing
-from stakegraph.page.layout import text_width
 
 MARGIN = 30
 
@@ -37,17 +36,15 @@ def _mark(node: dict[str, Any]) -> dict[str, Any]:
     lines = node["label"].split("\n")
     boxed = node["shape"] == "box"
     font = node["font"]
-    height = font * 1.25 * len(lines)
-    size = height / 2 + 6 if boxed else node["size"]
-    half = max(text_width(line, font) for line in lines) / 2 + (7 if boxed else 0)
+    size = node["up"]
     x, y = node["x"], node["y"]
-    first = y - height / 2 + font if boxed else y + size + font + 2
+    first = y - size + 6 + font if boxed else y + size + font + 2
     return {
         "x": x,
         "y": y,
         "size": round(size, 1),
-        "half": round(max(half, size), 1),
-        "below": size if boxed else size + height + 4,
+        "half": round(node["half"], 1),
+        "below": node["down"],
         "shape": node["shape"],
         "points": _points(node["shape"], x, y, size),
         "colour": node["color"],

@@ -40,7 +40,8 @@
     const font = { color: tone.ink, size: node.font, face: "Liberation Sans, Arial, sans-serif" };
     if (node.kind !== "Issue") Object.assign(font, { strokeWidth: 4, strokeColor: tone.ground });
     const color = { background: fill, border, highlight: { background: fill, border: "#8250df" }, hover: { background: fill, border: "#8250df" } };
-    return { id: node.id, label: node.label, shape: node.shape, size: node.size, x: node.x, y: node.y, color, font, borderWidth: 1, borderWidthSelected: 3 };
+    const title = node.label.replaceAll("\n", " ") === node.name ? undefined : node.name;
+    return { id: node.id, label: node.label, title, shape: node.shape, size: node.size, x: node.x, y: node.y, color, font, borderWidth: 1, borderWidthSelected: 3 };
   }
 
   // Dashes cost seven times as much to draw; in a large map colour and arrowhead must do.
@@ -50,6 +51,8 @@
     const tone = colours().lift[sign] || line.colour;
     return {
       id, from, to, width,
+      // A bar has no body: a line that ends where an arrow's would begin leaves a gap before it.
+      arrowStrikethrough: line.arrow === "bar",
       dashes: dashed && line.dashes.length > 0 && line.dashes,
       arrows: { to: { enabled: true, type: line.arrow, scaleFactor: 0.8 } },
       smooth: bend !== 0 && { enabled: true, type: "curvedCW", roundness: bend },
@@ -89,9 +92,31 @@
     physics: { enabled: false },
     layout: { improvedLayout: false },
     interaction: { hover: data.edges.length < 2000, hideEdgesOnDrag: data.edges.length > 1000, hideEdgesOnZoom: data.edges.length > 1000, multiselect: false, selectConnectedEdges: false },
-    edges: { selectionWidth: 2, hoverWidth: 1, arrowStrikethrough: false, selfReference: { size: 18 } },
+    edges: { selectionWidth: 2, hoverWidth: 1, selfReference: { size: 18 } },
     nodes: { margin: { top: 6, bottom: 6, left: 7, right: 7 } },
   });
+
+  // Fitted here and not by vis, which asks for the extent of labels before it has drawn and so measured them.
+  const MARGIN = 14;
+  function fit(animation = false) {
+    const { clientWidth: width, clientHeight: height } = byId("sg-map");
+    const seen = nodeView.get();
+    if (!seen.length || width <= 2 * MARGIN || height <= 2 * MARGIN) return;
+    const places = network.getPositions();
+    const boxes = seen.map(({ id }) => ({ ...places[id], of: nodeById.get(id) }));
+    const left = Math.min(...boxes.map(({ x, of }) => x - of.half));
+    const right = Math.max(...boxes.map(({ x, of }) => x + of.half));
+    const top = Math.min(...boxes.map(({ y, of }) => y - of.up));
+    const bottom = Math.max(...boxes.map(({ y, of }) => y + of.down));
+    const scale = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / (bottom - top), 1.6);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation });
+  }
+  const glide = () => !still.matches && { duration: 300 };
+  // A map that the reader has not moved yet is fitted anew when its frame changes.
+  let moved = false;
+  for (const name of ["zoom", "dragStart"]) network.on(name, () => { moved = true; });
+  new ResizeObserver(() => { network.redraw(); if (!moved) fit(); }).observe(byId("sg-map"));
+  fit();
   network.once("afterDrawing", () => { document.documentElement.dataset.drawn = "yes"; });
 
   function element(name, text, className) {
@@ -189,7 +214,7 @@
     if (!best) { status.textContent = `None of the ${status.dataset.what} matches.`; return; }
     status.textContent = hits.length === 1 ? `Found ${best.name}.` : `Found ${best.name} and ${hits.length - 1} more.`;
     network.selectNodes([best.id], false);
-    network.focus(best.id, { scale: Math.max(network.getScale(), 0.9), animation: still.matches ? false : { duration: 300 } });
+    network.focus(best.id, { scale: Math.max(network.getScale(), 0.9), animation: glide() });
     openNode(best);
   }
   byId("sg-search-form").addEventListener("submit", (event) => { event.preventDefault(); search(); });
@@ -231,7 +256,7 @@
     }
     near = steps ? reached : null;
     filter();
-    network.fit();
+    fit(glide());
   }
   for (const button of byId("sg-focus").querySelectorAll("button"))
     button.addEventListener("click", () => around(centre, Number(button.dataset.steps)));
@@ -279,7 +304,7 @@
     });
   });
 
-  byId("sg-fit").addEventListener("click", () => network.fit({ animation: still.matches ? false : { duration: 300 } }));
+  byId("sg-fit").addEventListener("click", () => { moved = false; fit(glide()); });
   let settling = 0;
   byId("sg-arrange").addEventListener("click", () => {
     clearTimeout(settling);
