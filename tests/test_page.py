@@ -510,7 +510,7 @@ def test_ties_over_labels_and_crossing_ties_are_faults() -> None:
     square = np.array([[0.0, 0.0], [100.0, 0.0], [100.0, 100.0], [0.0, 100.0]])
     assert faults(square, sides, np.array([[0, 1], [2, 3]])) == 0
     assert faults(square, sides, np.array([[0, 2], [1, 3]])) == 0.5
-    assert faults(np.array([[0.0, 0.0], [50.0, 0.0], [100.0, 0.0], [0.0, 90.0]]), sides, np.array([[0, 2]])) == 1
+    assert faults(np.array([[0.0, 0.0], [50.0, 0.0], [100.0, 0.0], [0.0, 90.0]]), sides, np.array([[0, 2]])) == 2
 
 
 @given(st.text())

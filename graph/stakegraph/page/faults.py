@@ -12,10 +12,10 @@ POINTS = 25
 
 
 def faults(place: Array, sides: Array, ties: Pairs) -> float:
-    """Return how bad a layout is: 1 for a tie that runs over the box of a node, half for two ties that cross.
+    """Return how bad a layout is: 2 for a tie that runs over a node or its label, half for two ties that cross.
 
     ``sides`` are half the width of each node's box and its heights above and below the centre. Of the two nodes that a
-    tie joins only the label below counts, for the tie must reach the node itself.
+    tie joins only the label below counts, and half as much, for the tie must reach the node itself.
 
     >>> sides, ties = np.array([[9.0, 5.0, 15.0]] * 2), np.array([[0, 1]])
     >>> level, upright = np.array([[0.0, 0.0], [90.0, 0.0]]), np.array([[0.0, 0.0], [0.0, 90.0]])
@@ -34,8 +34,8 @@ def _over_boxes(place: Array, sides: Array, ties: Pairs) -> int:
     half, up, down = sides.T
     own = (ties[:, :, None] == np.arange(len(place))).any(axis=1)
     top = np.where(own, up, -up)[:, None, :]
-    inside = (np.abs(x) < half) & (y > top) & (y < down)
-    return int(inside.any(axis=1).sum())
+    inside = ((np.abs(x) < half) & (y > top) & (y < down)).any(axis=1)
+    return int(np.where(own, 1, 2)[inside].sum())
 
 
 def _crossings(start: Array, end: Array) -> int:

@@ -27,7 +27,8 @@ EVEN = 0.5
 FEW = 6
 FLAT = 0.5
 ROOM = 1.8
-TRIES = 200
+TRIES = 400
+HEIGHTS = (1.0, -1.0, 0.3, -0.3)
 NEAR = 40.0
 TOUCH = -0.5
 
@@ -125,8 +126,10 @@ def _lay(
     for place in _layouts([camps.get(node) for node in nodes], pull, seed):
         tried = _apart(_stretch(place, found), found, pull)
         bad = faults(tried, sides, ties) if len(nodes) <= TRIES else 0
-        if bad < least:
-            best, least = tried, bad
+        # What needs a larger frame is shown smaller.
+        worth = (1 + bad) * (np.ptp(tried, axis=0) / (ASPECT, 1)).max()
+        if worth < least:
+            best, least = tried, worth
         if bad == 0:
             break
     return best
@@ -142,7 +145,7 @@ def _matrix(nodes: Sequence[str], pulls: Mapping[tuple[str, str], float]) -> Arr
 
 
 def _layouts(camps: Sequence[int | None], pull: Array, seed: int) -> Iterator[Array]:
-    """Yield layouts from different starts, the fewer the more nodes there are, and each upside down as well."""
+    """Yield layouts from different starts, fewer for more nodes, and each upside down and flat as well."""
     numbers = sorted({camp for camp in camps if camp is not None})
     homes = np.array([_home(None if camp is None else numbers.index(camp), len(numbers)) for camp in camps])
     member = np.array([camp is not None for camp in camps])
@@ -150,9 +153,8 @@ def _layouts(camps: Sequence[int | None], pull: Array, seed: int) -> Iterator[Ar
         place = _forces(homes, pull, member, np.random.default_rng(seed + start))
         if len(numbers) < 2:
             place = _level(place)
-        yield place
-        if len(camps) <= TRIES:
-            yield place * (1, -1)
+        for height in HEIGHTS if len(camps) <= TRIES else (1.0,):
+            yield place * (1, height)
 
 
 def _cells(
