@@ -377,3 +377,19 @@ def test_a_reader_may_sign_with_a_name_in_small_letters() -> None:
     case = Case("Username bluekettle remarked that it was right.")
     assert case.refer("bluekettle") == "bluekettle"
     assert case.actors()["bluekettle"].type == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Enrique Vela Duro spoke. Mr. Vela Duro said that it was wrong.", ["enrique-vela-duro"]),
+        ("It was Shen Weiping. Mr. Shen said that it was wrong.", ["shen-weiping"]),
+        ("Crooked Anna Moss spoke. Anna Moss said that it was wrong.", ["anna-moss"]),
+        ("Charles Moss spoke. King Charles said that it was wrong.", ["charles", "charles-moss"]),
+        ("Kestrel Energy closed a mine. Kestrel said that it was wrong.", ["kestrel-energy"]),
+        ("The Harbour Security Department spoke. Harbour Security said no.", ["harbour-security-department"]),
+        ("The New Conservatives group spoke. The New Conservatives said no.", ["new-conservatives"]),
+    ],
+)
+def test_a_shorter_form_of_a_name_is_the_same_actor(text: str, actors: list[str]) -> None:
+    assert list(Case(text).actors()) == actors

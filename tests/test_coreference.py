@@ -196,3 +196,8 @@ def test_a_grandmother_is_a_person() -> None:
     case = Case("Carl Berg left early. His grandmother said that he was ill.")
     found = case.table.introduce(case.token("grandmother"))
     assert case.actors()[str(found)].type == "person"
+
+
+def test_the_figures_of_a_body_speak_for_it() -> None:
+    case = Case("Home Office figures said that it was wrong.")
+    assert case.table.introduce(case.token("figures")) == "home-office"

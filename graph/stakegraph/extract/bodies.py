@@ -85,10 +85,11 @@ class Bodies:
         entity = self.entities.by_id[backer[0]] if backer else self._said_to_be(head)
         if entity is None:
             return
+        whole = {self.entities.owner.get(k) for k in range(first, head.i)} == {entity.id}
         if head.lower in words().sets["government"] and entity.kind == "country":
             rule = "government of a country"
             entity.firm = True
-        elif head.lower in words().sets["same"] and entity.kind == "organization" and first == head.i - 1:
+        elif head.lower in words().sets["same"] and entity.kind in ("organization", "group") and whole:
             rule = "name and what it is"
         elif (listed := words().bodies.get(clean(self.parse.slice(first, head.i)))) is not None:
             entity, rule = self.entities.body(listed), "name of a body"

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from stakegraph.extract.actorwords import Body, words
 from stakegraph.extract.countries import gazetteer, seats
 from stakegraph.extract.entity import Entity
-from stakegraph.extract.naming import SHORT, Name, clean, initials, without_suffix
+from stakegraph.extract.naming import SHORT, Name, clean, initials, kinds_of, without_suffix
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
-
-LISTED = frozenset({"country", "seat", "people", "demonym", "place", "group"})
-SURE = 5.0
-SURNAME = 3.0
-"""What it weighs for a person that the article goes on with the last word of a name: more than an entity label."""
 
 
 class Entities:
@@ -30,31 +25,11 @@ class Entities:
         self.of_name: dict[int, str] = {}
         self.beside: dict[int, str] = {}
         self._surnames: dict[str, list[str]] = defaultdict(list)
-        kinds = self._kinds()
+        kinds = kinds_of(names)
         for link in (self._listed, self._people, self._bodies, self._parts, self._rest):
             link([n for n in names if n.first not in self.of_name], kinds)
         self._missed()
         self._headlines(headlines)
-
-    def _kinds(self) -> dict[str, str]:
-        """Return what each name is taken for by all its occurrences together."""
-        votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for name in self.names:
-            votes[name.text][name.kind] += name.weight
-        for text in votes:
-            if self._taken_up(text, votes):
-                votes[text]["person"] += SURNAME
-        return {text: max(sorted(kinds), key=kinds.__getitem__) for text, kinds in votes.items()}
-
-    def _taken_up(self, text: str, votes: Mapping[str, Mapping[str, float]]) -> bool:
-        """Say whether a name's last word alone takes it up, as only a person's does: "Coral Moss ... Moss"."""
-        parts = text.split()
-        last = parts[-1].lower()
-        plain = len(parts) == 2 and all(part.isalpha() and not part.isupper() for part in parts)
-        common = last in words().organization_names or last in words().places or last in words().things
-        alone = votes.get(parts[-1], {})
-        free = bool(alone) and not alone.keys() & LISTED and alone.get("organization", 0.0) < SURE
-        return plain and not common and free
 
     def add(self, entity: Entity) -> Entity:
         """Keep ``entity``; where its id is taken by another kind of actor, give it one of its own."""
@@ -198,8 +173,13 @@ class Entities:
         """Cut the word off that begins a sentence before a surname given in full elsewhere: "Asked Lindqvist"."""
         given = words().given
         known = {n.text.split()[-1] for n in full if n.text.split()[0] in given}
+        whole = {n.text for n in full if n.text.split()[0] in given}
         for name in full:
             first = self.parse.tokens[name.first].text
+            rest = name.text.partition(" ")[2]
+            if first not in given and rest in whole:
+                name.first, name.start, name.text = name.first + 1, min(name.start, name.first + 1), rest
+                continue
             if name.opening and first not in given and name.text.split()[1:] and name.text.split()[-1] in known:
                 name.first = name.start = name.last
                 name.text = self.parse.tokens[name.last].text
@@ -231,7 +211,8 @@ class Entities:
         for key in self._surnames[parts[-1]]:
             known = self.by_id[key].name.lower().split()
             initial = known[0][0] == parts[0][0] and len(min(known[0], parts[0], key=len)) <= 2
-            if known[0] == parts[0] or initial or parts[0] in words().nicknames.get(known[0], ()):
+            double = known[-len(parts) :] == parts
+            if known[0] == parts[0] or initial or double or parts[0] in words().nicknames.get(known[0], ()):
                 return self.by_id[key]
         entity = self.add(Entity(slug(name.text), name.text, "person", firm=True, gender=name.gender))
         self._surnames[parts[-1]].append(entity.id)
@@ -241,7 +222,7 @@ class Entities:
         """Return the person whose surname (or, failing that, first name) this is, None where it is open."""
         text = name.text.lower()
         found = [self.by_id[key] for key in self._surnames.get(text, ())]
-        if not found and (not name.titled or self._honoured(name)):
+        if not found and not (name.titled and self._of_faith_or_crown(name)):
             found = [e for e in self.by_id.values() if e.kind == "person" and e.words[0].lower() == text]
             found = [e for e in found if not name.gender or e.gender in ("", name.gender)]
             return found[0] if len(found) == 1 else None
@@ -252,9 +233,9 @@ class Entities:
             found = [e for e in found if role and role <= e.roles] or found
         return self._dominant(found, name.first) if found else None
 
-    def _honoured(self, name: Name) -> bool:
-        """Say whether a title stands before the name that goes with given names: "Sir Keir", "Prince Harry"."""
-        return self.parse.tokens[name.first - 1].text in words().sets["honours"]
+    def _of_faith_or_crown(self, name: Name) -> bool:
+        """Say whether a title stands before the name that goes with a name of its own: "King Charles", "Sister Ann"."""
+        return self.parse.tokens[name.first - 1].text in words().sets["regnal"]
 
     def _role_of(self, name: Name) -> set[str]:
         if name.role is None:
@@ -277,7 +258,13 @@ class Entities:
             plain = without_suffix(name.text)
             known = next((e for e in self.by_id.values() if plain in (e.name, *e.forms) and e.kind == kind), None)
             firm = " " in name.text or self._sure(name)
-            entity = known or self._longer(name) or self.add(Entity(slug(plain), plain, kind, firm=firm))
+            entity = (
+                known
+                or self._longer(name)
+                or self._headed(plain)
+                or self._begun(plain)
+                or self.add(Entity(slug(plain), plain, kind, firm=firm))
+            )
             self._own(name, entity, "full name" if known or entity.name == name.text else "shorter name")
         for name in names:
             if name.first == name.last and name.text.isupper() and name.first not in self.of_name:
@@ -296,6 +283,12 @@ class Entities:
             if entity.kind == "organization" and len(longer) > len(parts) and all(p in remaining for p in parts):
                 found.append(entity)
         return found[0] if len(found) == 1 else None
+
+    def _headed(self, text: str) -> Entity | None:
+        """Return the organization whose name only says in one more word what it is: "Homeland Security Department"."""
+        found = [e for e in self.by_id.values() if e.kind == "organization" and e.name.startswith(text + " ")]
+        rest = found[0].name.removeprefix(text).split() if len(found) == 1 else []
+        return found[0] if len(rest) == 1 and rest[0].lower() in words().organizations and " " in text else None
 
     def _acronym(self, name: Name, kinds: dict[str, str]) -> None:
         for entity in self.by_id.values():
@@ -328,13 +321,15 @@ class Entities:
         for name in names:
             if " " in name.text or name.kind == "demonym" or kinds[name.text] not in ("unknown", "organization"):
                 continue
-            found = [
-                e
-                for e in self.by_id.values()
-                if e.kind == "organization" and e.words[0] == name.text and 1 < len(e.words) < 4
-            ]
-            if len(found) == 1 and not found[0].words[-1].islower():
-                self._own(name, found[0], "shorter name")
+            entity = self._begun(name.text)
+            if entity is not None:
+                self._own(name, entity, "shorter name")
+
+    def _begun(self, text: str) -> Entity | None:
+        """Return the only organization of up to three words whose name begins with this one."""
+        found = [e for e in self.by_id.values() if e.kind == "organization" and e.words[0] == text]
+        found = [e for e in found if 1 < len(e.words) < 4]
+        return found[0] if len(found) == 1 and not found[0].words[-1].islower() else None
 
     def _rest(self, names: list[Name], kinds: dict[str, str]) -> None:
         """Keep all other names as places or weak candidates: actors only where a later stage asks for them."""

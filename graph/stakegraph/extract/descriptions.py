@@ -146,7 +146,7 @@ class Descriptions:
             found = self._last(i, "country", 1)
             return (found, "the country") if found else None
         if token.lower in words().organizations | words().sets["press"] and definite and not backers:
-            found = self._by_head(i, first) or self._reporter(i)
+            found = self._by_head(i, first) or self._reporter(i, first)
             return (found, "head of the name") if found else None
         return None
 
@@ -276,9 +276,9 @@ class Descriptions:
             return self.phrases.nearest(found, i)
         return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
 
-    def _reporter(self, i: int) -> Entity | None:
+    def _reporter(self, i: int, first: int) -> Entity | None:
         """Return which medium "the news site" or "the paper" is: the subject of the two sentences before it."""
-        if self.tokens[i].lower not in words().sets["press"]:
+        if self.tokens[i].lower not in words().sets["press"] or self.tokens[first - 1].lower != "the":
             return None
         since = self.parse.sentences[max(0, self.tokens[i].sent - 2)][0]
         for k in range(i - 1, since - 1, -1):

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
+from stakegraph.extract.actorwords import words
+
 LEGAL = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "llp", "ag", "sa", "gmbh"})
+LISTED = frozenset({"country", "seat", "people", "demonym", "place", "group"})
+SURE = 5.0
+SURNAME = 3.0
+"""What it weighs for a person that the article goes on with the last word of a name: more than an entity label."""
 SHORT = frozenset({"of", "the", "and", "for", "on", "to", "in", "a", "&"})
 
 
@@ -57,3 +65,36 @@ def clean(text: str) -> str:
     """Return a name on one line with plain apostrophes."""
     plain = " ".join(text.split()).replace("’", "'").replace("‘", "'")
     return plain.removesuffix("'s") if not plain.startswith("'") else plain
+
+
+def kinds_of(names: Iterable[Name]) -> dict[str, str]:
+    """Return what each name is taken for by all its occurrences together, and by its longer forms."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    sure, titled = set(), set()
+    for name in names:
+        votes[name.text][name.kind] += name.weight
+        if name.weight >= SURE:
+            sure.add(name.text)
+        if name.titled:
+            titled.add(name.text)
+    for text in votes:
+        if _taken_up(text, votes, titled):
+            votes[text]["person"] += SURNAME
+    kinds = {text: max(sorted(found), key=found.__getitem__) for text, found in votes.items()}
+    first_words = [text.split()[0] for text, kind in kinds.items() if kind == "organization" and " " in text]
+    parts = {part for text, kind in kinds.items() if kind == "person" and " " in text for part in text.split()}
+    for text, kind in kinds.items():
+        if kind == "person" and text not in sure and text not in parts and first_words.count(text) == 1:
+            kinds[text] = "organization"
+    return kinds
+
+
+def _taken_up(text: str, votes: Mapping[str, Mapping[str, float]], titled: Set[str]) -> bool:
+    """Say whether a word of a name takes it up as only a person's does: "Coral Moss ... Moss", "Xi Jie ... Mr Xi"."""
+    parts = text.split()
+    last = parts[-1].lower()
+    plain = len(parts) == 2 and all(part.isalpha() and not part.isupper() for part in parts)
+    common = last in words().organization_names or last in words().places or last in words().things
+    alone = votes.get(parts[-1], {})
+    free = bool(alone) and not alone.keys() & LISTED and alone.get("organization", 0.0) < SURE
+    return plain and not common and (free or parts[0] in titled)
