@@ -393,3 +393,9 @@ def test_a_reader_may_sign_with_a_name_in_small_letters() -> None:
 )
 def test_a_shorter_form_of_a_name_is_the_same_actor(text: str, actors: list[str]) -> None:
     assert list(Case(text).actors()) == actors
+
+
+def test_a_name_with_the_number_of_a_model_is_a_product() -> None:
+    case = Case("Norway bought Vektor 300e and Vektor 500e drones.")
+    assert list(case.actors()) == ["norway"]
+    assert case.refer("Vektor") is None

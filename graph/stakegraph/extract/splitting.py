@@ -282,6 +282,8 @@ class Splitter:
         if self._after_role(name):
             return replace(name, kind="person", weight=5.0)
         label = LABELS.get(tokens[-1].ent, "unknown")
+        if label in ("person", "unknown") and len(tokens) == 1 and self._numbered(name.last):
+            return replace(name, kind="thing", weight=5.0)
         return replace(name, kind=label, weight=2.0 if label != "unknown" else 0.5)
 
     def _kind_by_words(self, tokens: list[Token], tail: str) -> tuple[str, float] | None:
@@ -319,6 +321,11 @@ class Splitter:
         """Say whether a legal form follows behind a comma: "Moss & Berg, LLC"."""
         after = [t.text for t in self.tokens[last + 1 : last + 3]]
         return len(after) == 2 and after[0] == "," and after[1][0].isupper() and after[1].lower().rstrip(".") in LEGAL
+
+    def _numbered(self, last: int) -> bool:
+        """Say whether the number of a model follows: "Vektor 300e"."""
+        after = self.tokens[last + 1].text if last + 1 < len(self.tokens) else ""
+        return after[:1].isdigit() and after[-1:].isalpha() and after.isalnum()
 
     def _aged(self, last: int) -> bool:
         """Say whether an age follows, set off by commas: "Mara Lindqvist, 38, ..."."""
