@@ -73,7 +73,9 @@ def _share(char: str) -> float:
         return 1.1
     if char in "MWmw@%&—…":
         return 0.95
-    return 0.72 if char.isupper() else 0.55
+    if char in "fijlrtI.,:;'’|!()- ":
+        return 0.36
+    return 0.74 if char.isupper() else 0.57
 
 
 def positions(
