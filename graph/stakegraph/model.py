@@ -83,11 +83,12 @@ class Evidence:
     suffix: str = ""
 
     def __post_init__(self) -> None:
-        _require(
-            0 <= self.start < self.end and self.end - self.start == len(self.exact),
-            f"evidence [{self.start}, {self.end}) does not fit its text {self.exact[:60]!r} "
-            f"of {len(self.exact)} characters",
-        )
+        # An article has hundreds of these: the message is only put together where it is needed.
+        if not (0 <= self.start < self.end and self.end - self.start == len(self.exact)):
+            raise AnnotationError(
+                f"evidence [{self.start}, {self.end}) does not fit its text {self.exact[:60]!r} "
+                f"of {len(self.exact)} characters"
+            )
 
     @classmethod
     def cut(cls, text: str, start: int, end: int) -> Evidence:
@@ -96,7 +97,8 @@ class Evidence:
         >>> Evidence.cut("Moscow said no.", 0, 6).exact
         'Moscow'
         """
-        _require(0 <= start < end <= len(text), f"evidence [{start}, {end}) lies outside the text of {len(text)}")
+        if not 0 <= start < end <= len(text):
+            raise AnnotationError(f"evidence [{start}, {end}) lies outside the text of {len(text)}")
         return cls(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
 
     @property
@@ -332,11 +334,11 @@ class Annotation:
         self._check_ids()
         self._check_references()
         for piece in self.evidence():
-            _require(
-                piece.end <= self.article.length,
-                f"evidence [{piece.start}, {piece.end}) {piece.exact[:60]!r} lies outside article {self.article.id}, "
-                f"which has {self.article.length} characters",
-            )
+            if piece.end > self.article.length:
+                raise AnnotationError(
+                    f"evidence [{piece.start}, {piece.end}) {piece.exact[:60]!r} lies outside article "
+                    f"{self.article.id}, which has {self.article.length} characters"
+                )
 
     def _check_ids(self) -> None:
         seen: set[str] = set()

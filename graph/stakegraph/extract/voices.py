@@ -40,6 +40,7 @@ class Voices:
         self.context = context
         self._actors = actors
         self._speakers = speakers
+        self._answers: dict[int, list[str]] = {}
 
     def stands_for(self, actor: str) -> str:
         """Return the actor for whom this one speaks by office, else the actor itself."""
@@ -52,6 +53,15 @@ class Voices:
 
     def known(self, i: int) -> list[str]:
         """Return the named actors that the phrase headed by token ``i`` stands for, members of a list each."""
+        if i not in self._answers:
+            found = self._resolve(i)
+            if not found:
+                # Not kept: an actor may be introduced for these words later.
+                return []
+            self._answers[i] = found
+        return self._answers[i]
+
+    def _resolve(self, i: int) -> list[str]:
         if self.context.parse.tokens[i].pos not in _NOMINAL:
             return []
         speaker = self.speaker_at(i)
