@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ANNOTATIONS = "annotations"
 """The folder of a build that holds the annotations and the texts they are of."""
 
-STANCES, EVENTS = "stances.html", "events.html"
+INDEX, STANCES, EVENTS = "index.html", "stances.html", "events.html"
 
 
 class Language(Protocol):
@@ -139,20 +139,22 @@ def pages(documents: Sequence[Document], quads: Iterable[Quad]) -> dict[str, str
     events = event_network(run(store, "network/events").dicts())
     title, subtitle = _title(documents)
     found = {
-        STANCES: page.render_network(stances, title="Who is for and against what", subtitle=title),
-        EVENTS: page.render_network(events, title="Who does what to whom", subtitle=title),
+        STANCES: page.render_network(stances, title="Who is for and against what", subtitle=title, home=INDEX),
+        EVENTS: page.render_network(events, title="Who does what to whom", subtitle=title, home=INDEX),
     }
     links = [page.Link(STANCES, "Stances", "who is for and against whom and what"),
              page.Link(EVENTS, "Events", "who does what to whom")]  # fmt: skip
     for one in documents:
         name = page.article_page(one.annotation.article.id)
-        found[name] = page.render_article(one.article, one.annotation, stance_page=STANCES, event_page=EVENTS)
+        found[name] = page.render_article(
+            one.article, one.annotation, stance_page=STANCES, event_page=EVENTS, home=INDEX
+        )
         links.append(
             page.Link(name, one.article.info.title or one.article.info.id, "the article with all that is in it")
         )
     files = [page.Link("graph.ttl", "graph.ttl", "the graph as Turtle"),
              page.Link("graph.trig", "graph.trig", "the same, a named graph an article")]  # fmt: skip
-    found["index.html"] = page.render_index(
+    found[INDEX] = page.render_index(
         page.summarize(stances, events, title=title, subtitle=subtitle, pages=links, files=files, stance_page=STANCES)
     )
     return found
