@@ -10,12 +10,15 @@ from collections.abc import Iterator
 
 from stakegraph.extract.lexicon import light_verbs, word_set
 from stakegraph.extract.phrases import Phrases
-from stakegraph.syntax import Token
+from stakegraph.syntax import Parse, Token
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBORDINATE = frozenset(("acl:relcl", "advcl", "ccomp", "acl"))
 _NEAR = 10
 """Tokens between a predicate and a preposition that may still belong to it."""
+_DEEPEST = 6
+"""Verbs that a subject may be handed down through."""
+
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
 _TOGETHER = frozenset(("along", "alongside", "together"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
@@ -24,6 +27,10 @@ _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 class Grammar(Phrases):
     """Reads grammatical roles off one parse."""
+
+    def __init__(self, parse: Parse) -> None:
+        super().__init__(parse)
+        self._objects: dict[int, int | None] = {}
 
     def antecedent(self, i: int) -> int:
         """Return what a relative pronoun stands for, else the token itself."""
@@ -74,7 +81,7 @@ class Grammar(Phrases):
 
     def subject(self, i: int, depth: int = 0) -> int | None:
         """Return who does verb ``i``: the subject, the agent of a passive, or whoever controls an infinitive."""
-        if depth > 6:
+        if depth > _DEEPEST:
             return None
         token = self.tokens[i]
         if self.is_passive(i):
@@ -167,6 +174,11 @@ class Grammar(Phrases):
 
     def object(self, i: int) -> int | None:
         """Return what verb ``i`` is done to: its object, or the subject of a passive."""
+        if i not in self._objects:
+            self._objects[i] = self._find_object(i)
+        return self._objects[i]
+
+    def _find_object(self, i: int) -> int | None:
         token = self.tokens[i]
         if self.is_passive(i):
             passive = self.parse.child(i, "nsubj:pass")

@@ -18,10 +18,13 @@ class Phrases:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
+        self._noun_phrases: dict[int, tuple[int, int]] = {}
 
     def noun_phrase(self, i: int) -> tuple[int, int]:
         """Return first and last token of the noun phrase headed by ``i``, without relative clauses and appositions."""
-        return self._stretch(i, _OUTSIDE_NOUN_PHRASE)
+        if i not in self._noun_phrases:
+            self._noun_phrases[i] = self._stretch(i, _OUTSIDE_NOUN_PHRASE)
+        return self._noun_phrases[i]
 
     def whole_phrase(self, i: int) -> tuple[int, int]:
         """Return the noun phrase headed by ``i`` with what defines it: "plan for troops to patrol the border"."""

@@ -29,6 +29,10 @@ _BY_SUFFIX = {
 }  # fmt: skip
 _PREFIX_LINE = re.compile(rb"@prefix ([\w-]*): <[^>]*> \.\n")
 _TYPE = RDF + "type"
+_TYPE_IN_LINE = f" <{_TYPE}> ".encode()
+_FIRST = b" ! "
+"""What stands for ``a`` in a key, so that it sorts before all other predicates."""
+
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -48,11 +52,21 @@ def format_of(path: str | Path) -> str:
 
 def in_order(quads: Iterable[Quad]) -> list[Quad]:
     """Return ``quads`` without repetition, as ``serialize`` writes them: by graph, subject, predicate and object."""
-    found = {_key(str(quad)): quad for quad in quads}
-    ordered = [found[key] for key in sorted(found)]
+    given = list(quads)
+    ordered = [given[i] for i in _order(given, RdfFormat.N_QUADS)]
     if len({quad.graph_name for quad in ordered}) > 1:
         ordered.sort(key=lambda quad: str(quad.graph_name))
     return ordered
+
+
+def _order(items: list[Quad] | list[Triple], form: RdfFormat) -> list[int]:
+    """Return the places of ``items`` in order, each item once; their lines of text, written in one go, are the keys."""
+    lines = (pyoxigraph.serialize(items, format=form) or b"").replace(_TYPE_IN_LINE, _FIRST).split(b"\n")
+    places: list[int] = []
+    for place in sorted(range(len(items)), key=lines.__getitem__):
+        if not places or lines[place] != lines[places[-1]]:
+            places.append(place)
+    return places
 
 
 def serialize(quads: Iterable[Quad], form: str, *, base: str = BASE, ordered: bool = False) -> bytes:
@@ -109,13 +123,7 @@ def _triples(ordered: list[Quad]) -> list[Triple]:
     triples = [quad.triple for quad in ordered]
     if len({quad.graph_name for quad in ordered}) < 2:
         return triples
-    found = {_key(str(triple)): triple for triple in triples}
-    return [found[key] for key in sorted(found)]
-
-
-def _key(text: str) -> str:
-    """Sort by subject, predicate and object, but ``a`` before all other predicates."""
-    return text.replace(f" <{_TYPE}> ", " ! ", 1)
+    return [triples[i] for i in _order(triples, RdfFormat.N_TRIPLES)]
 
 
 def _given(form: str, base: str) -> dict[str, str] | None:

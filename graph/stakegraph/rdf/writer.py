@@ -119,8 +119,7 @@ class _Writer:
         self.quads.append(Quad(subject, predicate, value, self.graph))
 
     def add_types(self, subject: NamedNode, classes: Iterable[NamedNode]) -> None:
-        for one in classes:
-            self.add(subject, t.TYPE, one)
+        self.quads += [Quad(subject, t.TYPE, one, self.graph) for one in classes]
 
     def add_text(self, subject: NamedNode, predicate: NamedNode, text: str | None) -> None:
         if text is not None:
@@ -279,17 +278,22 @@ class _Writer:
         return self.pieces[at]
 
     def write_piece(self, at: Evidence, key: str, classes: Iterable[NamedNode]) -> NamedNode:
+        # Most of an article's triples are made here, so their quads are made without a call for each.
         node = NamedNode(f"{self.base}evidence/{key}")
         words = NamedNode(f"{self.base}selector/{key}-quote")
         place = NamedNode(f"{self.base}selector/{key}-position")
+        graph = self.graph
         self.add_types(node, classes)
-        self.add(node, t.HAS_SOURCE, self.article)
-        self.add(node, t.HAS_SELECTOR, words)
-        self.add(node, t.HAS_SELECTOR, place)
         self.add_types(words, t.QUOTE_SELECTOR)
-        for predicate, text in ((t.EXACT, at.exact), (t.PREFIX, at.prefix), (t.SUFFIX, at.suffix)):
-            self.add(words, predicate, Literal(text))
         self.add_types(place, t.POSITION_SELECTOR)
-        self.add(place, t.START, Literal(str(at.start), datatype=t.INTEGER))
-        self.add(place, t.END, Literal(str(at.end), datatype=t.INTEGER))
+        self.quads += (
+            Quad(node, t.HAS_SOURCE, self.article, graph),
+            Quad(node, t.HAS_SELECTOR, words, graph),
+            Quad(node, t.HAS_SELECTOR, place, graph),
+            Quad(words, t.EXACT, Literal(at.exact), graph),
+            Quad(words, t.PREFIX, Literal(at.prefix), graph),
+            Quad(words, t.SUFFIX, Literal(at.suffix), graph),
+            Quad(place, t.START, Literal(str(at.start), datatype=t.INTEGER), graph),
+            Quad(place, t.END, Literal(str(at.end), datatype=t.INTEGER), graph),
+        )
         return node
