@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from stakegraph.errors import AnnotationError
@@ -291,9 +291,6 @@ class Provenance:
     annotator: str | None = None
 
 
-Item = Statement | Stance | Event
-
-
 def statement_id(article: str, speaker: str | None, content: Iterable[Evidence]) -> str:
     """Return the id of a statement: it depends on the article, the speaker and where the content stands."""
     return digest("statement", article, speaker, *sorted(part.span for part in content))
@@ -391,7 +388,3 @@ class Annotation:
                 f"the article has {found[:60]!r} at [{piece.start}, {piece.end}), not {piece.exact[:60]!r}; "
                 "is this the right article?",
             )
-
-    def with_provenance(self, provenance: Provenance) -> Annotation:
-        """Return the same annotation, made by somebody else."""
-        return replace(self, provenance=provenance)

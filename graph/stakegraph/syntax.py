@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Penn tags of finite verbs."""
+
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+"""Parts of speech that name somebody or something."""
+
 
 @dataclass(slots=True)
 class Token:

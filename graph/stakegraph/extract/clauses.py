@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.cues import FINITE, Cue, Stretch, is_clause
+from stakegraph.extract.cues import Cue, Stretch, is_clause
 from stakegraph.extract.lexicon import predicates, word_set
-from stakegraph.syntax import Token
+from stakegraph.syntax import FINITE, Token
 
 _STOPS = frozenset((",", ";", ":", "–", "—", "(", ")"))
 _GAP = 14

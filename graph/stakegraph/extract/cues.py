@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.matches import Match
+from stakegraph.syntax import FINITE
 
 _FAR = 25
 _TITLES = 8
 _TITLE_WORDS = frozenset(("PROPN", "NOUN", "ADJ", "DET", "NUM", "PART"))
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-"""Tags of finite verbs."""
 
 
 @dataclass(frozen=True, slots=True)

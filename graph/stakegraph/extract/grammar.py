@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from stakegraph.extract.lexicon import light_verbs, word_set
 from stakegraph.extract.phrases import Phrases
-from stakegraph.syntax import Parse, Token
+from stakegraph.syntax import FINITE, NOMINAL, Parse, Token
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBORDINATE = frozenset(("acl:relcl", "advcl", "ccomp", "acl"))
 _NEAR = 10
 """Tokens between a predicate and a preposition that may still belong to it."""
@@ -21,7 +20,6 @@ _DEEPEST = 6
 
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
 _TOGETHER = frozenset(("along", "alongside", "together"))
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -62,7 +60,7 @@ class Grammar(Phrases):
 
     def _has_main_verb(self, sentence: int) -> bool:
         first, end = self.parse.sentences[sentence]
-        return any(t.tag in _FINITE and t.dep not in _SUBORDINATE for t in self.tokens[first:end])
+        return any(t.tag in FINITE and t.dep not in _SUBORDINATE for t in self.tokens[first:end])
 
     def _perfect(self, i: int) -> int | None:
         """Return what has the subject of a perfect whose participle was taken for an adjective: "has cut supplies".
@@ -100,8 +98,8 @@ class Grammar(Phrases):
         before = self.tokens[at]
         if before.tag in ("WDT", "WP") and at > 0:
             at -= 2 if self.tokens[at - 1].text == "," else 1
-            return at if at >= 0 and self.tokens[at].pos in _NOMINAL else None
-        clear = self.tokens[i].tag in _FINITE or (self.tokens[i].tag == "VBG" and at == i - 1)
+            return at if at >= 0 and self.tokens[at].pos in NOMINAL else None
+        clear = self.tokens[i].tag in FINITE or (self.tokens[i].tag == "VBG" and at == i - 1)
         return at if at >= 0 and clear and before.pos == "PROPN" else None
 
     def subjects(self, i: int) -> tuple[int, ...]:
@@ -128,7 +126,7 @@ class Grammar(Phrases):
         head = token.head
         if token.head == token.i or token.tag == "NNS":
             before = self.tokens[token.i - 1] if token.i else token
-            return before.i if before.pos == "PROPN" and token.tag in _FINITE | {"NNS"} else None
+            return before.i if before.pos == "PROPN" and token.tag in FINITE | {"NNS"} else None
         perfect = self._perfect(token.i)
         if perfect is not None:
             return self.subject(perfect, depth + 1)
@@ -197,7 +195,7 @@ class Grammar(Phrases):
         if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
             return token.head
         named = token.tag == "VBG" and self.tokens[i - 1].pos == "PROPN"
-        acts = named or token.tag in _FINITE or self.parse.child(i, "nsubj") is not None
+        acts = named or token.tag in FINITE or self.parse.child(i, "nsubj") is not None
         adjectival = token.dep == "amod" and acts and token.head > i
         loose = (c.i for c in self.parse.children(i, "obl:unmarked") if c.i > i and self.parse.child(c.i, "det"))
         dismissed = next(loose, None) if self.hung(i, "as") else None
@@ -227,12 +225,12 @@ class Grammar(Phrases):
             at + 1 < len(self.tokens) and self.tokens[at + 1].pos in ("NOUN", "PROPN") and self.tokens[at].pos == "NOUN"
         ):
             at += 1
-        return at if at < len(self.tokens) and self.tokens[at].pos in _NOMINAL else None
+        return at if at < len(self.tokens) and self.tokens[at].pos in NOMINAL else None
 
     def partner(self, i: int) -> int | None:
         """Return the noun before "and" in front of the phrase headed by ``i``, which the parser may have torn off."""
         first = self.noun_phrase(i)[0]
-        if first < 2 or self.tokens[first - 1].lower != "and" or self.tokens[first - 2].pos not in _NOMINAL:
+        if first < 2 or self.tokens[first - 1].lower != "and" or self.tokens[first - 2].pos not in NOMINAL:
             return None
         return first - 2
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.cues import FINITE, Cue, Stretch
+from stakegraph.extract.cues import Cue, Stretch
 from stakegraph.extract.quotations import Quotation
+from stakegraph.syntax import FINITE
 
 _GAP = 14
 """Tokens that may stand between a cue and the quotation that it introduces."""

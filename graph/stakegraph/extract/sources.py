@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.matches import Match
-from stakegraph.syntax import Token
-
-_NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
+from stakegraph.syntax import NOMINAL, Token
 
 
 def source_of(context: Context, match: Match) -> int | None:
@@ -73,7 +71,7 @@ def _inverted(context: Context, i: int) -> int | None:
 def _head_of_run(context: Context, token: Token) -> int:
     """Climb from the first word of a noun phrase to its head."""
     seen = 0
-    while token.head > token.i and context.parse.tokens[token.head].pos in _NOMINAL and seen < 8:
+    while token.head > token.i and context.parse.tokens[token.head].pos in NOMINAL and seen < 8:
         token, seen = context.parse.tokens[token.head], seen + 1
     return token.i
 
@@ -87,9 +85,9 @@ def _before(context: Context, i: int) -> int | None:
         if tokens[at].text == ")":
             at = next((j for j in range(at, first - 1, -1) if tokens[j].text == "("), first)
         at -= 1
-    if at < first or context.inside[at] >= 0 or tokens[at].pos not in _NOMINAL or tokens[at].tag in {"WP", "WDT"}:
+    if at < first or context.inside[at] >= 0 or tokens[at].pos not in NOMINAL or tokens[at].tag in {"WP", "WDT"}:
         return None
     head = tokens[at]
     while head.dep in {"flat", "compound", "nmod:desc", "appos"} and first <= head.head < i:
         head = tokens[head.head]
-    return head.i if head.pos in _NOMINAL else at
+    return head.i if head.pos in NOMINAL else at
