@@ -5,10 +5,18 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from browsing import FLAGS, Visit
+from stakegraph.network import stance_network
+from stakegraph.page import render_network, write_page
 
 # How long a single example takes says more about a shared machine than about the code.
 settings.register_profile("stakegraph", deadline=None)
@@ -71,3 +79,72 @@ def _stance_row(number: int, row: dict[str, str]) -> dict[str, str]:
         "date": "2026-05-03",
     }
     return {**row, **labels, **iris, **place, **article, **marks}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    seen = Visit(context.new_page())
+    yield seen
+    context.close()
+    assert seen.errors == []
+    assert [url for url in seen.requests if not url.startswith(("file:", "data:,"))] == []
+
+
+@pytest.fixture(scope="session")
+def debate_page(debate: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("pages") / "debate.html"
+    write_page(place, render_network(stance_network(debate), title="The harbour debate"))
+    return place
+
+
+@pytest.fixture(scope="session")
+def pair_page(debate: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two actors, with a stance for and a stance against."""
+    place = tmp_path_factory.mktemp("pages") / "pair.html"
+    rows = [
+        stance
+        for stance in debate
+        if (stance["holderLabel"], stance["targetLabel"]) == ("Ada Brandt", "Port Authority")
+    ]
+    write_page(place, render_network(stance_network(rows), title="Two"))
+    return place
+
+
+@pytest.fixture(scope="session")
+def scattered_page(tmp_path_factory: pytest.TempPathFactory, debate: list[dict[str, str]]) -> Path:
+    """Many pairs that nothing joins, with long names."""
+    place = tmp_path_factory.mktemp("pages") / "scattered.html"
+    names = ["the International Fund for the Reconstruction of the Harbour", "Ada", "WWW OMM MWM", "the quay"]
+    rows = [
+        {
+            **debate[0],
+            "stance": f"stance/s{at}",
+            "holder": f"h{at}",
+            "target": f"t{at}",
+            "holderLabel": f"{names[at % 4]} {at}",
+            "targetLabel": f"{names[at % 3]} {at}",
+            "targetType": "Issue" if at % 2 else "Group",
+        }
+        for at in range(14)
+    ]
+    write_page(place, render_network(stance_network(rows), title="Scattered"))
+    return place
+
+
+@pytest.fixture(scope="session")
+def brief_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``stakegraph build`` makes of the bundled article, with the annotation of a person."""
+    place = tmp_path_factory.mktemp("brief")
+    curated = Path(__file__).parents[1] / "seeds" / "articles" / "peacekeeping-brief.json"
+    command = [sys.executable, "-m", "stakegraph", "build", "--annotation", str(curated), "-o", str(place)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return place

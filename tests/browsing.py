@@ -1,0 +1,103 @@
+"""A page in a real Chromium, as tests look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what happened there."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path: Path, fragment: str = "") -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda message: self.errors.append(message.text) if message.type != "log" else None)
+        self.page.goto(path.as_uri() + fragment)
+
+    def drawn(self) -> None:
+        self.page.wait_for_selector("html[data-drawn=yes]")
+
+    def place(self, node: str) -> tuple[float, float]:
+        """Where a node is on the screen."""
+        at = self.page.evaluate(
+            """(id) => { const c = stakegraph.network.canvasToDOM(stakegraph.network.getPosition(id));
+                         const r = document.getElementById('sg-map').getBoundingClientRect();
+                         return [c.x + r.left, c.y + r.top]; }""",
+            node,
+        )
+        return float(at[0]), float(at[1])
+
+    def click_edge(self, at: int, first: str = "") -> None:
+        """Click on the middle of an edge, bowed or not."""
+        x, y = self.page.evaluate(
+            """(at) => { const edge = stakegraph.network.body.edges[stakegraph.data.edges[at].id];
+                         const middle = edge.edgeType.getPoint(0.5);
+                         const c = stakegraph.network.canvasToDOM(middle);
+                         const r = document.getElementById('sg-map').getBoundingClientRect();
+                         return [c.x + r.left, c.y + r.top]; }""",
+            at,
+        )
+        self.page.mouse.click(x, y)
+        # vis waits to see whether a second click follows.
+        expect(self.page.locator(f'#sg-evidence a[href="#{first or self.fragment(at)}"]')).to_be_visible()
+
+    def fitted(self) -> tuple[dict[str, float], list[dict[str, Any]]]:
+        """The frame of the map, and what each node and its label cover as the browser measures it, on the screen."""
+        frame, boxes = self.page.evaluate(
+            """() => { const { network, data } = stakegraph;
+                       const r = document.getElementById('sg-map').getBoundingClientRect();
+                       return [r.toJSON(), data.nodes.map(({ id, name }) => {
+                         const box = network.getBoundingBox(id);
+                         const a = network.canvasToDOM({ x: box.left, y: box.top });
+                         const b = network.canvasToDOM({ x: box.right, y: box.bottom });
+                         return { name, left: a.x + r.left, top: a.y + r.top,
+                                  right: b.x + r.left, bottom: b.y + r.top };
+                       })]; }"""
+        )
+        return frame, boxes
+
+    def outside(self) -> list[str]:
+        """The names of the nodes that stand out of the map, with their labels."""
+        frame, boxes = self.fitted()
+        low, high = ("left", "top"), ("right", "bottom")
+        return [
+            box["name"]
+            for box in boxes
+            if any(box[side] < frame[side] for side in low) or any(box[side] > frame[side] for side in high)
+        ]
+
+    def fragment(self, at: int) -> str:
+        """The name by which the first piece of evidence of an edge is cited."""
+        return str(self.page.evaluate("(at) => stakegraph.data.edges[at].evidence[0].fragment", at))
+
+    def evidence(self) -> list[str]:
+        return self.page.locator("#sg-evidence li q").all_inner_texts()
+
+    def shown(self) -> tuple[int, int]:
+        counts = self.page.evaluate("[stakegraph.shown().nodes.length, stakegraph.shown().edges.length]")
+        return counts[0], counts[1]
+
+
+def saved(visit: Visit, button: str) -> tuple[str, bytes]:
+    with visit.page.expect_download() as waiting:
+        visit.page.click(button)
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()

@@ -1,0 +1,105 @@
+"""Finding in a real Chromium: search, legend, dates, confidence, neighbours, the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from browsing import Visit
+from stakegraph.network import event_network, stance_network
+from stakegraph.page import render_network, write_page
+
+
+def test_search_finds_an_actor_and_says_when_there_is_none(visit: Visit, debate_page: Path) -> None:
+    visit.open(debate_page)
+    visit.drawn()
+    visit.page.fill("#sg-search", "solheim")
+    visit.page.keyboard.press("Enter")
+    assert visit.page.locator("#sg-panel-title").inner_text() == "Greta Solheim"
+    assert visit.page.locator("#sg-status").inner_text() == "Found Greta Solheim."
+    visit.page.fill("#sg-search", "nobody")
+    visit.page.keyboard.press("Enter")
+    assert visit.page.locator("#sg-status").inner_text() == "None of the actors and issues matches."
+
+
+def test_the_legend_filters_map_and_table(visit: Visit, debate_page: Path) -> None:
+    visit.open(debate_page)
+    visit.drawn()
+    visit.page.uncheck('input[data-filter="sign"][value="-1"]')
+    assert visit.shown() == (26, 29)
+    assert visit.page.locator("tbody tr:visible").count() == 29
+    assert "29 of 52 ties" in visit.page.locator("#sg-status").inner_text()
+    visit.page.uncheck('input[data-filter="type"][value="Issue"]')
+    assert visit.shown() == (20, 6)
+    visit.page.check('input[data-filter="sign"][value="-1"]')
+    visit.page.check('input[data-filter="type"][value="Issue"]')
+    assert visit.shown() == (26, 52)
+
+
+def test_events_are_filtered_by_type(visit: Visit, tmp_path: Path) -> None:
+    base = {"source": "us", "factuality": "actual", "quote": "q"}
+    rows = [
+        {**base, "event": "e1", "recipient": "ua", "type": "AID", "sign": "1"},
+        {**base, "event": "e2", "recipient": "ua", "type": "AGREE", "sign": "1"},
+        {**base, "event": "e3", "recipient": "ru", "type": "SANCTION", "sign": "-1"},
+    ]
+    write_page(tmp_path / "events.html", render_network(event_network(rows), title="x"))
+    visit.open(tmp_path / "events.html")
+    visit.drawn()
+    visit.page.uncheck('input[data-filter="kind"][value="SANCTION"]')
+    visit.page.uncheck('input[data-filter="kind"][value="AID"]')
+    assert visit.shown()[1] == 1
+    visit.click_edge(0 if visit.page.evaluate("stakegraph.data.edges[0].sign") == 1 else 1, first="e2")
+    assert visit.page.evaluate("location.hash") == "#e2"
+    assert "us agree ua" in visit.page.locator("#sg-evidence").inner_text()
+    assert len(visit.evidence()) == 1
+
+
+def test_evidence_below_a_confidence_is_left_out(visit: Visit, debate: list[dict[str, str]], tmp_path: Path) -> None:
+    rows = [{**row, "confidence": "0.5" if at % 2 else "0.9"} for at, row in enumerate(debate)]
+    write_page(tmp_path / "sure.html", render_network(stance_network(rows), title="x"))
+    visit.open(tmp_path / "sure.html")
+    visit.drawn()
+    visit.page.locator("#sg-confidence").fill("0.8")
+    assert visit.shown()[1] == 26
+    assert visit.page.locator("tbody tr:visible").count() == 26
+
+
+def test_events_are_kept_to_a_span_of_days(visit: Visit, tmp_path: Path) -> None:
+    base = {"source": "us", "type": "AID", "sign": "1", "factuality": "actual", "quote": "q"}
+    days = ("2025-03-01", "2025-03-05", "2025-03-09", "")
+    rows = [{**base, "event": f"e{at}", "recipient": f"r{at}", "date": day} for at, day in enumerate(days)]
+    write_page(tmp_path / "days.html", render_network(event_network(rows), title="x"))
+    visit.open(tmp_path / "days.html")
+    visit.drawn()
+    assert visit.shown()[1] == 4
+    visit.page.fill("#sg-from", "2025-03-02")
+    visit.page.locator("#sg-from").blur()
+    assert visit.shown()[1] == 2
+    visit.page.fill("#sg-to", "2025-03-05")
+    visit.page.locator("#sg-to").blur()
+    assert visit.page.locator("tbody tr:visible td:nth-child(3)").all_inner_texts() == ["r1"]
+
+
+def test_the_map_can_be_kept_to_the_neighbours_of_an_actor(visit: Visit, debate_page: Path) -> None:
+    visit.open(debate_page)
+    visit.drawn()
+    visit.page.fill("#sg-search", "Jonas Weidt")
+    visit.page.keyboard.press("Enter")
+    visit.page.click("text=Only its neighbours")
+    assert visit.shown() == (3, 3)
+    visit.page.click("text=Two steps")
+    assert visit.shown()[0] == 8
+    visit.page.click("text=Show all")
+    assert visit.shown() == (26, 52)
+
+
+def test_the_table_is_sorted_by_any_column(visit: Visit, debate_page: Path) -> None:
+    visit.open(debate_page)
+    visit.drawn()
+    first = visit.page.locator("tbody tr td:nth-child(3)")
+    visit.page.click("th >> text=Whom or what")
+    names = first.all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    visit.page.click("th >> text=Whom or what")
+    assert first.all_inner_texts()[0] == names[-1]
+    assert visit.page.locator("th[aria-sort]").get_attribute("aria-sort") == "descending"

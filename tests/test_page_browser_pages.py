@@ -1,0 +1,46 @@
+"""The article page and the index page in a real Chromium."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from browsing import Visit
+from stakegraph.model import Actor, Annotation, Article, ArticleInfo, Evidence, Mention, Stance
+from stakegraph.network import event_network, stance_network
+from stakegraph.page import render_article, render_index, render_network, summarize, write_page
+
+
+def test_the_article_page_leads_to_the_map_and_back(visit: Visit, debate: list[dict[str, str]], tmp_path: Path) -> None:
+    text = "Brandt said yes to the quay. " * 60 + "Lenz said no to Brandt."
+    article = Article(ArticleInfo.of(text, "brief", title="A brief"), text, ((0, len(text)),))
+    at = text.index("Lenz")
+    annotation = Annotation(
+        article.info,
+        actors=(
+            Actor("lenz", "Ivo Lenz", "person", mentions=(Mention(article.evidence(at, at + 4)),)),
+            Actor("brandt", "Ada Brandt", "person", mentions=(Mention(article.evidence(at + 16, at + 22)),)),
+        ),
+        stances=(Stance("t1", "lenz", "brandt", "oppose", Evidence.cut(text, at, len(text))),),
+    )
+    rows = [{**debate[0], "stance": "stance/t1", "start": str(at), "end": str(len(text)), "article": article.info.id}]
+    write_page(tmp_path / "stances.html", render_network(stance_network(rows), title="Map"))
+    name = f"article-{article.info.id}.html"
+    write_page(tmp_path / name, render_article(article, annotation, stance_page="stances.html"))
+    visit.open(tmp_path / "stances.html", "#t1")
+    visit.drawn()
+    visit.page.locator("#sg-evidence .facts a").first.click()
+    visit.page.wait_for_url("**/article-*")
+    assert visit.page.locator("mark.hit").all_inner_texts() == ["Lenz", " said no to ", "Brandt", "."]
+    assert visit.page.evaluate("document.querySelector('mark.hit').getBoundingClientRect().top") < 800
+    visit.page.locator(".notes a", has_text="map").click()
+    visit.page.wait_for_url("**/stances.html#t1")
+    visit.drawn()
+    assert len(visit.evidence()) == 1
+
+
+def test_the_index_page_is_quiet(visit: Visit, debate: list[dict[str, str]], tmp_path: Path) -> None:
+    summary = summarize(stance_network(debate), event_network([]), title="The harbour", stance_page="stances.html")
+    write_page(tmp_path / "index.html", render_index(summary))
+    visit.open(tmp_path / "index.html")
+    assert visit.page.locator("h1").inner_text() == "The harbour"
+    assert visit.page.locator(".stances li").count() == 52
