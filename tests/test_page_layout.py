@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stakegraph.page.faults import faults
-from stakegraph.page.layout import Box, positions, wrap
+from stakegraph.page.labels import Box, wrap
+from stakegraph.page.layout import positions
 from stakegraph.page.packing import covered, pack
 
 
@@ -67,9 +68,10 @@ def test_small_parts_stand_close_around_the_largest() -> None:
 def test_ties_over_labels_and_crossing_ties_are_faults() -> None:
     sides = np.full((4, 3), 5.0)
     square = np.array([[0.0, 0.0], [100.0, 0.0], [100.0, 100.0], [0.0, 100.0]])
-    assert faults(square, sides, np.array([[0, 1], [2, 3]])) == 0
-    assert faults(square, sides, np.array([[0, 2], [1, 3]])) == 0.5
-    assert faults(np.array([[0.0, 0.0], [50.0, 0.0], [100.0, 0.0], [0.0, 90.0]]), sides, np.array([[0, 2]])) == 2
+    line = np.array([[0.0, 0.0], [50.0, 0.0], [100.0, 0.0], [0.0, 90.0]])
+    assert faults(square[None], sides, np.array([[0, 1], [2, 3]])).tolist() == [0.0]
+    assert faults(square[None], sides, np.array([[0, 2], [1, 3]])).tolist() == [0.5]
+    assert faults(np.array([square, line]), sides, np.array([[0, 2]])).tolist() == [0.0, 2.0]
 
 
 @given(st.text())

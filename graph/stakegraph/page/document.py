@@ -7,6 +7,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,8 +81,12 @@ def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@cache
 def environment() -> Environment:
-    """Return the environment of our templates: escaping on, and a missing value is an error."""
+    """Return the environment of our templates: escaping on, and a missing value is an error.
+
+    It is one for all pages, so that a template is compiled once.
+    """
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     made = Environment(

@@ -15,7 +15,8 @@ from stakegraph.measures.centrality import strength
 from stakegraph.measures.coalitions import coalitions
 from stakegraph.network import SIGNS, agreement, signed_digraph
 from stakegraph.page.document import article_page, label, plain, short, stem
-from stakegraph.page.layout import FONT, Box, positions, text_width, wrap
+from stakegraph.page.labels import FONT, Box, text_width, wrap
+from stakegraph.page.layout import positions
 
 if TYPE_CHECKING:
     from pyvis.network import Network
