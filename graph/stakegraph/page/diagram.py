@@ -9,21 +9,26 @@ from typing import Any
 import networkx as nx
 
 from stakegraph.page.document import asset, environment, label, render, vis_network
-from stakegraph.page.drawing import LINES, NO_CAMP, SHAPES, Drawing, draw
+from stakegraph.page.drawing import NO_CAMP, SHAPES, Drawing, Layout, draw
+from stakegraph.page.layout import positions
 from stakegraph.page.picture import picture
+
+HINT = "Size: number of ties. Line width: pieces of evidence."
 
 EVENT_SIGNS = {1: "cooperation", -1: "conflict", 0: "neutral"}
 """What the signs of events mean, in the words of event coding."""
 
 
 def render_network(
-    graph: nx.MultiDiGraph,
+    graph: nx.MultiGraph,
     *,
     title: str,
     subtitle: str = "",
     limit: int = 300,
     link_articles: bool = True,
     home: str = "",
+    layout: Layout = positions,
+    hint: str = HINT,
 ) -> str:
     """Return one HTML page that draws a network of stances or events and asks for no other file.
 
@@ -32,14 +37,15 @@ def render_network(
     are coloured by their attribute ``camp`` if the graph has it, else by the coalitions found in it. Of more than
     ``limit`` actors and issues those with the most ties are shown, and the page says so; 0 shows all. The pieces of
     evidence lead to the pages of ``render_article`` unless ``link_articles`` is off, and the page to ``home``, the name
-    of the index page, if there is one. The same graph gives the same bytes.
+    of the index page, if there is one. ``layout`` places the nodes, and ``hint`` tells how to read the map. Ties of an
+    undirected graph have no arrowhead. The same graph gives the same bytes.
 
     >>> graph = nx.MultiDiGraph()
     >>> "nothing to draw" in render_network(graph, title="No news")
     True
     """
     title, subtitle = label(title), label(subtitle) if subtitle else ""
-    drawing = draw(graph, limit=limit, link_articles=link_articles)
+    drawing = draw(graph, limit=limit, link_articles=link_articles, layout=layout)
     if not drawing.pieces:
         return render("empty.html", title=title, subtitle=subtitle, page="empty-page", home=home)
     nodes, edges = drawing.container.nodes, drawing.container.edges
@@ -50,6 +56,7 @@ def render_network(
         title=title,
         subtitle=subtitle,
         home=home,
+        hint=hint,
         what="actors and issues" if any(node["kind"] == "Issue" for node in nodes) else "actors",
         nodes=nodes,
         edges=edges,
@@ -92,7 +99,8 @@ def _data(drawing: Drawing) -> dict[str, Any]:
         for edge in drawing.container.edges
     ]
     lines = {
-        str(line.sign): {"colour": line.colour, "dashes": line.dashes, "arrow": line.arrow} for line in LINES.values()
+        str(sign): {"colour": line.colour, "dashes": line.dashes, "arrow": line.arrow}
+        for sign, line in drawing.lines.items()
     }
     camps = [{"number": camp.number, "name": camp.name} for camp in drawing.camps]
     return {"nodes": drawing.container.nodes, "edges": edges, "lines": lines, "camps": camps}
@@ -103,14 +111,14 @@ def _legend(drawing: Drawing) -> dict[str, Any]:
     signs = Counter(piece.sign for piece in drawing.pieces)
     kinds = Counter(kind for piece in drawing.pieces for kind in piece.kinds)
     days = sorted({piece.date[:10] for piece in drawing.pieces if re.match(r"\d{4}-\d\d-\d\d", piece.date)})
-    names = EVENT_SIGNS if kinds else {line.sign: line.name for line in LINES.values()}
+    names = EVENT_SIGNS if kinds else {sign: line.name for sign, line in drawing.lines.items()}
     types = Counter(node["kind"] for node in drawing.container.nodes)
     return {
         "first": days[0] if len(days) > 1 else "",
         "last": days[-1] if len(days) > 1 else "",
         "weakest": min(piece.confidence for piece in drawing.pieces),
         "strongest": max(piece.confidence for piece in drawing.pieces),
-        "lines": [(line, names[line.sign], signs[line.sign]) for line in LINES.values() if signs[line.sign]],
+        "lines": [(line, names[line.sign], signs[line.sign]) for line in drawing.lines.values() if signs[line.sign]],
         "kinds": sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
         "types": [(kind, shape, types[kind]) for kind, shape in SHAPES.items() if types[kind]],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,10 @@ NAMED = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How ties of one sign look: by colour, by dashes and by arrowhead, so that none of them is needed alone."""
+    """How ties of one sign look: by colour, by dashes and by arrowhead, so that none of them is needed alone.
+
+    ``arrow`` is empty where a tie has no direction.
+    """
 
     sign: int
     name: str
@@ -48,6 +51,17 @@ LINES = {
     -1: Line(-1, "oppose", "opposes", "#D55E00", (9, 5), "bar"),
     0: Line(0, "neutral", "deals with", "#80868B", (2, 4), "vee"),
 }
+
+
+UNDIRECTED = {
+    1: Line(1, "agree", "agrees with", LINES[1].colour, LINES[1].dashes, ""),
+    -1: Line(-1, "disagree", "disagrees with", LINES[-1].colour, LINES[-1].dashes, ""),
+}
+
+Layout = Callable[
+    [Sequence[str], Mapping[tuple[str, str], float], Mapping[str, int], Mapping[str, Box]], dict[str, tuple[int, int]]
+]
+"""What places the nodes of a map, called as :func:`stakegraph.page.layout.positions` is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +99,7 @@ class Drawing:
     """All that a page shows: the pyvis container, the evidence, the camps, and how many of all nodes are in it."""
 
     container: Network
+    lines: Mapping[int, Line]
     pieces: tuple[Piece, ...]
     camps: tuple[Camp, ...]
     shown: int
@@ -110,8 +125,8 @@ class Look:
         return Box(max(width, 2 * self.size), self.size, self.size + height + 4)
 
 
-def draw(graph: nx.MultiDiGraph, *, limit: int, link_articles: bool) -> Drawing:
-    """Choose what is shown, place it, and put it into a pyvis container."""
+def draw(graph: nx.MultiGraph, *, limit: int, link_articles: bool, layout: Layout = positions) -> Drawing:
+    """Choose what is shown, place it by ``layout``, and put it into a pyvis container."""
     from pyvis.network import Network
 
     ties = {node: tie.ties for node, tie in strength(graph).items()}
@@ -119,25 +134,29 @@ def draw(graph: nx.MultiDiGraph, *, limit: int, link_articles: bool) -> Drawing:
     shown = graph.subgraph(best[:limit] if limit else best).copy()
     # Leaving actors out can leave others without a tie to show: they would stand there without evidence.
     shown.remove_nodes_from([node for node, degree in dict(shown.degree()).items() if degree == 0])
-    members, camps = _camps(shown, ties)
+    members, camps = _camps(shown)
     container = Network(directed=True)
     container.options = {}
-    _add_nodes(container, shown, ties, members)
-    pieces = _add_edges(container, shown, link_articles)
-    return Drawing(container, tuple(pieces), tuple(camps), len(shown), len(best))
+    lines = LINES if graph.is_directed() else UNDIRECTED
+    _add_nodes(container, shown, ties, members, layout)
+    pieces = _add_edges(container, shown, lines, link_articles)
+    return Drawing(container, lines, tuple(pieces), tuple(camps), len(shown), len(best))
 
 
-def _camps(graph: nx.MultiDiGraph, ties: dict[str, float]) -> tuple[dict[str, int], list[Camp]]:
+def name_camps(graph: nx.MultiDiGraph) -> dict[str, str]:
+    """Return the coalitions of two or more that are found in a network: the name of its own for each member."""
+    ties = {node: tie.ties for node, tie in strength(graph).items()}
+    found = [group for group in coalitions(agreement(graph)) if len(group) > 1]
+    return {node: _leader(graph, group, ties) for group in found for node in group}
+
+
+def _camps(graph: nx.MultiGraph) -> tuple[dict[str, int], list[Camp]]:
     """Group actors by their ``camp`` where the graph says it, else by who agrees with whom."""
+    known = {node: camp for node, camp in sorted(graph.nodes(data="camp")) if camp} or name_camps(graph)
     given: dict[str, list[str]] = defaultdict(list)
-    for node, camp in sorted(graph.nodes(data="camp")):
-        if camp:
-            given[str(camp)].append(node)
-    named = sorted(given.items(), key=lambda item: (-len(item[1]), item[0]))
-    if not named:
-        found = [group for group in coalitions(agreement(graph)) if len(group) > 1]
-        named = [(_leader(graph, group, ties), list(group)) for group in found]
-    named = named[: len(CAMP_COLOURS)]
+    for node, camp in known.items():
+        given[str(camp)].append(node)
+    named = sorted(given.items(), key=lambda item: (-len(item[1]), item[0]))[: len(CAMP_COLOURS)]
     members = {node: number for number, (_, group) in enumerate(named) for node in group}
     camps = [
         Camp(number, short(label(name), 40), CAMP_COLOURS[number], len(group))
@@ -151,7 +170,9 @@ def _leader(graph: nx.MultiDiGraph, group: Iterable[str], ties: dict[str, float]
     return f"around {label(str(graph.nodes[first]['label']))}"
 
 
-def _add_nodes(container: Network, graph: nx.MultiDiGraph, ties: dict[str, float], members: dict[str, int]) -> None:
+def _add_nodes(
+    container: Network, graph: nx.MultiGraph, ties: dict[str, float], members: dict[str, int], layout: Layout
+) -> None:
     most = max(ties.values(), default=1.0)
     nodes = sorted(graph, key=lambda node: (-ties[node], node))
     large = _large_font(len(nodes))
@@ -164,7 +185,7 @@ def _add_nodes(container: Network, graph: nx.MultiDiGraph, ties: dict[str, float
         if source != target:
             strong = 1.0 if facts["sign"] > 0 else 0.35
             pulls[min(source, target), max(source, target)] += strong * math.log2(1 + len(facts["ids"]))
-    place = positions(nodes, pulls, members, {node: look.box for node, look in looks.items()})
+    place = layout(nodes, pulls, members, {node: look.box for node, look in looks.items()})
     for node in nodes:
         look = looks[node]
         camp = members.get(node, -1)
@@ -199,11 +220,12 @@ def _look(facts: dict[str, Any], share: float, font: int) -> Look:
     return Look(kind, tuple(lines), round(9 + 17 * math.sqrt(share) * font / FONT), font)
 
 
-def _add_edges(container: Network, graph: nx.MultiDiGraph, link_articles: bool) -> list[Piece]:
+def _add_edges(container: Network, graph: nx.MultiGraph, lines: Mapping[int, Line], link_articles: bool) -> list[Piece]:
     """Draw one edge for each pair and sign, which holds all pieces of evidence of that sign."""
     bundles: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
     for source, target, facts in graph.edges(data=True):
-        bundles[source, target, facts["sign"]].append(facts)
+        ends = (source, target) if graph.is_directed() else (min(source, target), max(source, target))
+        bundles[*ends, facts["sign"]].append(facts)
     beside: dict[frozenset[str], list[tuple[str, str, int]]] = defaultdict(list)
     for bundle in sorted(bundles):
         beside[frozenset(bundle[:2])].append(bundle)
@@ -211,11 +233,18 @@ def _add_edges(container: Network, graph: nx.MultiDiGraph, link_articles: bool) 
     names: set[str] = set()
     for bundle in sorted(bundles):
         parts = sorted(bundles[bundle], key=lambda part: (part["article"], part["start"], str(part["id"])))
-        ends = tuple(label(str(graph.nodes[node]["label"])) for node in bundle[:2])
-        evidence = [_piece(part, (ends[0], ends[1]), names, link_articles) for part in parts]
+        evidence = [_piece(part, _ends(graph, bundle, part), lines, names, link_articles) for part in parts]
         pieces += evidence
-        _add_edge(container, bundle, evidence, _bend(bundle, beside[frozenset(bundle[:2])]))
+        weight = sum(part.get("weight", 1.0) for part in parts)
+        bend = _bend(bundle, beside[frozenset(bundle[:2])])
+        _add_edge(container, bundle, lines[bundle[2]], evidence, weight, bend)
     return pieces
+
+
+def _ends(graph: nx.MultiGraph, bundle: tuple[str, str, int], facts: dict[str, Any]) -> tuple[str, str]:
+    """Return the names of who is the subject and who the object of a piece; a tie without direction has both ways."""
+    one, other = (label(str(graph.nodes[node]["label"])) for node in bundle[:2])
+    return (other, one) if facts.get("holder", bundle[0]) == bundle[1] else (one, other)
 
 
 def _bend(bundle: tuple[str, str, int], group: list[tuple[str, str, int]]) -> float:
@@ -224,9 +253,15 @@ def _bend(bundle: tuple[str, str, int], group: list[tuple[str, str, int]]) -> fl
     return round(-bend if bundle[0] > bundle[1] else bend, 3)
 
 
-def _add_edge(container: Network, bundle: tuple[str, str, int], evidence: list[Piece], bend: float) -> None:
+def _add_edge(
+    container: Network,
+    bundle: tuple[str, str, int],
+    line: Line,
+    evidence: list[Piece],
+    weight: float,
+    bend: float,
+) -> None:
     source, target, sign = bundle
-    line = LINES[sign]
     # Without colours of its own for "highlight" and "hover", vis paints a selected edge grey: the sign would be gone.
     colour = {"color": line.colour, "highlight": line.colour, "hover": line.colour, "inherit": False}
     container.add_edge(
@@ -235,15 +270,17 @@ def _add_edge(container: Network, bundle: tuple[str, str, int], evidence: list[P
         id="tie-" + hashlib.sha256("\x1f".join(map(str, bundle)).encode("utf-8", "replace")).hexdigest()[:12],
         color=colour,
         dashes=list(line.dashes) or False,
-        arrows={"to": {"enabled": True, "type": line.arrow, "scaleFactor": 0.8}},
+        arrows={"to": {"enabled": bool(line.arrow), "type": line.arrow, "scaleFactor": 0.8}},
         smooth={"enabled": True, "type": "curvedCW", "roundness": bend} if bend else False,
-        width=round(1.5 + 1.2 * math.log2(len(evidence)), 2),
+        width=round(1.5 + 1.2 * math.log2(max(1.0, weight)), 2),
         sign=sign,
         evidence=evidence,
     )
 
 
-def _piece(facts: dict[str, Any], ends: tuple[str, str], names: set[str], link_articles: bool) -> Piece:
+def _piece(
+    facts: dict[str, Any], ends: tuple[str, str], lines: Mapping[int, Line], names: set[str], link_articles: bool
+) -> Piece:
     sign, kinds = facts["sign"], tuple(plain(str(facts["kind"])).split("/"))
     fragment = _fragment(str(facts["id"]), names)
     start, end, article = facts["start"], facts["end"], facts["article"]
@@ -252,7 +289,7 @@ def _piece(facts: dict[str, Any], ends: tuple[str, str], names: set[str], link_a
     return Piece(
         fragment=fragment,
         sign=sign,
-        verb=LINES[sign].verb if kinds[0] in SIGNS else " or ".join(kinds).lower(),
+        verb=plain(facts["verb"]) if "verb" in facts else _verb(kinds, lines[sign]),
         kinds=() if kinds[0] in SIGNS else kinds,
         source=ends[0],
         target=ends[1],
@@ -265,6 +302,10 @@ def _piece(facts: dict[str, Any], ends: tuple[str, str], names: set[str], link_a
         offsets=f"{start}–{end}" if placed else "",
         href=href,
     )
+
+
+def _verb(kinds: Sequence[str], line: Line) -> str:
+    return line.verb if kinds[0] in SIGNS else " or ".join(kinds).lower()
 
 
 def _fragment(identifier: str, used: set[str]) -> str:

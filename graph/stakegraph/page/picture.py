@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from stakegraph.page.drawing import LINES, Drawing
+from stakegraph.page.drawing import Drawing
 
 MARGIN = 30
 
@@ -22,7 +22,7 @@ def picture(drawing: Drawing) -> dict[str, Any]:
                 if edge["sign"] == sign
             ],
         )
-        for sign, line in LINES.items()
+        for sign, line in drawing.lines.items()
     ]
     left = min((mark["x"] - mark["half"] for mark in nodes.values()), default=0) - MARGIN
     right = max((mark["x"] + mark["half"] for mark in nodes.values()), default=0) + MARGIN

@@ -52,9 +52,9 @@
     return {
       id, from, to, width,
       // A bar has no body: a line that ends where an arrow's would begin leaves a gap before it.
-      arrowStrikethrough: line.arrow === "bar",
+      arrowStrikethrough: line.arrow !== "arrow" && line.arrow !== "vee",
       dashes: dashed && line.dashes.length > 0 && line.dashes,
-      arrows: { to: { enabled: true, type: line.arrow, scaleFactor: 0.8 } },
+      arrows: { to: { enabled: line.arrow !== "", type: line.arrow, scaleFactor: 0.8 } },
       smooth: bend !== 0 && { enabled: true, type: "curvedCW", roundness: bend },
       // Without colours of its own for "highlight" and "hover", vis paints a chosen edge grey: the sign would be gone.
       color: { color: tone, highlight: tone, hover: tone, inherit: false },
