@@ -138,9 +138,19 @@ def draw(graph: nx.MultiGraph, *, limit: int, link_articles: bool, layout: Layou
     container = Network(directed=True)
     container.options = {}
     lines = LINES if graph.is_directed() else UNDIRECTED
-    _add_nodes(container, shown, ties, members, layout)
-    pieces = _add_edges(container, shown, lines, link_articles)
+    names: set[str] = set()
+    _add_nodes(container, shown, ties, members, layout, names)
+    pieces = _add_edges(container, shown, lines, names, link_articles)
     return Drawing(container, lines, tuple(pieces), tuple(camps), len(shown), len(best))
+
+
+def node_fragment(node: str, *, issue: bool) -> str:
+    """Return the name by which an actor or issue is cited in a page; ``node`` is its IRI.
+
+    >>> node_fragment("https://w3id.org/stakegraph/actor/anna-berg", issue=False)
+    'actor-anna-berg'
+    """
+    return f"{'issue' if issue else 'actor'}-{stem(node)}"
 
 
 def name_camps(graph: nx.MultiDiGraph) -> dict[str, str]:
@@ -171,7 +181,12 @@ def _leader(graph: nx.MultiDiGraph, group: Iterable[str], ties: dict[str, float]
 
 
 def _add_nodes(
-    container: Network, graph: nx.MultiGraph, ties: dict[str, float], members: dict[str, int], layout: Layout
+    container: Network,
+    graph: nx.MultiGraph,
+    ties: dict[str, float],
+    members: dict[str, int],
+    layout: Layout,
+    names: set[str],
 ) -> None:
     most = max(ties.values(), default=1.0)
     nodes = sorted(graph, key=lambda node: (-ties[node], node))
@@ -192,6 +207,7 @@ def _add_nodes(
         colour = CAMP_COLOURS[camp] if camp >= 0 else NO_CAMP
         container.add_node(
             node,
+            fragment=_fragment(node_fragment(node, issue=look.kind == "Issue"), names),
             label="\n".join(look.lines),
             shape=SHAPES[look.kind],
             color=colour,
@@ -220,7 +236,9 @@ def _look(facts: dict[str, Any], share: float, font: int) -> Look:
     return Look(kind, tuple(lines), round(9 + 17 * math.sqrt(share) * font / FONT), font)
 
 
-def _add_edges(container: Network, graph: nx.MultiGraph, lines: Mapping[int, Line], link_articles: bool) -> list[Piece]:
+def _add_edges(
+    container: Network, graph: nx.MultiGraph, lines: Mapping[int, Line], names: set[str], link_articles: bool
+) -> list[Piece]:
     """Draw one edge for each pair and sign, which holds all pieces of evidence of that sign."""
     bundles: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
     for source, target, facts in graph.edges(data=True):
@@ -230,7 +248,6 @@ def _add_edges(container: Network, graph: nx.MultiGraph, lines: Mapping[int, Lin
     for bundle in sorted(bundles):
         beside[frozenset(bundle[:2])].append(bundle)
     pieces: list[Piece] = []
-    names: set[str] = set()
     for bundle in sorted(bundles):
         parts = sorted(bundles[bundle], key=lambda part: (part["article"], part["start"], str(part["id"])))
         evidence = [_piece(part, _ends(graph, bundle, part), lines, names, link_articles) for part in parts]
@@ -282,7 +299,7 @@ def _piece(
     facts: dict[str, Any], ends: tuple[str, str], lines: Mapping[int, Line], names: set[str], link_articles: bool
 ) -> Piece:
     sign, kinds = facts["sign"], tuple(plain(str(facts["kind"])).split("/"))
-    fragment = _fragment(str(facts["id"]), names)
+    fragment = _fragment(stem(str(facts["id"])), names)
     start, end, article = facts["start"], facts["end"], facts["article"]
     placed = 0 <= start < end
     href = f"{article_page(article)}#evidence-{start}-{end}" if article and placed and link_articles else ""
@@ -308,9 +325,9 @@ def _verb(kinds: Sequence[str], line: Line) -> str:
     return line.verb if kinds[0] in SIGNS else " or ".join(kinds).lower()
 
 
-def _fragment(identifier: str, used: set[str]) -> str:
-    """Return the name of a piece in the page; an event between several actors has a piece for each pair of them."""
-    name = fragment = stem(identifier)
+def _fragment(name: str, used: set[str]) -> str:
+    """Return a name that is not used yet; an event between several actors has a piece for each pair of them."""
+    fragment = name
     turn = 1
     while fragment in used:
         turn += 1

@@ -40,6 +40,7 @@ def _mark(node: dict[str, Any]) -> dict[str, Any]:
     x, y = node["x"], node["y"]
     first = y - size + 6 + font if boxed else y + size + font + 2
     return {
+        "id": node["fragment"],
         "x": x,
         "y": y,
         "size": round(size, 1),

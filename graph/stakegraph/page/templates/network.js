@@ -8,6 +8,7 @@
   const status = byId("sg-status");
   const nodeById = new Map(data.nodes.map((node) => [node.id, node]));
   const edgeById = new Map(data.edges.map((edge) => [edge.id, edge]));
+  const nodeByFragment = new Map(data.nodes.map((node) => [node.fragment, node]));
   const edgeByFragment = new Map();
   const pieces = [];
   for (const edge of data.edges) {
@@ -177,8 +178,11 @@
 
   // One listener for both: vis reports an edge under the pointer together with a node only if no node is hit.
   network.on("click", ({ nodes: hitNodes, edges: hitEdges }) => {
-    if (hitNodes.length) openNode(nodeById.get(hitNodes[0]));
-    else if (hitEdges.length) {
+    if (hitNodes.length) {
+      const node = nodeById.get(hitNodes[0]);
+      history.replaceState(null, "", `#${node.fragment}`);
+      openNode(node);
+    } else if (hitEdges.length) {
       const edge = edgeById.get(hitEdges[0]);
       history.replaceState(null, "", `#${piecesOf(edge)[0].fragment}`);
       openEdge(edge);
@@ -193,8 +197,12 @@
     let fragment = location.hash.slice(1);
     try { fragment = decodeURIComponent(fragment); } catch { return; }
     const edge = edgeByFragment.get(fragment);
-    if (!edge) return;
-    openEdge(edge, fragment);
+    const node = nodeByFragment.get(fragment);
+    if (edge) openEdge(edge, fragment);
+    else if (node) {
+      if (nodePasses(node)) network.selectNodes([node.id], false);
+      openNode(node);
+    } else return;
     byId("sg-panel").focus({ preventScroll: true });
     byId("sg-panel").closest(".work").scrollIntoView({ block: "nearest" });
   }
