@@ -12,6 +12,7 @@ from stakegraph.errors import QueryError
 from stakegraph.model import Annotation
 from stakegraph.query import catalogue, run
 from stakegraph.query.catalogue import parse_query
+from stakegraph.query.example import example_store
 from stakegraph.store import OxigraphStore, memory_store
 from stakegraph.vocabulary import compact
 
@@ -47,9 +48,9 @@ def store() -> OxigraphStore:
     return made
 
 
-def rows(store: OxigraphStore, name: str, *columns: str, **parameters: str) -> list[tuple[str | None, ...]]:
+def rows(store: OxigraphStore, query: str, /, *columns: str, **parameters: str) -> list[tuple[str | None, ...]]:
     """The rows of a query, in short form; with ``columns``, only those."""
-    result = run(store, name, parameters)
+    result = run(store, query, parameters)
     return [tuple(compact(row[column] or "") or None for column in columns or result.columns) for row in result.dicts()]
 
 
@@ -163,6 +164,19 @@ def test_names(store: OxigraphStore) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("BERG", [("actor:anna-berg", "Anna Berg", "actor", "alias")]),
+        ("the dam", [("issue:the-dam", "the dam", "issue", "label")]),
+        ("ben-cole", [("actor:ben-cole", "Ben Cole", "actor", "id")]),
+        ("nobody", []),
+    ],
+)
+def test_what_a_name_stands_for(store: OxigraphStore, name: str, found: list[tuple[str, ...]]) -> None:
+    assert rows(store, "named", name=name) == found
+
+
 def test_rivals(store: OxigraphStore) -> None:
     assert rows(store, "rivals") == [
         ("actor:anna-berg", "Anna Berg", "actor:ben-cole", "Ben Cole", "1"),
@@ -264,6 +278,17 @@ def test_an_actor_with_two_labels_gives_no_second_row(store: OxigraphStore) -> N
 # The catalogue itself
 
 
+@pytest.mark.parametrize("name", catalogue())
+def test_the_example_of_a_query_has_an_answer(name: str) -> None:
+    assert run(example_store(), name, catalogue()[name].example).rows or name == "contradictions"
+
+
+@pytest.mark.parametrize("name", catalogue())
+def test_every_query_says_what_it_is(name: str) -> None:
+    query = catalogue()[name]
+    assert all([query.title, query.description, *(parameter.text for parameter in query.parameters)])
+
+
 def test_every_query_of_the_catalogue_is_tested_here() -> None:
     source = Path(__file__).read_text(encoding="utf-8")
     assert [name for name in catalogue() if f'"{name}"' not in source] == []
@@ -279,7 +304,15 @@ def test_every_parameter_is_selected_so_that_it_can_be_bound() -> None:
     ("text", "message"),
     [
         ("# title: A\nASK {}", "a.rq has no line '# description: …' in its header"),
-        ("# title: A\n# descripton: B\nASK {}", "a.rq, line 2: '# descripton: B' is no title, description or param"),
+        (
+            "# title: A\n# descripton: B\nASK {}",
+            "a.rq, line 2: '# descripton: B' is no title, description, param or ex",
+        ),
+        (
+            "# title: A\n# description: B\n# param x: text: C.",
+            "a.rq: its example must give what its parameters ask for: x",
+        ),
+        ("# title: A\n# description: B\n# example: y=1", "a.rq: its example must give what its parameters ask for: y"),
         ("# title: A\n# description: B\n# param x: animal: Which.", "line 3: parameter x must read 'TYPE: text'"),
     ],
 )

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -96,6 +97,69 @@ def test_no_text_around_it_hides_a_call(
     with suppress(QueryError):
         run(store, f"PREFIX : <{url}> SELECT * {{ ?s ?p {body} }}", max_rows=10)
     assert server.guests == 0
+
+
+class Graph(BaseHTTPRequestHandler):
+    """A server that gives out two triples and the answer to any query."""
+
+    def do_GET(self) -> None:
+        self.reply("text/turtle", b"<http://a.example/a> <http://a.example/p> 'here', 'there' .")
+
+    def do_POST(self) -> None:
+        head = '{"head": {"vars": ["o"]}, "results": {"bindings": '
+        self.reply(
+            "application/sparql-results+json", f'{head}[{{"o": {{"type": "literal", "value": "far"}}}}]}}}}'.encode()
+        )
+
+    def reply(self, kind: str, data: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def graph() -> Iterator[str]:
+    made = ThreadingHTTPServer(("127.0.0.1", 0), Graph)
+    thread = threading.Thread(target=made.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{made.server_port}/"
+    made.shutdown()
+    made.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SELECT ?o FROM <{url}g.ttl> { ?s ?p ?o } ORDER BY ?o", ["here", "there"]),
+        ("SELECT ?o FROM NAMED <{url}g.ttl> { GRAPH ?g { ?s ?p ?o } } ORDER BY ?o", ["here", "there"]),
+        (
+            f"SELECT ?o FROM <{{url}}> FROM graph:{ARTICLE.id} {{ ?s <http://a.example/p>|sg:place ?o }} ORDER BY ?o",
+            ["Southland", "here", "there"],
+        ),
+        ("SELECT ?o { SERVICE <{url}sparql> { ?s ?p ?o } }", ["far"]),
+    ],
+)  # fmt: skip
+def test_where_the_user_allows_it_another_server_is_asked(
+    store: OxigraphStore, graph: str, text: str, found: list[str]
+) -> None:
+    result = run(store, text.replace("{url}", graph), network=True, timeout=20)
+    assert [row["o"] for row in result.dicts()] == found
+
+
+def test_a_graph_that_cannot_be_fetched_is_named(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match=r"<http://127\.0\.0\.1:1/g> can't be fetched: .*refused"):
+        run(store, "ASK FROM <http://127.0.0.1:1/g> { ?s ?p ?o }", network=True)
+
+
+def test_no_file_is_read_by_a_query(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="only http and https addresses are fetched"):
+        run(store, "ASK FROM <file:///etc/passwd> { ?s ?p ?o }", network=True)
 
 
 @pytest.mark.parametrize(

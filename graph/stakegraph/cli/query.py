@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,15 @@ from stakegraph.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from stakegraph.query import CatalogueQuery, Parameter, Result
+    from stakegraph.store import OxigraphStore
+
+SHOWN = 5
+"""Rows of an example answer."""
+
+WIDTH = 100
+"""Columns of an example answer."""
+
+POSITIVE = click.FloatRange(min=0, min_open=True)
 
 FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
@@ -26,22 +35,22 @@ FORMATS = ("table", "markdown", "csv", "tsv", "json", "xml", "turtle", "ntriples
 @click.option("--param", "params", multiple=True, metavar="KEY=VALUE", help="A parameter of the query; repeatable.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Format.")
 @click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    metavar="S",
-    show_default=False,
-    help="Seconds it may take, 30 if none.",
+    "--example", is_flag=True, help="Ask the graph of the bundled brief, with the query's example parameters."
 )
+@click.option("--timeout", type=POSITIVE, metavar="S", help="Seconds it may take  [default: 30]")
+@click.option("--memory", type=POSITIVE, metavar="MB", help="Memory it may need beside the data  [default: 2048]")
+@click.option("--max-rows", type=click.IntRange(min=1), metavar="N", help="Rows to give at most  [default: 100000]")
+@click.option("--allow-network", "network", is_flag=True, help="Let SERVICE ask other servers and FROM fetch graphs.")
 @click.option("--list", "listed", is_flag=True, help="List the queries of the catalogue.")
-@click.option("--describe", metavar="NAME", help="Show a query of the catalogue, with its parameters.")
+@click.option("--describe", metavar="NAME", help="Show a query of the catalogue: parameters, text, example answer.")
 def query_command(
     query: str | None,
     data: str | None,
     params: tuple[str, ...],
     form: str,
-    timeout: float | None,
     listed: bool,
     describe: str | None,
+    **options: Any,
 ) -> None:
     """Answer a query of the catalogue (NAME), or SPARQL from a FILE or from standard input (-).
 
@@ -50,12 +59,14 @@ def query_command(
     """
     if sum((query is not None, listed, describe is not None)) != 1:
         raise UsageError("name a query, or use --list or --describe NAME, one of the three")
+    if options["example"] and data is not None:
+        raise UsageError("--example has a graph of its own; leave out --data, or --example")
     if listed:
         _put(_catalogue(), form)
     elif describe is not None:
         click.echo(_described(describe))
     else:
-        _put(_answered(query or "", data or data_option(), params, timeout), form)
+        _put(_answered(query or "", data, _parameters(params), **options), form)
 
 
 def _put(result: Result, form: str) -> None:
@@ -65,11 +76,38 @@ def _put(result: Result, form: str) -> None:
         say(f"there are more rows than the {len(result.rows)} that were written; narrow the query")
 
 
-def _answered(query: str, data: str, params: Iterable[str], timeout: float | None) -> Result:
-    from stakegraph.query import MAX_ROWS, TIMEOUT, run
+def _answered(
+    query: str,
+    data: str | None,
+    given: dict[str, str],
+    *,
+    example: bool,
+    timeout: float | None,
+    memory: float | None,
+    max_rows: int | None,
+    network: bool,
+) -> Result:
+    from stakegraph.query import MAX_ROWS, MEMORY, TIMEOUT, catalogue, run
 
-    given = _parameters(params)
-    return run(data, _text(query), given, timeout=timeout or TIMEOUT, max_rows=MAX_ROWS, labels=True)
+    text = _text(query)
+    place: OxigraphStore | str
+    if example:
+        from stakegraph.query.example import example_store
+
+        place = example_store()
+        given = {**(catalogue()[text].example if text in catalogue() and not given else {}), **given}
+    else:
+        place = data or data_option()
+    return run(
+        place,
+        text,
+        given,
+        timeout=timeout or TIMEOUT,
+        memory=int(memory * 1024**2) if memory else MEMORY,
+        max_rows=max_rows or MAX_ROWS,
+        labels=True,
+        network=network,
+    )
 
 
 def _parameters(params: Iterable[str]) -> dict[str, str]:
@@ -90,7 +128,7 @@ def _text(query: str) -> str:
 
     if query == "-":
         data, where = sys.stdin.buffer.read(MAX_ROWS * 10), "standard input"
-    elif query in catalogue() or not (query.endswith((".rq", ".sparql")) or Path(query).is_file()):
+    elif query in catalogue() or not (query.endswith((".rq", ".sparql")) or _is_file(query)):
         return query
     else:
         where = query
@@ -107,6 +145,13 @@ def _text(query: str) -> str:
     return f"{text}\n"
 
 
+def _is_file(query: str) -> bool:
+    try:
+        return Path(query).is_file()
+    except (OSError, ValueError):  # SPARQL may be too long for the name of a file
+        return False
+
+
 def _catalogue() -> Result:
     from pyoxigraph import Literal
 
@@ -120,11 +165,16 @@ def _catalogue() -> Result:
 
 
 def _described(name: str) -> str:
+    from stakegraph.query import run
     from stakegraph.query.catalogue import find
+    from stakegraph.query.example import example_store
 
     query: CatalogueQuery = find(name)
     lines = [query.title, query.description, ""]
     lines += [f"--param {_usage(parameter)}" for parameter in query.parameters] + [""] * bool(query.parameters)
+    answer = run(example_store(), name, query.example, max_rows=SHOWN, labels=True)
+    given = "".join(f' --param "{key}={value}"' for key, value in query.example.items())
+    lines += [f"$ stakegraph query {name} --example{given}", answer.write(width=WIDTH).decode()]
     return "\n".join([*lines, query.text.rstrip()])
 
 

@@ -8,7 +8,17 @@
 from __future__ import annotations
 
 from stakegraph.query.catalogue import CatalogueQuery, Parameter, catalogue
-from stakegraph.query.limits import MAX_ROWS, TIMEOUT, run
+from stakegraph.query.limits import MAX_ROWS, MEMORY, TIMEOUT, run
 from stakegraph.query.results import RESULT_FORMATS, Result
 
-__all__ = ["MAX_ROWS", "RESULT_FORMATS", "TIMEOUT", "CatalogueQuery", "Parameter", "Result", "catalogue", "run"]
+__all__ = [
+    "MAX_ROWS",
+    "MEMORY",
+    "RESULT_FORMATS",
+    "TIMEOUT",
+    "CatalogueQuery",
+    "Parameter",
+    "Result",
+    "catalogue",
+    "run",
+]

@@ -1,15 +1,16 @@
 """The query catalogue: each file of ``queries/`` with what its header says.
 
 A header is made of comment lines: ``# title: …``, ``# description: …`` and, for each parameter,
-``# param NAME: TYPE: …`` with ``(optional)`` or ``(default VALUE)`` after the type where it may be left out. A query
-selects its parameters as variables, because that is where Oxigraph binds them; results leave them out again.
+``# param NAME: TYPE: …`` with ``(optional)`` or ``(default VALUE)`` after the type where it may be left out.
+``# example: NAME=VALUE; …`` gives parameters that have an answer in the bundled brief. A query selects its parameters
+as variables, because that is where Oxigraph binds them; results leave them out again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -20,7 +21,7 @@ from stakegraph.resources import folder
 TYPES = ("actor", "issue", "target", "polarity", "integer", "decimal", "date", "text")
 """The types of parameters; ``target`` is an actor or an issue."""
 
-_FIELD = re.compile(r"#\s*(title|description|param (\w+)):\s*(.*)")
+_FIELD = re.compile(r"#\s*(title|description|example|param (\w+)):\s*(.*)")
 _PARAM = re.compile(r"(\w+)(?:\s+\((optional|default (.*?))\))?:\s*(.+)")
 
 
@@ -37,13 +38,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueQuery:
-    """A query of the catalogue; ``name`` is its path below ``queries/`` without the suffix."""
+    """A query of the catalogue; ``name`` is its path below ``queries/`` without the suffix.
+
+    ``example`` are parameters for the graph of :func:`stakegraph.query.example.example_store`.
+    """
 
     name: str
     title: str
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    example: Mapping[str, str] = field(default_factory=dict)
 
 
 def catalogue() -> dict[str, CatalogueQuery]:
@@ -87,7 +92,7 @@ def parse_query(name: str, text: str) -> CatalogueQuery:
             break
         found = _FIELD.fullmatch(line.strip())
         if not found:
-            raise QueryError(f"{name}.rq, line {number}: {line!r} is no title, description or param of a header")
+            raise QueryError(f"{name}.rq, line {number}: {line!r} is no title, description, param or example")
         if found[2]:
             parameters.append(_parameter(f"{name}.rq, line {number}", found[2], found[3]))
         else:
@@ -95,7 +100,19 @@ def parse_query(name: str, text: str) -> CatalogueQuery:
     missing = next((field for field in ("title", "description") if field not in fields), None)
     if missing:
         raise QueryError(f"{name}.rq has no line '# {missing}: …' in its header")
-    return CatalogueQuery(name, fields["title"], fields["description"], tuple(parameters), text)
+    example = _example(name, fields.get("example", ""), parameters)
+    return CatalogueQuery(name, fields["title"], fields["description"], tuple(parameters), text, example)
+
+
+def _example(name: str, line: str, parameters: list[Parameter]) -> dict[str, str]:
+    """Read the parameters of an example; each that must be given has to be there, and no other."""
+    pairs = [pair.partition("=") for pair in line.split(";") if pair.strip()]
+    given = {key.strip(): value.strip() for key, _, value in pairs}
+    wrong = set(given) - {one.name for one in parameters}
+    wrong |= {one.name for one in parameters if not one.optional and one.default is None and one.name not in given}
+    if wrong:
+        raise QueryError(f"{name}.rq: its example must give what its parameters ask for: {', '.join(sorted(wrong))}")
+    return given
 
 
 def _parameter(where: str, name: str, rest: str) -> Parameter:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QueryTriples
 from stakegraph.errors import QueryError
 from stakegraph.query import syntax
 from stakegraph.query.catalogue import CatalogueQuery, find
+from stakegraph.query.foreign import dataset
 from stakegraph.query.parameters import bind
 from stakegraph.query.results import Result
 from stakegraph.store import Answer, OxigraphStore
@@ -25,12 +26,13 @@ def evaluate(
     *,
     max_rows: int | None = None,
     labels: bool = False,
+    network: bool = False,
 ) -> Result:
     """Answer ``query``, the name of a query of the catalogue or SPARQL text; see :func:`stakegraph.query.run`."""
-    ready = look_up(query)
+    ready = look_up(query, network=network)
     if not ready.name and parameters:
         raise QueryError(f"a query of one's own has no parameters, but {', '.join(parameters)} was given")
-    _check_sources(store, ready.text)
+    store = dataset(store, ready.text, network=network)
     terms = bind(store, ready, parameters)
     try:
         result = _collect(store.query(ready.text, terms), ready, max_rows)
@@ -61,18 +63,12 @@ def _collect(answer: Answer, query: CatalogueQuery, max_rows: int | None) -> Res
     return Result(columns, rows[:max_rows], truncated=len(rows) == limit)
 
 
-def look_up(query: str) -> CatalogueQuery:
+def look_up(query: str, *, network: bool = False) -> CatalogueQuery:
     """Return the query of the catalogue that is called ``query``, or one around a text that is not refused."""
     if _NAME.fullmatch(query.strip()):
         return find(query.strip())
-    syntax.refuse(query)
+    syntax.refuse(query, network=network)
     return CatalogueQuery("", "", "", (), query)
-
-
-def _check_sources(store: OxigraphStore, text: str) -> None:
-    for iri in syntax.sources(text):
-        if not store.has_graph(iri):
-            raise QueryError(f"FROM names <{iri}>, which is no graph of this store; nothing is fetched from elsewhere")
 
 
 def _labels(store: OxigraphStore, result: Result) -> dict[str, str]:

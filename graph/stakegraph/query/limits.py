@@ -1,7 +1,8 @@
 """Running a query, here or where it can be stopped.
 
 The engine can't be interrupted and some queries bring its process down, so a query with a time limit runs in a
-process of its own that opens the data again, for reading only.
+process of its own that opens the data again, for reading only. The process that asks loads nothing but what it needs
+to understand the answer.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import pyoxigraph
-from pyoxigraph import RdfFormat
+from typing import TYPE_CHECKING
 
 from stakegraph.errors import QueryError, StakegraphError
-from stakegraph.query.evaluate import evaluate, look_up
 from stakegraph.query.results import Result
-from stakegraph.store import OxigraphStore, open_store
+
+if TYPE_CHECKING:
+    from stakegraph.store import OxigraphStore
 
 TIMEOUT = 30.0
 """Seconds that a user's query may take, unless said otherwise."""
@@ -31,48 +32,72 @@ MEMORY = 2 * 1024**3
 """Bytes of memory that a query with a time limit may use beside its data, where the system can limit them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the process of a query is asked: ``place`` is the path of the data, or the data as N-Quads."""
+
+    place: Path | bytes
+    query: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    max_rows: int | None = None
+    labels: bool = False
+    network: bool = False
+    memory: int = MEMORY
+
+
 def run(
     data: OxigraphStore | str | Path,
     query: str,
     parameters: Mapping[str, str] | None = None,
     *,
     timeout: float | None = None,
+    memory: int = MEMORY,
     max_rows: int | None = None,
     labels: bool = False,
+    network: bool = False,
 ) -> Result:
     """Answer ``query``, which is the name of a query of the catalogue or SPARQL text, over a store or what holds one.
 
     With a ``timeout`` in seconds (:data:`TIMEOUT` is a good one) the query runs in a process of its own, which is
-    ended when the time is over: use that for every text that you did not write. Without one it runs here. ``labels``
-    also looks up labels of IRIs, for tables. Raises QueryError where the query is unknown, can't be understood,
-    lacks a parameter, reaches out of the store, or was stopped.
+    ended when the time is over or when it needs more than ``memory`` bytes: use that for every text that you did not
+    write. Without one it runs here. ``labels`` also looks up labels of IRIs, for tables. ``network`` lets SERVICE ask
+    other servers and FROM fetch graphs. Raises QueryError where the query is unknown, can't be understood, lacks a
+    parameter, reaches out of the store, or was stopped.
 
     >>> from stakegraph.store import memory_store
     >>> run(memory_store(), "ASK { ?stance a sg:Stance }", timeout=20).answer
     False
     """
     given = dict(parameters or {})
-    look_up(query)
-    if timeout is None:
-        store = data if isinstance(data, OxigraphStore) else open_store(data)
-        return evaluate(store, query, given, max_rows=max_rows, labels=labels)
-    request = pickle.dumps((_place(data), query, given, max_rows, labels, MEMORY))
-    return _answer_of(_ask_worker(request, timeout))
+    if timeout is not None:
+        request = Request(_place(data), query, given, max_rows, labels, network, memory)
+        return _answer_of(_ask_worker(request, timeout))
+
+    from stakegraph.query.evaluate import evaluate
+    from stakegraph.store import OxigraphStore, open_store
+
+    store = data if isinstance(data, OxigraphStore) else open_store(data)
+    return evaluate(store, query, given, max_rows=max_rows, labels=labels, network=network)
 
 
 def _place(data: OxigraphStore | str | Path) -> Path | bytes:
     """Return where another process finds the data: a path, or what a store in memory holds."""
-    if isinstance(data, OxigraphStore):
-        return data.path or pyoxigraph.serialize(data.quads(), format=RdfFormat.N_QUADS) or b""
-    return Path(data).absolute()
+    if isinstance(data, str | Path):
+        return Path(data).absolute()
+
+    import pyoxigraph
+    from pyoxigraph import RdfFormat
+
+    return data.path or pyoxigraph.serialize(data.quads(), format=RdfFormat.N_QUADS) or b""
 
 
-def _ask_worker(request: bytes, timeout: float) -> bytes:
-    command = [sys.executable, "-P", "-m", "stakegraph.query.worker"]
+def _ask_worker(request: Request, timeout: float) -> bytes:
+    # It finds its modules where this process does, so it need not look for them again (-S).
+    command = [sys.executable, "-S", "-P", "-m", "stakegraph.query.worker"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(
-            command, input=request, capture_output=True, check=False, timeout=timeout, env=environment
+            command, input=pickle.dumps(request), capture_output=True, check=False, timeout=timeout, env=environment
         )
     except subprocess.TimeoutExpired:
         raise QueryError(
@@ -83,7 +108,7 @@ def _ask_worker(request: bytes, timeout: float) -> bytes:
     if done.returncode != 0:
         raise QueryError(
             "the query brought the engine down: it is nested too deeply, or needs more than "
-            f"{MEMORY // 1024**2} MB of memory; make it simpler"
+            f"{request.memory // 1024**2} MB of memory; make it simpler, or give it more (--memory)"
         )
     return done.stdout
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
@@ -23,15 +22,6 @@ _CHECKS: dict[str, Callable[[str], object]] = {
 }  # fmt: skip
 
 
-class _Name(NamedTuple):
-    """A row of ``names.rq``."""
-
-    iri: str
-    kind: str
-    rank: str
-    name: str
-
-
 def bind(store: Store, query: CatalogueQuery, given: Mapping[str, str]) -> dict[str, Term]:
     """Return the terms of the parameters of ``query``, by name.
 
@@ -42,13 +32,11 @@ def bind(store: Store, query: CatalogueQuery, given: Mapping[str, str]) -> dict[
     unknown = next((name for name in given if name not in known), None)
     if unknown is not None:
         raise QueryError(f"{query.name} has no parameter {unknown!r}; it has {', '.join(known) or 'none'}")
-    names: list[_Name] | None = None
     terms: dict[str, Term] = {}
     for name, parameter in known.items():
         value = given.get(name, parameter.default)
         if value is not None and parameter.type in _KINDS:
-            names = _names(store) if names is None else names
-            terms[name] = _named(names, parameter, value)
+            terms[name] = _named(store, parameter, value)
         elif value is not None:
             terms[name] = _term(parameter, value)
         elif not parameter.optional:
@@ -72,33 +60,39 @@ def _term(parameter: Parameter, value: str) -> Term:
     return Literal(value, datatype=NamedNode(XSD + kind))
 
 
-def _names(store: Store) -> list[_Name]:
-    solutions = store.query(resource("queries/names.rq"))
-    assert isinstance(solutions, QuerySolutions)
-    return [_Name(s["node"].value, s["kind"].value, s["rank"].value, s["name"].value) for s in solutions]
-
-
-def _named(names: list[_Name], parameter: Parameter, value: str) -> NamedNode:
+def _named(store: Store, parameter: Parameter, value: str) -> NamedNode:
     """Find the actor or issue that ``value`` stands for: its IRI or id first, then its label, then an alias."""
     kinds = _KINDS[parameter.type]
-    rows = [row for row in names if row.kind in kinds]
-    wanted = " ".join(value.casefold().split())
-    iri = _iri(value)
-    if any(row.iri == iri for row in rows):
-        return NamedNode(iri)
+    if (node := _node(store, kinds, value)) is not None:
+        return node
+    rows = [row for row in _rows(store, "named", " ".join(value.split())) if row["kind"] in kinds]
     for rank in ("id", "label", "alias"):
-        found = sorted({row.iri for row in rows if row.rank == rank and row.name.casefold() == wanted})
+        found = sorted({row["node"] for row in rows if row["rank"] == rank})
         if len(found) == 1:
             return NamedNode(found[0])
         if found:
             raise QueryError(f"{value!r} is the name of several; give one of their IRIs: {', '.join(found)}")
-    labels = sorted({row.name for row in rows if row.rank == "label"})
+    labels = sorted({row["name"] for row in _rows(store, "names") if row["rank"] == "label" and row["kind"] in kinds})
     near = get_close_matches(value, labels, n=3, cutoff=0.5) or labels[:5]
     hint = f"near it are {', '.join(near)}" if near else "the store has none"
     raise QueryError(f"{parameter.name} is {value!r}, but no {' or '.join(kinds)} is called so; {hint}")
 
 
-def _iri(value: str) -> str:
+def _node(store: Store, kinds: tuple[str, ...], value: str) -> NamedNode | None:
+    """Return the node whose IRI, short or whole, ``value`` is, if there is one of these kinds."""
     bare = value.strip("<>")
     prefix, colon, local = bare.partition(":")
-    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else bare
+    try:
+        node = NamedNode(PREFIXES[prefix] + local if colon and prefix in PREFIXES else bare)
+    except ValueError:  # what is no IRI is a name
+        return None
+    classes = " ".join(f"sg:{kind.capitalize()}" for kind in kinds)
+    return node if store.query(f"ASK {{ VALUES ?class {{ {classes} }} {node} a ?class }}") else None
+
+
+def _rows(store: Store, query: str, name: str | None = None) -> list[dict[str, str]]:
+    """Return the rows of a query for names as text by column."""
+    solutions = store.query(resource(f"queries/{query}.rq"), {"name": Literal(name)} if name else {})
+    assert isinstance(solutions, QuerySolutions)
+    columns = [variable.value for variable in solutions.variables]
+    return [{column: one[column].value for column in columns} for one in solutions]

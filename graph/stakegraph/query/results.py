@@ -15,7 +15,6 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from stakegraph.errors import QueryError
-from stakegraph.rdf import FORMATS, serialize
 from stakegraph.vocabulary import RDF, XSD, compact
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -75,6 +74,9 @@ class Result:
         return [{name: _plain(term) for name, term in zip(self.columns, row, strict=True)} for row in self.rows]
 
     def _write_graph(self, form: str) -> bytes:
+        # Rows are what is mostly asked for, and they need none of it.
+        from stakegraph.rdf import FORMATS, serialize
+
         form = "turtle" if form == "table" else form
         if form not in FORMATS:
             raise QueryError(f"a graph can't be written as {form!r}; use one of {', '.join(FORMATS)}")

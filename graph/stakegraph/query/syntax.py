@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
+from itertools import accumulate
 
 from stakegraph.errors import QueryError
 from stakegraph.vocabulary import PREFIXES
 
 MAX_LENGTH = 64 * 1024
 """The longest query that is looked at, in characters."""
+
+MAX_DEPTH = 100
+"""How deep brackets may be nested; the engine falls over at some thousand."""
 
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n\r]*)
@@ -34,20 +38,21 @@ _WORDS = (
 )
 _KEYWORDS = _WORDS.split()
 _HEADS = ("PREFIX", "BASE")
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _MARK = re.compile(r"""(?:one of |, |expected )("'"|'"'|"[^\w\s"\\]+")(?=,|$)""")
 _REASON = re.compile(r"(?:expected|one of|,) ((?!Prefix not found)[A-Z][a-zA-Z]* [^,\[]*[^,\[ ])")
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    for found in _TOKEN.finditer(text):
-        if found.lastgroup and found.lastgroup != "comment":
-            yield found.lastgroup, found[0]
+@lru_cache(maxsize=128)
+def _tokens(text: str) -> tuple[tuple[str, str], ...]:
+    found = ((one.lastgroup, one[0]) for one in _TOKEN.finditer(text))
+    return tuple((kind, token) for kind, token in found if kind and kind != "comment")
 
 
-def refuse(text: str) -> None:
-    """Raise QueryError where a query would reach out of the store (SERVICE), or is longer than is looked at.
+def refuse(text: str, *, network: bool = False) -> None:
+    """Raise QueryError where a text is an update, too long or too deep, or asks another server without ``network``.
 
     >>> refuse("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
     Traceback (most recent call last):
@@ -61,11 +66,21 @@ def refuse(text: str) -> None:
         raise QueryError(
             f"this is an update ({first.upper()}), and a query only reads; change a graph by its annotations"
         )
-    for kind, token in _tokens(text):
+    if (depth := _depth(text)) > MAX_DEPTH:
+        raise QueryError(f"the query has brackets {depth} deep; {MAX_DEPTH} are allowed, so make it simpler")
+    for kind, token in _tokens(text) if not network else ():
         # The engine needs no space before a keyword, and ends a name at a dot where the standard would go on.
         inside = token if kind == "word" else token.partition(":")[0] if kind == "name" else ""
         if "service" in inside.lower() or (kind == "name" and ".service" in token.lower()):
-            raise QueryError("the query asks another server (SERVICE), which is not allowed; ask this store only")
+            raise QueryError(
+                "the query asks another server (SERVICE), which is not allowed; ask this store only, or allow it "
+                "by --allow-network"
+            )
+
+
+def _depth(text: str) -> int:
+    steps = ((token in "{([") - (token in "})]") for kind, token in _tokens(text) if kind == "mark")
+    return max(accumulate(steps), default=0)
 
 
 def sources(text: str) -> list[str]:
@@ -74,7 +89,7 @@ def sources(text: str) -> list[str]:
     >>> sources("SELECT * FROM <http://a.example/> FROM NAMED graph:brief { ?s ?p ?o }")
     ['http://a.example/', 'https://w3id.org/stakegraph/graph/brief']
     """
-    tokens = list(_tokens(text))
+    tokens = _tokens(text)
     found = []
     for place, (kind, token) in enumerate(tokens):
         if kind == "word" and token.upper() == "FROM":
@@ -96,7 +111,7 @@ def column_order(text: str, columns: list[str]) -> list[str]:
     >>> column_order("SELECT * { ?s ?p ?o }", ["o", "p", "s"])
     ['s', 'p', 'o']
     """
-    tokens = list(_tokens(text))
+    tokens = _tokens(text)
     head = next((i for i, (kind, token) in enumerate(tokens) if kind == "word" and token.upper() == "SELECT"), None)
     if head is None:
         return columns
@@ -129,7 +144,9 @@ def explain(text: str, message: str) -> str:
 
 
 def _hint(text: str, message: str) -> str:
-    tokens = list(_tokens(text))
+    tokens = _tokens(text)
+    if slip := _slip(tokens):
+        return slip
     for number, (kind, token) in enumerate(tokens):
         prefix = token.partition(":")[0]
         declares = number > 0 and tokens[number - 1][1].upper() == "PREFIX"
@@ -147,3 +164,18 @@ def _hint(text: str, message: str) -> str:
     # Of what the engine would have taken, only marks help: its keywords come from every branch of the grammar.
     expected = [mark[1:-1] for mark in _MARK.findall(message)]
     return f"expected there: {' '.join(expected)}" if expected else ""
+
+
+def _slip(tokens: tuple[tuple[str, str], ...]) -> str:
+    """Name what the engine's message does not tell: typographic quotes, no query at all, or more than one."""
+    if typographic := next((token for kind, token in tokens if kind == "mark" and token in "“”„‘’«»"), ""):
+        return f"replace the typographic quotes ({typographic}) by plain ones"
+    heads = [place for place, (kind, token) in enumerate(tokens) if kind == "word" and token.upper() in _FORMS]
+    if not heads:
+        return f"the text asks nothing; begin with one of {', '.join(_FORMS)}"
+    open_ = 0
+    for place, (kind, token) in enumerate(tokens):
+        open_ += (kind == "mark") * ((token == "{") - (token == "}"))
+        if place in heads[1:] and open_ == 0:
+            return f"a second query begins with {token}; ask one at a time"
+    return ""

@@ -10,20 +10,21 @@ import pyoxigraph
 
 from stakegraph.errors import StakegraphError
 from stakegraph.query.evaluate import evaluate
+from stakegraph.query.limits import Request
 from stakegraph.query.results import Result
 from stakegraph.store import memory_store, open_store
 
 
-def answer(request: bytes) -> Result | StakegraphError:
+def answer(request: Request) -> Result | StakegraphError:
     """Answer a request; an error that the user can mend is an answer too."""
-    place, query, parameters, max_rows, labels, memory = pickle.loads(request)
     try:
-        if isinstance(place, bytes):
-            store = memory_store(pyoxigraph.parse(place, format=pyoxigraph.RdfFormat.N_QUADS))
+        if isinstance(request.place, bytes):
+            store = memory_store(pyoxigraph.parse(request.place, format=pyoxigraph.RdfFormat.N_QUADS))
         else:
-            store = open_store(place)
-        _limit_memory(memory)
-        return evaluate(store, query, parameters, max_rows=max_rows, labels=labels)
+            store = open_store(request.place)
+        _limit_memory(request.memory)
+        limits = {"labels": request.labels, "network": request.network}
+        return evaluate(store, request.query, request.parameters, max_rows=request.max_rows, **limits)
     except StakegraphError as error:
         return error
 
@@ -41,4 +42,4 @@ def _limit_memory(memory: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(pickle.dumps(answer(sys.stdin.buffer.read())))
+    sys.stdout.buffer.write(pickle.dumps(answer(pickle.loads(sys.stdin.buffer.read()))))
