@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from pages import Reader, article_of, brief, check_frame
 from stakegraph.errors import AnnotationError
 from stakegraph.model import Actor, Annotation, Mention
-from stakegraph.page import article_page, render_article
+from stakegraph.page import Link, article_page, render_article
 
 
 def test_an_article_page_keeps_the_text_and_marks_each_piece_of_evidence() -> None:
     article, annotation = brief()
-    html = render_article(article, annotation, stance_page="stances.html", event_page="events.html")
+    places = {"t1": [Link("stances.html#t1", "stances")], "e1": [Link("timeline.html#e1", "timeline")]}
+    html = render_article(article, annotation, places=places)
     page = check_frame(html)
     body = html[html.index('<div class="text"') : html.index("</div>")]
     assert "".join(Reader(re.sub(r'<a class="ref".*?</a>', "", body) + "</div>").text) == article.text
@@ -24,7 +25,9 @@ def test_an_article_page_keeps_the_text_and_marks_each_piece_of_evidence() -> No
     for piece in annotation.evidence():
         assert f"evidence-{piece.start}-{piece.end}" in ids
     hrefs = page.attributes("href")
-    assert {"stances.html#t1", "stances.html#t2", "events.html#e1", "#note-t1", "#evidence-26-38"} <= set(hrefs)
+    assert {"stances.html#t1", "timeline.html#e1", "#note-t1", "#evidence-26-38", "#actor-bob", "#issue-tax"} <= set(
+        hrefs
+    )
     assert all(href[1:] in ids for href in hrefs if href.startswith("#"))
     assert '<span class="boilerplate">Please donate.\n</span>' in html
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from browsing import Visit
 from stakegraph.model import Actor, Annotation, Article, ArticleInfo, Evidence, Mention, Stance
 from stakegraph.network import event_network, stance_network
-from stakegraph.page import render_article, render_index, render_network, summarize, write_page
+from stakegraph.page import Link, render_article, render_index, render_network, summarize, write_page
 
 
 def test_the_article_page_leads_to_the_map_and_back(visit: Visit, debate: list[dict[str, str]], tmp_path: Path) -> None:
@@ -25,14 +25,16 @@ def test_the_article_page_leads_to_the_map_and_back(visit: Visit, debate: list[d
     rows = [{**debate[0], "stance": "stance/t1", "start": str(at), "end": str(len(text)), "article": article.info.id}]
     write_page(tmp_path / "stances.html", render_network(stance_network(rows), title="Map"))
     name = f"article-{article.info.id}.html"
-    write_page(tmp_path / name, render_article(article, annotation, stance_page="stances.html"))
+    write_page(
+        tmp_path / name, render_article(article, annotation, places={"t1": [Link("stances.html#t1", "stances")]})
+    )
     visit.open(tmp_path / "stances.html", "#t1")
     visit.drawn()
     visit.page.locator("#sg-evidence .facts a").first.click()
     visit.page.wait_for_url("**/article-*")
     assert visit.page.locator("mark.hit").all_inner_texts() == ["Lenz", " said no to ", "Brandt", "."]
     assert visit.page.evaluate("document.querySelector('mark.hit').getBoundingClientRect().top") < 800
-    visit.page.locator(".notes a", has_text="map").click()
+    visit.page.locator(".notes a", has_text="stances").click()
     visit.page.wait_for_url("**/stances.html#t1")
     visit.drawn()
     assert len(visit.evidence()) == 1

@@ -33,11 +33,14 @@ def test_a_build_writes_annotations_graph_and_pages(tmp_path: Path) -> None:
         "annotations/dam.json",
         "annotations/dam.txt",
         f"article-{ARTICLE.id}.html",
+        "discourse.html",
         "events.html",
         "graph.trig",
         "graph.ttl",
         "index.html",
+        "issues.html",
         "stances.html",
+        "timeline.html",
     ]
 
 

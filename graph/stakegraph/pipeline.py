@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 ANNOTATIONS = "annotations"
 """The folder of a build that holds the annotations and the texts they are of."""
 
-INDEX, STANCES, EVENTS = "index.html", "stances.html", "events.html"
-
 
 class Language(Protocol):
     """What parses an article; ``stakegraph.language.load`` returns one."""
@@ -128,43 +126,11 @@ def graph_files(quads: list[Quad]) -> dict[str, bytes]:
 
 
 def pages(documents: Sequence[Document], quads: Iterable[Quad]) -> dict[str, str]:
-    """Return the pages of a build by their file names: index, the two networks, one for each article."""
-    from stakegraph import page
-    from stakegraph.network import event_network, stance_network
-    from stakegraph.query import run
+    """Return the pages of a build by their file names: all of ``site.KINDS``, one for each article, the index."""
+    from stakegraph import site
     from stakegraph.store import memory_store
 
-    store = memory_store(quads)
-    stances = stance_network(run(store, "network/stances").dicts())
-    events = event_network(run(store, "network/events").dicts())
-    title, subtitle = _title(documents)
-    found = {
-        STANCES: page.render_network(stances, title="Who is for and against what", subtitle=title, home=INDEX),
-        EVENTS: page.render_network(events, title="Who does what to whom", subtitle=title, home=INDEX),
-    }
-    links = [page.Link(STANCES, "Stances", "who is for and against whom and what"),
-             page.Link(EVENTS, "Events", "who does what to whom")]  # fmt: skip
-    for one in documents:
-        name = page.article_page(one.annotation.article.id)
-        found[name] = page.render_article(
-            one.article, one.annotation, stance_page=STANCES, event_page=EVENTS, home=INDEX
-        )
-        links.append(
-            page.Link(name, one.article.info.title or one.article.info.id, "the article with all that is in it")
-        )
-    files = [page.Link("graph.ttl", "graph.ttl", "the graph as Turtle"),
-             page.Link("graph.trig", "graph.trig", "the same, a named graph an article")]  # fmt: skip
-    found[INDEX] = page.render_index(
-        page.summarize(stances, events, title=title, subtitle=subtitle, pages=links, files=files, stance_page=STANCES)
-    )
-    return found
-
-
-def _title(documents: Sequence[Document]) -> tuple[str, str]:
-    if len(documents) == 1:
-        info = documents[0].article.info
-        return info.title or info.id, " · ".join(part for part in (info.publisher, info.author, info.published) if part)
-    return f"{len(documents)} articles", ""
+    return site.pages(memory_store(quads), [(one.article, one.annotation) for one in documents])
 
 
 def name_documents(documents: Iterable[Document], folder: Path) -> list[Document]:

@@ -2,8 +2,13 @@
 
 from stakegraph.page.article import render_article
 from stakegraph.page.diagram import render_network, render_svg
+from stakegraph.page.discourse import render_discourse
 from stakegraph.page.document import article_page, write_page
-from stakegraph.page.index import Figure, Link, StanceLine, Summary, TopActor, render_index, summarize
+from stakegraph.page.drawing import name_camps
+from stakegraph.page.index import Figure, StanceLine, Summary, TopActor, render_index, summarize
+from stakegraph.page.issues import render_issues
+from stakegraph.page.links import Link
+from stakegraph.page.timeline import render_timeline
 
 __all__ = [
     "Figure",
@@ -12,10 +17,14 @@ __all__ = [
     "Summary",
     "TopActor",
     "article_page",
+    "name_camps",
     "render_article",
+    "render_discourse",
     "render_index",
+    "render_issues",
     "render_network",
     "render_svg",
+    "render_timeline",
     "summarize",
     "write_page",
 ]

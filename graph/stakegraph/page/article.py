@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote
 
-from stakegraph.model import Annotation, Article, Evidence
+from stakegraph.model import Annotation, Article, Evidence, Mention
 from stakegraph.page.document import asset, label, plain, render, short, stem
+from stakegraph.page.links import Link
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A stretch of text to be marked: how it looks (``kind``), and what it is in words."""
+    """A stretch of text to be marked: how it looks (``kind``), what it is in words, and the note that it leads to."""
 
     start: int
     end: int
     kind: str
     note: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of text that is marked in one way from end to end; marks that overlap make more of them.
 
-    ``anchors`` are the ids of the evidence that begins here, ``inside`` of that to which it belongs, and ``ends`` the
-    numbered notes to it.
+    ``anchors`` are the ids of the evidence that begins here, ``inside`` of that to which it belongs, ``href`` leads to
+    the actor or issue that is mentioned, and ``ends`` are the numbered notes to it.
     """
 
     text: str
@@ -36,12 +38,13 @@ class Segment:
     notes: str
     anchors: tuple[str, ...]
     inside: str
+    href: str
     ends: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A statement, stance or event in the list below the text, and where it stands in the text and on a map."""
+    """A statement, stance or event in the list below the text; ``links`` lead to where else it is shown."""
 
     id: str
     number: str
@@ -50,7 +53,21 @@ class Note:
     quote: str
     facts: str
     anchor: str
-    href: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor or issue in the list below the text, with the places where it is mentioned."""
+
+    id: str
+    name: str
+    about: str
+    places: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+
+
+Places = Mapping[str, Sequence[Link]]
 
 
 def anchor(evidence: Evidence) -> str:
@@ -62,23 +79,17 @@ def anchor(evidence: Evidence) -> str:
     return f"evidence-{evidence.start}-{evidence.end}"
 
 
-def render_article(
-    article: Article, annotation: Annotation, *, stance_page: str = "", event_page: str = "", home: str = ""
-) -> str:
+def render_article(article: Article, annotation: Annotation, *, places: Places | None = None, home: str = "") -> str:
     """Return one HTML page with the text of ``article`` and all that ``annotation`` says is in it.
 
     Actors, issues, statements, stances and events are marked where they stand, overlapping or not, and each piece of
-    evidence has the fragment ``evidence-START-END``. What is boilerplate is grey. With ``stance_page`` and
-    ``event_page``, the names of the pages of ``render_network``, the notes below the text lead to the maps, with
-    ``home``, that of the index page, the page leads there. Raises AnnotationError if the annotation does not fit the
-    text.
+    evidence has the fragment ``evidence-START-END``. What is boilerplate is grey. Below the text is a note on each of
+    them; ``places`` has, by their fragments on other pages, the links to where else they are shown. With ``home``, the
+    name of the index page, the page leads there. Raises AnnotationError if the annotation does not fit the text.
     """
     annotation.check_text(article.text)
-    notes = [
-        *_statements(annotation),
-        *_stances(annotation, stance_page),
-        *_events(annotation, event_page),
-    ]
+    known = places or {}
+    notes = [*_statements(annotation, known), *_stances(annotation, known), *_events(annotation, known)]
     info = article.info
     language = (
         info.language if info.language and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", info.language) else ""
@@ -97,7 +108,7 @@ def render_article(
         text_language=language,
         segments=list(_segments(article, list(_marks(annotation)), notes)),
         notes=notes,
-        actors=_actors(annotation),
+        lists=[(name, found) for name, found in _entries(annotation, known) if found],
     )
 
 
@@ -121,7 +132,7 @@ def _facts(rule: str, confidence: float, *more: str | None) -> str:
     return plain(" · ".join((*(part for part in more if part), f"rule: {rule}", f"confidence {confidence:.2f}")))
 
 
-def _statements(annotation: Annotation) -> Iterator[Note]:
+def _statements(annotation: Annotation, places: Places) -> Iterator[Note]:
     names = _names(annotation)
     for number, item in enumerate(annotation.statements, 1):
         yield Note(
@@ -134,11 +145,11 @@ def _statements(annotation: Annotation) -> Iterator[Note]:
                 item.rule, item.confidence, item.manner, item.factuality if item.factuality != "actual" else ""
             ),
             anchor=anchor(item.content[0]),
-            href="",
+            links=tuple(places.get(_stem(item.id), ())),
         )
 
 
-def _stances(annotation: Annotation, page: str) -> Iterator[Note]:
+def _stances(annotation: Annotation, places: Places) -> Iterator[Note]:
     names = _names(annotation)
     for number, item in enumerate(annotation.stances, 1):
         yield Note(
@@ -149,15 +160,14 @@ def _stances(annotation: Annotation, page: str) -> Iterator[Note]:
             quote=plain(item.evidence.exact),
             facts=_facts(item.rule, item.confidence, item.factuality if item.factuality != "actual" else ""),
             anchor=anchor(item.evidence),
-            href=f"{page}#{_stem(item.id)}" if page else "",
+            links=tuple(places.get(_stem(item.id), ())),
         )
 
 
-def _events(annotation: Annotation, page: str) -> Iterator[Note]:
+def _events(annotation: Annotation, places: Places) -> Iterator[Note]:
     names = _names(annotation)
     for number, item in enumerate(annotation.events, 1):
         sides = (", ".join(names[one] for one in side) or "–" for side in (item.source, item.recipient))
-        on_map = page and item.source and item.recipient
         yield Note(
             id=f"note-{_stem(item.id)}",
             number=f"e{number}",
@@ -166,17 +176,30 @@ def _events(annotation: Annotation, page: str) -> Iterator[Note]:
             quote=plain(item.evidence.exact),
             facts=_facts(item.rule, item.confidence, item.factuality, item.date or item.time, item.place),
             anchor=anchor(item.evidence),
-            href=f"{page}#{_stem(item.id)}" if on_map else "",
+            links=tuple(places.get(_stem(item.id), ())),
         )
 
 
-def _actors(annotation: Annotation) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    for actor in annotation.actors:
-        places = [(anchor(mention.evidence), short(label(mention.evidence.exact), 40)) for mention in actor.mentions]
-        about = ", ".join(part for part in (actor.type, actor.role, actor.country) if part)
-        found.append({"name": label(actor.name), "about": label(about), "places": places})
-    return found
+def _entries(annotation: Annotation, places: Places) -> Iterator[tuple[str, list[Entry]]]:
+    actors = [
+        _entry(f"actor-{_stem(one.id)}", one.name, (one.type, one.role, one.country), one.mentions, places)
+        for one in annotation.actors
+    ]
+    issues = [_entry(f"issue-{_stem(one.id)}", one.label, (), one.mentions, places) for one in annotation.issues]
+    yield "Actors", actors
+    yield "Issues", issues
+
+
+def _entry(
+    identifier: str, name: str, about: Sequence[str | None], mentions: Sequence[Mention], places: Places
+) -> Entry:
+    return Entry(
+        id=identifier,
+        name=label(name),
+        about=label(", ".join(part for part in about if part)) if any(about) else "",
+        places=tuple((anchor(one.evidence), short(label(one.evidence.exact), 40)) for one in mentions),
+        links=tuple(places.get(identifier, ())),
+    )
 
 
 def _marks(annotation: Annotation) -> Iterator[Mark]:
@@ -184,7 +207,7 @@ def _marks(annotation: Annotation) -> Iterator[Mark]:
     for owners, kind in ((annotation.actors, "actor"), (annotation.issues, "issue")):
         for owner in owners:
             for mention in owner.mentions:
-                yield Mark(*mention.evidence.span, kind, names[owner.id])
+                yield Mark(*mention.evidence.span, kind, names[owner.id], f"#{kind}-{_stem(owner.id)}")
     for statement in annotation.statements:
         for part in statement.content:
             yield Mark(*part.span, "statement", f"{names[statement.speaker]} says")
@@ -222,6 +245,7 @@ def _segments(article: Article, marks: list[Mark], notes: list[Note]) -> Iterato
             notes=" · ".join(dict.fromkeys(mark.note for mark in active)),
             anchors=tuple(name for name, mark in ids.items() if mark.start == start),
             inside=" ".join(ids),
+            href=min(((mark.end - mark.start, mark.href) for mark in active if mark.href), default=(0, ""))[1],
             ends=tuple(ended),
         )
 

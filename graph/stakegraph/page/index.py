@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 
-from stakegraph.errors import UsageError
 from stakegraph.measures.balance import triangles
 from stakegraph.measures.centrality import strength
 from stakegraph.measures.coalitions import coalitions
 from stakegraph.network import agreement
 from stakegraph.page.document import label, plain, render, short, stem
 from stakegraph.page.drawing import LINES
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link with a sentence about what is behind it; ``href`` is a relative name or an http(s) address."""
-
-    href: str
-    title: str
-    note: str = ""
-
-    def __post_init__(self) -> None:
-        scheme = re.match(r"\s*([^/?#]*):", self.href)
-        if scheme and scheme.group(1).lower() not in ("http", "https"):
-            raise UsageError(f"a page can't link to {self.href!r}; use a relative name or an http(s) address")
+from stakegraph.page.links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +55,7 @@ class Summary:
     subtitle: str = ""
     figures: tuple[Figure, ...] = ()
     pages: tuple[Link, ...] = ()
+    articles: tuple[Link, ...] = ()
     files: tuple[Link, ...] = ()
     actors: tuple[TopActor, ...] = ()
     stances: tuple[StanceLine, ...] = ()
@@ -82,6 +68,7 @@ def summarize(
     title: str,
     subtitle: str = "",
     pages: Sequence[Link] = (),
+    articles: Sequence[Link] = (),
     files: Sequence[Link] = (),
     stance_page: str = "",
 ) -> Summary:
@@ -97,6 +84,7 @@ def summarize(
         subtitle=subtitle,
         figures=_figures(stances, events, everyone),
         pages=tuple(pages),
+        articles=tuple(articles),
         files=tuple(files),
         actors=tuple(_top(stances)),
         stances=tuple(_lines(stances, stance_page)),

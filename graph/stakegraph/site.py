@@ -1,0 +1,175 @@
+"""The pages of a graph: which there are, what each is made of, and how they lead to each other.
+
+Everything but the texts of the articles comes from a store by queries of the catalogue, so that every page can be
+reproduced by SPARQL.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from stakegraph import page
+from stakegraph.network import Row, event_network, stance_network
+from stakegraph.query import run
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from stakegraph.model import Annotation, Article
+    from stakegraph.store import OxigraphStore
+
+INDEX = "index.html"
+
+LIMIT = 300
+"""The most actors and issues that a page shows unless more are asked for."""
+
+
+class Facts:
+    """What the pages of a store are made of, each asked for when a page needs it."""
+
+    def __init__(self, store: OxigraphStore) -> None:
+        self._store = store
+
+    @cached_property
+    def articles(self) -> list[Row]:
+        """The articles, as ``queries/articles.rq`` gives them."""
+        return list(run(self._store, "articles").dicts())
+
+    @cached_property
+    def stances(self) -> nx.MultiDiGraph:
+        """The network of stances; its actors have their camp, so that every page gives it the same colour."""
+        graph = stance_network(run(self._store, "network/stances").dicts())
+        for node, camp in page.name_camps(graph).items():
+            graph.nodes[node]["camp"] = camp
+        return graph
+
+    @cached_property
+    def events(self) -> nx.MultiDiGraph:
+        """The network of events."""
+        return event_network(run(self._store, "network/events").dicts())
+
+    @cached_property
+    def timeline(self) -> list[Row]:
+        """Statements and events, as ``queries/network/timeline.rq`` gives them."""
+        return list(run(self._store, "network/timeline").dicts())
+
+    @property
+    def title(self) -> str:
+        """The title of the only article, or how many articles there are."""
+        if len(self.articles) == 1:
+            return self.articles[0]["title"] or ""
+        return f"{len(self.articles)} articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A page that is drawn from a store: its name in a sentence, its title, and how it is drawn."""
+
+    name: str
+    note: str
+    title: str
+    draw: Callable[..., str]
+    facts: Callable[[Facts], object]
+
+
+KINDS = {
+    "stances": Kind(
+        "Stances",
+        "who is for and against whom and what",
+        "Who is for and against what",
+        page.render_network,
+        lambda facts: facts.stances,
+    ),
+    "issues": Kind(
+        "Issues",
+        "who is for and against which issue, the camps left and right",
+        "Who is for and against which issue",
+        page.render_issues,
+        lambda facts: facts.stances,
+    ),
+    "discourse": Kind(
+        "Discourse",
+        "who agrees and who disagrees with whom, and on what",
+        "Who agrees and disagrees with whom",
+        page.render_discourse,
+        lambda facts: facts.stances,
+    ),
+    "events": Kind(
+        "Events", "who does what to whom", "Who does what to whom", page.render_network, lambda facts: facts.events
+    ),
+    "timeline": Kind(
+        "Timeline",
+        "what was said and done, and when",
+        "What was said and done, and when",
+        page.render_timeline,
+        lambda facts: facts.timeline,
+    ),
+}
+"""The pages by the names of their files, in the order in which the index page has them."""
+
+
+def draw(name: str, facts: Facts, *, limit: int = LIMIT, linked: bool = True) -> str:
+    """Return the page ``name`` of ``KINDS`` as HTML; ``linked`` if the other pages lie beside it.
+
+    >>> from stakegraph.store import memory_store
+    >>> "nothing to draw" in draw("issues", Facts(memory_store()))
+    True
+    """
+    kind = KINDS[name]
+    home = INDEX if linked else ""
+    subtitle = facts.title
+    return kind.draw(
+        kind.facts(facts), title=kind.title, subtitle=subtitle, limit=limit, link_articles=linked, home=home
+    )
+
+
+def pages(store: OxigraphStore, documents: Sequence[tuple[Article, Annotation]]) -> dict[str, str]:
+    """Return all pages of a store by their file names; ``documents`` are the articles whose text is at hand."""
+    facts = Facts(store)
+    found = {f"{name}.html": draw(name, facts) for name in KINDS}
+    places = _places(found)
+    for article, annotation in documents:
+        found[page.article_page(article.info.id)] = page.render_article(article, annotation, places=places, home=INDEX)
+    found[INDEX] = index(facts, [article for article, _ in documents])
+    return found
+
+
+def index(facts: Facts, articles: Sequence[Article] = (), *, linked: bool = True) -> str:
+    """Return the index page; unless ``linked`` it leads nowhere, for it stands alone."""
+    info = articles[0].info if len(articles) == 1 else None
+    about = (info.publisher, info.author, info.published) if info else ()
+    links = [page.Link(f"{name}.html", kind.name, kind.note) for name, kind in KINDS.items()]
+    texts = [page.Link(page.article_page(one.info.id), one.info.title or one.info.id) for one in articles]
+    files = [page.Link("graph.ttl", "graph.ttl", "the graph as Turtle"),
+             page.Link("graph.trig", "graph.trig", "the same, a named graph an article")]  # fmt: skip
+    return page.render_index(
+        page.summarize(
+            facts.stances,
+            facts.events,
+            title=facts.title,
+            subtitle=" · ".join(part for part in about if part),
+            pages=links if linked else (),
+            articles=texts,
+            files=files if linked else (),
+            stance_page="stances.html" if linked else "",
+        )
+    )
+
+
+def _places(drawn: Mapping[str, str]) -> dict[str, list[page.Link]]:
+    """Return where each fragment is found on the pages ``drawn``; those of discourse begin with that of a stance."""
+    places: dict[str, list[page.Link]] = defaultdict(list)
+    for file, html in drawn.items():
+        kind = KINDS[file.removesuffix(".html")]
+        seen: set[str] = set()
+        for fragment in re.findall(r'<(?:tr|g)\b[^>]*? id="([^"]+)"', html):
+            name = fragment.rpartition("-")[0] if kind.draw is page.render_discourse else fragment
+            if name not in seen:
+                seen.add(name)
+                places[name].append(page.Link(f"{file}#{fragment}", kind.name.lower()))
+    return dict(places)
