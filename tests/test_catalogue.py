@@ -268,6 +268,20 @@ def test_network_rows_of_events(store: OxigraphStore) -> None:
     ]
 
 
+def test_rows_of_the_timeline(store: OxigraphStore) -> None:
+    columns = ("kind", "type", "role", "actorLabel", "time", "date", "issued", "start")
+    assert [row for row in rows(store, "network/timeline", *columns) if row[6] == "2025-03-07"] == [
+        ("event", "SANCTION", "recipient", "Southland", "on Monday", "2025-03-03", "2025-03-07", "0"),
+        ("event", "SANCTION", "source", "Northland", "on Monday", "2025-03-03", "2025-03-07", "0"),
+        ("statement", None, "speaker", "Anna Berg", None, None, "2025-03-07", "89"),
+        ("statement", None, "speaker", "Ben Cole", None, None, "2025-03-07", "164"),
+        ("statement", None, "speaker", "Ben Cole", None, None, "2025-03-07", "185"),
+        ("statement", None, None, None, None, None, "2025-03-07", "214"),
+        ("event", "SUPPORT", "recipient", "Ben Cole", None, None, "2025-03-07", "235"),
+        ("event", "SUPPORT", "source", "Southland", None, None, "2025-03-07", "235"),
+    ]
+
+
 def test_an_actor_with_two_labels_gives_no_second_row(store: OxigraphStore) -> None:
     renamed = replace(actor("Ben Cole"), name="B. Cole")
     again = memory_store(store.quads())

@@ -60,8 +60,9 @@ def test_the_concepts_are_those_of_the_records(scheme: str, space: str, names: t
     }
 
 
-def test_the_signs_of_event_types_are_those_of_the_network_query() -> None:
-    text = catalogue()["network/events"].text
+@pytest.mark.parametrize("query", ["network/events", "network/timeline"])
+def test_the_signs_of_event_types_are_those_of_the_network_queries(query: str) -> None:
+    text = catalogue()[query].text
     for kind in EVENT_TYPES:
         sign = ONTOLOGY.value(rdflib.URIRef(PLOVER + kind), rdflib.URIRef(SG + "sign"))
         assert f"(plover:{kind} {sign})" in text
