@@ -1,0 +1,124 @@
+"""What must hold of every page that a build writes, in a real Chromium and by the validators of others."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from browsing import Visit
+from conftest import require
+from pages import Reader
+from stakegraph import site
+from stakegraph.annotation import dump
+from stakegraph.model import Annotation, ArticleInfo
+
+NOTHING = "Nothing happened.\n"
+PAGES = ("index", "article", *site.KINDS)
+
+
+@pytest.fixture(scope="session")
+def empty_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``stakegraph build`` makes of an article in which nothing was found."""
+    place = tmp_path_factory.mktemp("empty")
+    (place / "none.txt").write_text(NOTHING)
+    (place / "none.json").write_text(dump(Annotation(ArticleInfo.of(NOTHING, "none", file="none.txt"))))
+    command = [sys.executable, "-m", "stakegraph", "build", "--annotation", str(place / "none.json"), "-o", str(place)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return place
+
+
+@pytest.fixture(params=["brief", "empty"])
+def folder(request: pytest.FixtureRequest) -> Path:
+    """A build of the bundled article, and one of an article without findings."""
+    found: Path = request.getfixturevalue(f"{request.param}_pages")
+    return found
+
+
+def npm(*parts: str) -> Path:
+    """Return a file of the npm packages that judge pages."""
+    found = Path(os.environ.get("STAKEGRAPH_NPM", "/none"), "node_modules", *parts)
+    require(
+        found.exists() and shutil.which("node"),
+        f"{parts[0]} (npm)",
+        "npm install --prefix DIR --ignore-scripts axe-core@4.14.1 html-validate@9.7.1, then set STAKEGRAPH_NPM=DIR",
+    )
+    return found
+
+
+def file_of(folder: Path, page: str) -> Path:
+    return next(folder.glob("article-*.html")) if page == "article" else folder / f"{page}.html"
+
+
+def test_these_are_all_pages(folder: Path) -> None:
+    assert sorted(folder.glob("*.html")) == sorted(file_of(folder, page) for page in PAGES)
+
+
+def test_every_page_is_valid_html(folder: Path) -> None:
+    validator = npm("html-validate", "bin", "html-validate.mjs")
+    command = ["node", str(validator), "--preset", "standard", *map(str, folder.glob("*.html"))]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_for_itself_alone_and_can_be_used_by_all(visit: Visit, folder: Path, page: str) -> None:
+    axe = npm("axe-core", "axe.min.js").read_text(encoding="utf-8")
+    path = file_of(folder, page)
+    visit.open(path)
+    policy = visit.page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+    assert policy.startswith("default-src 'none'") and "unsafe" not in policy
+    assert visit.page.title() and visit.page.locator("html").get_attribute("lang") == "en"
+    visit.page.evaluate(axe)
+    for dark in (False, True):
+        visit.page.emulate_media(color_scheme="dark" if dark else "light")
+        found = visit.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        assert [(one["id"], one["impact"], one["nodes"][0]["html"]) for one in found] == [], f"dark: {dark}"
+    assert [url for url in visit.requests if url != "data:,"] == [path.as_uri()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_fits_a_phone(visit: Visit, brief_pages: Path, page: str) -> None:
+    visit.page.set_viewport_size({"width": 360, "height": 740})
+    visit.open(file_of(brief_pages, page))
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_never_blank(folder: Path, browser: Browser, page: str) -> None:
+    """Without JavaScript too, and where there is nothing to show."""
+    context = browser.new_context(java_script_enabled=False)
+    shown = context.new_page()
+    shown.goto(file_of(folder, page).as_uri())
+    words = shown.locator("main").inner_text()
+    context.close()
+    assert words.strip()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_leads_to_a_page_and_to_a_place_that_is_there(brief_pages: Path, page: str) -> None:
+    ids = {path.name: set(Reader(path.read_text()).attributes("id")) for path in brief_pages.glob("*.html")}
+    here = file_of(brief_pages, page)
+    hrefs = Reader(here.read_text()).attributes("href")
+    local = [href for href in hrefs if not href.startswith("data:")]
+    assert local
+    for href in local:
+        name, _, fragment = href.partition("#")
+        assert (brief_pages / (name or here.name)).exists(), href
+        assert not fragment or fragment in ids[name or here.name], href
+
+
+@pytest.mark.parametrize("page", site.KINDS)
+def test_pages_lead_to_the_article_and_back(brief_pages: Path, page: str) -> None:
+    article = file_of(brief_pages, "article")
+    there = Reader((brief_pages / f"{page}.html").read_text()).attributes("href")
+    assert any(href.startswith(f"{article.name}#evidence-") for href in there)
+    assert "index.html" in there
+    back = Reader(article.read_text()).attributes("href")
+    assert any(href.startswith(f"{page}.html#") for href in back)
+    assert f"{page}.html" in Reader((brief_pages / "index.html").read_text()).attributes("href")
