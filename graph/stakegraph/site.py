@@ -129,22 +129,25 @@ def draw(name: str, facts: Facts, *, limit: int = LIMIT, linked: bool = True) ->
 
 
 def pages(store: OxigraphStore, documents: Sequence[tuple[Article, Annotation]]) -> dict[str, str]:
-    """Return all pages of a store by their file names; ``documents`` are the articles whose text is at hand."""
+    """Return all pages of a store by their file names; ``documents`` are its articles with their texts."""
     facts = Facts(store)
-    found = {f"{name}.html": draw(name, facts) for name in KINDS}
-    places = _places(found)
-    for article, annotation in documents:
-        found[page.article_page(article.info.id)] = page.render_article(article, annotation, places=places, home=INDEX)
-    found[INDEX] = index(facts, [article for article, _ in documents])
+    drawn = {f"{name}.html": draw(name, facts) for name in KINDS}
+    found = dict(drawn)
+    places = _places(drawn)
+    for one, annotation in documents:
+        found[page.article_page(one.info.id)] = page.render_article(one, annotation, places=places, home=INDEX)
+    found[INDEX] = index(facts, about=_about(documents[0][0]) if len(documents) == 1 else "")
     return found
 
 
-def index(facts: Facts, articles: Sequence[Article] = (), *, linked: bool = True) -> str:
+def article(text: Article, annotation: Annotation, drawn: Mapping[str, str], *, linked: bool = True) -> str:
+    """Return the page of an article, which leads to where the pages ``drawn`` (by file name) show what is in it."""
+    return page.render_article(text, annotation, places=_places(drawn), home=INDEX if linked else "")
+
+
+def index(facts: Facts, *, about: str = "", linked: bool = True) -> str:
     """Return the index page; unless ``linked`` it leads nowhere, for it stands alone."""
-    info = articles[0].info if len(articles) == 1 else None
-    about = (info.publisher, info.author, info.published) if info else ()
     links = [page.Link(f"{name}.html", kind.name, kind.note) for name, kind in KINDS.items()]
-    texts = [page.Link(page.article_page(one.info.id), one.info.title or one.info.id) for one in articles]
     files = [page.Link("graph.ttl", "graph.ttl", "the graph as Turtle"),
              page.Link("graph.trig", "graph.trig", "the same, a named graph an article")]  # fmt: skip
     return page.render_index(
@@ -152,13 +155,24 @@ def index(facts: Facts, articles: Sequence[Article] = (), *, linked: bool = True
             facts.stances,
             facts.events,
             title=facts.title,
-            subtitle=" · ".join(part for part in about if part),
+            subtitle=about,
             pages=links if linked else (),
-            articles=texts,
+            articles=[_article_link(row) for row in facts.articles] if linked else (),
             files=files if linked else (),
             stance_page="stances.html" if linked else "",
         )
     )
+
+
+def _about(text: Article) -> str:
+    return " · ".join(part for part in (text.info.publisher, text.info.author, text.info.published) if part)
+
+
+def _article_link(row: Row) -> page.Link:
+    counts = ((row[name] or "0", name) for name in ("statements", "stances", "events"))
+    said = ", ".join(f"{number} {name[:-1] if number == '1' else name}" for number, name in counts)
+    note = ", ".join(part for part in (row["published"], said) if part)
+    return page.Link(page.article_page(row["article"] or ""), row["title"] or "", note)
 
 
 def _places(drawn: Mapping[str, str]) -> dict[str, list[page.Link]]:

@@ -1,4 +1,4 @@
-"""The command line: ``stakegraph build``, ``extract``, ``query``, ``export``, ``check``, ``completion``.
+"""The command line: ``stakegraph build``, ``extract``, ``query``, ``view``, ``export``, ``check``, ``completion``.
 
 Data goes to standard output and talk to standard error. Every error is one line with what happened, the value and what
 to do; 2 is misuse, 1 a failure, 130 an interruption. Commands import what they need when they run.
@@ -19,6 +19,7 @@ from stakegraph.cli.completion import completion_command
 from stakegraph.cli.export import export_command
 from stakegraph.cli.query import query_command
 from stakegraph.cli.talk import say
+from stakegraph.cli.view import view_command
 from stakegraph.errors import QueryError, StakegraphError
 
 NAME = "stakegraph"
@@ -35,7 +36,15 @@ def cli() -> None:
     """
 
 
-for command in (build_command, extract_command, query_command, export_command, check_command, completion_command):
+for command in (
+    build_command,
+    extract_command,
+    query_command,
+    view_command,
+    export_command,
+    check_command,
+    completion_command,
+):
     cli.add_command(command)
 
 

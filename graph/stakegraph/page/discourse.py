@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import networkx as nx
@@ -31,19 +31,24 @@ def render_discourse(
 ) -> str:
     """Return one HTML page with the congruence and conflict networks of a stance network, drawn as one.
 
-    Behind a tie lie the stances of both actors toward what they share. All else is as in ``render_network``.
+    Behind a tie lie the stances of both actors toward what they share. Where many take sides on one issue nearly all
+    are tied to all: of more than twice ``limit`` ties the strongest are shown, and the page says so. All else is as in
+    ``render_network``.
 
     >>> "nothing to draw" in render_discourse(nx.MultiDiGraph(), title="No stances")
     True
     """
+    ties = _ties(stances)
+    shown = ties[: 2 * limit] if limit else ties
+    left_out = f"Of {len(ties)} ties the {len(shown)} strongest are shown. " if len(shown) < len(ties) else ""
     return render_network(
-        discourse_network(stances),
+        _network(stances, shown),
         title=title,
         subtitle=subtitle,
         limit=limit,
         link_articles=link_articles,
         home=home,
-        hint=HINT,
+        hint=left_out + HINT,
     )
 
 
@@ -61,16 +66,29 @@ def discourse_network(stances: nx.MultiDiGraph) -> nx.MultiGraph:
     >>> [(ends, facts["holder"], facts["verb"]) for *ends, facts in discourse_network(graph).edges(data=True)]
     [(['ann', 'bob'], 'ann', 'supports tax, unlike'), (['ann', 'bob'], 'bob', 'opposes tax, unlike')]
     """
+    return _network(stances, _ties(stances))
+
+
+_Tie = tuple[str, str, int, dict[str, Any]]
+
+
+def _ties(stances: nx.MultiDiGraph) -> list[_Tie]:
+    """Return the ties of congruence (1) and conflict (-1), the strongest first."""
+    layers = ((congruence(stances), 1), (conflict(stances), -1))
+    ties = [(*sorted((one, other)), sign, tie) for layer, sign in layers for one, other, tie in layer.edges(data=True)]
+    return sorted(ties, key=lambda tie: (-tie[3]["weight"], *tie[:3]))
+
+
+def _network(stances: nx.MultiDiGraph, ties: Sequence[_Tie]) -> nx.MultiGraph:
     result = nx.MultiGraph()
     held = _held(stances)
-    for layer, sign in ((congruence(stances), 1), (conflict(stances), -1)):
-        for one, other, tie in layer.edges(data=True):
-            result.add_nodes_from((node, stances.nodes[node]) for node in (one, other))
-            shared = [part for target in tie["targets"] for part in _shared(held, (one, other), target, sign)]
-            for holder, rest, facts in shared:
-                key = f"{facts['id']}-{digest(rest, sign)[:6]}"
-                own = {"id": key, "sign": sign, "holder": holder, "weight": tie["weight"] / len(shared)}
-                result.add_edge(one, other, key=key, **facts | own | {"verb": _verb(stances, facts, sign)})
+    for one, other, sign, tie in ties:
+        result.add_nodes_from((node, stances.nodes[node]) for node in (one, other))
+        shared = [part for target in tie["targets"] for part in _shared(held, (one, other), target, sign)]
+        for holder, rest, facts in shared:
+            key = f"{facts['id']}-{digest(rest, sign)[:6]}"
+            own = {"id": key, "sign": sign, "holder": holder, "weight": tie["weight"] / len(shared)}
+            result.add_edge(one, other, key=key, **facts | own | {"verb": _verb(stances, facts, sign)})
     return result
 
 
