@@ -171,7 +171,7 @@ def _slip(tokens: tuple[tuple[str, str], ...]) -> str:
     if typographic := next((token for kind, token in tokens if kind == "mark" and token in "“”„‘’«»"), ""):
         return f"replace the typographic quotes ({typographic}) by plain ones"
     heads = [place for place, (kind, token) in enumerate(tokens) if kind == "word" and token.upper() in _FORMS]
-    if not heads:
+    if not any(kind == "word" and token.upper() not in _HEADS for kind, token in tokens):
         return f"the text asks nothing; begin with one of {', '.join(_FORMS)}"
     open_ = 0
     for place, (kind, token) in enumerate(tokens):
