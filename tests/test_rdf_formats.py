@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,13 +14,18 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
-from pyoxigraph import Literal, NamedNode, Quad
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from conftest import require
 from factory import ARTICLE, dam_annotation
 from stakegraph.errors import GraphError
 from stakegraph.model import Annotation
 from stakegraph.rdf import FORMATS, from_quads, parse, serialize, to_quads, with_reifiers
+from stakegraph.rdf.turtle import sorted_turtle
 from stakegraph.shapes import to_rdflib
+from stakegraph.vocabulary import PREFIXES, XSD
 
 TESTS = Path(__file__).parent
 NAMES = {"turtle": "turtle", "trig": "trig", "ntriples": "nt", "nquads": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
@@ -49,6 +55,16 @@ def small() -> list[Quad]:
         quad(actor + "ann", "http://www.w3.org/2000/01/rdf-schema#label", Literal("Ann", language="en")),
         quad(actor + "ann", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", NamedNode(sg + "Actor")),
     ]
+
+
+def node(name: str) -> NamedNode:
+    """Write out a prefixed name."""
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+def triples(data: bytes, form: str) -> set[tuple[object, ...]]:
+    return {tuple(quad.triple) for quad in pyoxigraph.parse(data, format=FORMATS[form])}
 
 
 def test_turtle_is_sorted_and_declares_only_the_prefixes_it_uses() -> None:
@@ -137,10 +153,83 @@ def test_a_file_that_cannot_be_read_is_named(name: str, data: bytes, message: st
 
 
 def test_rdf_12_annotates_each_direct_edge_with_its_stances() -> None:
-    data = serialize(with_reifiers(to_quads(dam_annotation(factuality="denied"))), "turtle")
+    quads = with_reifiers(to_quads(dam_annotation(factuality="denied")))
     first = dam_annotation().stances[0]
+    data = serialize(quads, "turtle")
     assert data.count(b"rdf:reifies") == 4
-    assert (
-        f"stance:{first.id} a sg:Stance ;\n\trdf:reifies <<( actor:anna-berg sg:opposes issue:the-dam )>> ;".encode()
-        in data
-    )
+    assert b"\trdf:reifies <<( actor:anna-berg sg:opposes issue:the-dam )>> ;" in data
+    edge = Triple(node("actor:anna-berg"), node("sg:opposes"), node("issue:the-dam"))
+    assert (node(f"stance:{first.id}"), node("rdf:reifies"), edge) in triples(data, "turtle")
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads"])
+def test_rdf_12_comes_back_from_each_format_that_has_it(form: str) -> None:
+    quads = with_reifiers(to_quads(dam_annotation()))
+    data = serialize(quads, form)
+    assert serialize(random.Random(2).sample(quads, len(quads)), form) == data
+    assert triples(data, form) == {tuple(quad.triple) for quad in quads}
+
+
+# Turtle in order
+
+
+def turtle_of(quads: list[Quad], part: int) -> bytes:
+    """Turtle sorted in parts of so many bytes, given to it in small pieces."""
+    whole = pyoxigraph.serialize([quad.triple for quad in quads], format=FORMATS["turtle"], prefixes=PREFIXES)
+    assert whole is not None
+    head = whole.rindex(b"@prefix") + 200
+    pieces = [whole[:head], *(whole[at : at + 97] for at in range(head, len(whole), 97))]
+    return b"".join(sorted_turtle(pieces, part=part))
+
+
+def test_turtle_that_is_sorted_in_parts_on_disk_is_the_same() -> None:
+    quads = to_quads(dam_annotation())
+    assert turtle_of(quads, part=500) == serialize(quads, "turtle")
+
+
+WORDS = st.text(alphabet=' ,;."\\\n\ta<>()@^é', max_size=12)
+NODES = st.sampled_from(["actor:a", "actor:b", "sg:x", "rdf:type", "skos:note"]).map(node)
+TERMS = st.one_of(
+    NODES,
+    WORDS.map(Literal),
+    st.builds(Literal, WORDS, language=st.just("en")),
+    st.builds(Literal, st.sampled_from(["1", "2.50", "x"]), datatype=st.just(NamedNode(XSD + "decimal"))),
+    st.builds(Triple, NODES, NODES, WORDS.map(Literal)),
+)
+
+
+@given(st.lists(st.builds(Triple, NODES, NODES, TERMS), max_size=30), st.randoms(use_true_random=False))
+def test_sorted_turtle_says_the_same_in_whatever_order_it_came(found: list[Triple], chance: random.Random) -> None:
+    quads = [Quad(one.subject, one.predicate, one.object) for one in found]
+    data = serialize(quads, "turtle")
+    assert triples(data, "turtle") == {tuple(one) for one in found}
+    assert serialize(chance.sample(quads, len(quads)), "turtle") == data
+
+
+def test_blank_nodes_of_others_have_the_same_names_at_every_reading(tmp_path: Path) -> None:
+    file = tmp_path / "other.ttl"
+    file.write_text("[] <http://a.example/p> [ <http://a.example/q> 1 ] .", encoding="utf-8")
+    assert [serialize(parse(file), form) for form in FORMATS] == [serialize(parse(file), form) for form in FORMATS]
+
+
+# Other readers
+
+
+RAPTOR = {"turtle": "turtle", "ntriples": "ntriples", "trig": "trig", "nquads": "nquads", "rdfxml": "rdfxml"}
+
+
+@pytest.mark.parametrize("form", RAPTOR)
+def test_raptor_reads_the_same_triples(form: str, tmp_path: Path) -> None:
+    rapper = shutil.which("rapper")
+    require(rapper, "Raptor", "apt-get install raptor2-utils")
+    quads = to_quads(dam_annotation())
+    (tmp_path / "graph").write_bytes(serialize(quads, form))
+    command = [str(rapper), "-q", "-i", RAPTOR[form], "-o", "ntriples", str(tmp_path / "graph"), "http://a.example/"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert triples(done.stdout, "ntriples") == {tuple(quad.triple) for quad in quads}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_oxigraph_reads_the_same_triples(form: str) -> None:
+    quads = to_quads(dam_annotation())
+    assert triples(serialize(quads, form), form) == {tuple(quad.triple) for quad in quads}

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from stakegraph.errors import OutputError
 
 
-def write(path: str | Path, data: bytes) -> Path:
+def write(path: str | Path, data: bytes | Iterable[bytes]) -> Path:
     """Write ``data`` to ``path`` whole or not at all, and return the path; a file that holds it already is left alone.
 
-    Raises OutputError where it can't be written; an old file is intact then.
+    What comes piece by piece is written piece by piece. Raises OutputError where it can't be written; an old file is
+    intact then.
     """
     path = Path(path)
     beside: Path | None = None
     try:
         if path.is_dir():
             raise OutputError(f"{path} can't be written: it is a folder; name a file")
-        if path.is_file() and path.read_bytes() == data:
+        if isinstance(data, bytes) and path.is_file() and path.read_bytes() == data:
             return path
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".stakegraph-", delete=False) as file:
             beside = Path(file.name)
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
         beside.chmod(_mode(path))
         beside.replace(path)
     except (OSError, ValueError) as error:

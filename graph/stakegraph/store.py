@@ -22,6 +22,7 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
+    RdfFormat,
     Triple,
     Variable,
 )
@@ -30,7 +31,7 @@ from stakegraph.errors import StoreError
 from stakegraph.model import Annotation
 from stakegraph.rdf import graph_name, parse, to_quads
 from stakegraph.rdf.terms import ARTICLE, LABEL, TYPE
-from stakegraph.vocabulary import BASE, PREFIXES, key_of
+from stakegraph.vocabulary import BASE, PREFIXES, key_of, prefixes
 
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -152,6 +153,11 @@ class OxigraphStore:
         for quad in self._oxigraph.quads_for_pattern(None, None, None, _UNION):
             if quad.triple not in named:
                 yield quad
+
+    def dump(self, path: Path) -> None:
+        """Write the union of all articles to a file as Turtle, in no order; sorted, it is an export."""
+        with _writing(path):
+            self._oxigraph.dump(str(path), format=RdfFormat.TURTLE, from_graph=_UNION, prefixes=prefixes(self.base))
 
     def articles(self) -> list[str]:
         """Return the ids of the articles, sorted."""

@@ -1,16 +1,26 @@
-"""The command that writes a graph in another format."""
+"""The command that writes a graph in another format, or its statements, stances and events as tables."""
 
 from __future__ import annotations
 
 import sys
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from stakegraph.cli.talk import DEFAULT_OUT
 from stakegraph.errors import UsageError
 
+if TYPE_CHECKING:
+    from stakegraph.store import OxigraphStore
+
 FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
+TABLE_FORMATS = ("csv", "tsv")
+TABLES = ("statements", "stances", "events")
+RDF_12 = ("turtle", "trig", "ntriples", "nquads")
+"""The formats that can hold RDF 1.2."""
 
 
 def data_option() -> str:
@@ -20,24 +30,79 @@ def data_option() -> str:
     return DEFAULT_OUT
 
 
-@click.command("export", short_help="Write a graph in another format.")
+@click.command("export", short_help="Write a graph in another format, or as tables.")
 @click.option("--data", metavar="PATH", help=f"Folder of a build, store, or RDF file [default: {DEFAULT_OUT}]")
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="Format  [default: by the name of FILE, else turtle]"
+    "--format",
+    "form",
+    type=click.Choice(FORMATS + TABLE_FORMATS),
+    help="Format  [default: by the name of FILE, else turtle, or csv for a table]",
 )
+@click.option("--table", type=click.Choice(TABLES), help="Write these as a table for a spreadsheet, csv or tsv.")
+@click.option("--rdf12", is_flag=True, help="Annotate each direct edge with the stances behind it, as RDF 1.2.")
 @click.option("-o", "--out", default="-", metavar="FILE", help="File to write; - is standard output, the default.")
-def export_command(data: str | None, form: str | None, out: str) -> None:
-    """Export a graph as Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML.
+def export_command(data: str | None, form: str | None, table: str | None, rdf12: bool, out: str) -> None:
+    """Export a graph as Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, or a table of it as CSV or TSV.
 
-    TriG, N-Quads and JSON-LD keep the named graph of each article; the others hold the union.
+    TriG, N-Quads and JSON-LD keep the named graph of each article; the others hold the union. The same graph gives
+    the same bytes.
     """
     from stakegraph.output import write
-    from stakegraph.rdf import format_of, serialize
     from stakegraph.store import open_store
 
-    chosen = form or ("turtle" if out == "-" else format_of(out))
-    result = serialize(open_store(data or data_option()).quads(), chosen)
+    chosen = form or _format_of(out, table)
+    if table is None and chosen in TABLE_FORMATS:
+        raise UsageError(f"{chosen} holds a table; say which with --table: {', '.join(TABLES)}")
+    if table is not None and chosen not in TABLE_FORMATS:
+        raise UsageError(f"a table can't be written as {chosen}; use {' or '.join(TABLE_FORMATS)}")
+    if rdf12 and chosen not in RDF_12:
+        raise UsageError(f"{chosen} can't hold RDF 1.2; use {', '.join(RDF_12)}")
+    store = open_store(data or data_option())
+    chunks = _table(store, table, chosen) if table else _graph(store, chosen, rdf12)
     if out == "-":
-        sys.stdout.buffer.write(result)
+        sys.stdout.buffer.writelines(chunks)
     else:
-        write(out, result)
+        write(out, chunks)
+
+
+def _format_of(out: str, table: str | None) -> str:
+    """Return the format that the name of the file stands for."""
+    from stakegraph.rdf import format_of
+
+    suffix = Path(out).suffix.lower().removeprefix(".")
+    if suffix in TABLE_FORMATS:
+        return suffix
+    if table is not None:
+        return TABLE_FORMATS[0]
+    return "turtle" if out == "-" else format_of(out)
+
+
+def _table(store: OxigraphStore, table: str, form: str) -> Iterable[bytes]:
+    from stakegraph.query.tables import write_table
+
+    return [write_table(store, table, form)]
+
+
+def _graph(store: OxigraphStore, form: str, rdf12: bool) -> Iterable[bytes]:
+    from stakegraph.rdf import serialize, with_reifiers
+
+    if rdf12:
+        return [serialize(with_reifiers(store.quads()), form)]
+    return _turtle(store) if form == "turtle" else [serialize(store.quads(), form)]
+
+
+def _turtle(store: OxigraphStore) -> Iterable[bytes]:
+    """Yield the union as sorted Turtle, which for a large store never lies in memory whole."""
+    from stakegraph.rdf import serialize
+    from stakegraph.rdf.turtle import chunks_of, sorted_turtle
+
+    with tempfile.TemporaryDirectory(prefix="stakegraph-") as folder:
+        place = Path(folder) / "unsorted.ttl"
+        store.dump(place)
+        with place.open("rb") as file:
+            if not any(b"_:" in chunk for chunk in chunks_of(file)):
+                file.seek(0)
+                yield from sorted_turtle(chunks_of(file))
+                return
+    # Blank nodes, if they are some, need names that are the same at every reading.
+    yield serialize(store.quads(), "turtle")

@@ -71,7 +71,7 @@ class Result:
         >>> Result(["n", "m"], [(Literal(3), None)]).dicts()
         [{'n': '3', 'm': None}]
         """
-        return [{name: _plain(term) for name, term in zip(self.columns, row, strict=True)} for row in self.rows]
+        return [{name: plain_text(term) for name, term in zip(self.columns, row, strict=True)} for row in self.rows]
 
     def _write_graph(self, form: str) -> bytes:
         # Rows are what is mostly asked for, and they need none of it.
@@ -102,14 +102,19 @@ class Result:
         return "".join([lines[0], "|---" * len(self.columns) + "|\n", *lines[1:]]).encode()
 
     def _cell(self, column: str, term: Term | None) -> str:
-        text = compact(term.value) if isinstance(term, NamedNode) else _plain(term) or ""
+        text = compact(term.value) if isinstance(term, NamedNode) else plain_text(term) or ""
         label = self.labels.get(term.value) if isinstance(term, NamedNode) else None
         if label and f"{column}Label" not in self.columns:
             text = f"{text} ({label})"
         return _printable(text)
 
 
-def _plain(term: Term | None) -> str | None:
+def plain_text(term: Term | None) -> str | None:
+    """Return what a term says without its datatype or language; None where there is no term.
+
+    >>> plain_text(Literal("Bund", language="de"))
+    'Bund'
+    """
     if term is None:
         return None
     if isinstance(term, BlankNode):
@@ -168,7 +173,7 @@ def _csv(columns: list[str], rows: Iterable[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_plain(term) for term in row] for row in rows)
+    writer.writerows([plain_text(term) for term in row] for row in rows)
     return out.getvalue()
 
 

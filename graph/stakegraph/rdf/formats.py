@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple
 
 from stakegraph.errors import GraphError
+from stakegraph.rdf.turtle import sorted_turtle
 from stakegraph.vocabulary import BASE, RDF, compact, prefixes
 
 FORMATS: dict[str, RdfFormat] = {
@@ -51,12 +52,24 @@ def format_of(path: str | Path) -> str:
 
 
 def in_order(quads: Iterable[Quad]) -> list[Quad]:
-    """Return ``quads`` without repetition, as ``serialize`` writes them: by graph, subject, predicate and object."""
-    given = list(quads)
+    """Return ``quads`` without repetition, as ``serialize`` writes them: by graph, subject, predicate and object.
+
+    Blank nodes, which our graphs do not have but those of others may, get the names of RDFC-1.0, so that they are the
+    same at every reading.
+    """
+    given = _canonical(list(quads))
     ordered = [given[i] for i in _order(given, RdfFormat.N_QUADS)]
     if len({quad.graph_name for quad in ordered}) > 1:
         ordered.sort(key=lambda quad: str(quad.graph_name))
     return ordered
+
+
+def _canonical(quads: list[Quad]) -> list[Quad]:
+    if not any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object, quad.graph_name)):
+        return quads
+    whole = Dataset(quads)
+    whole.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return list(whole)
 
 
 def _order(items: list[Quad] | list[Triple], form: RdfFormat) -> list[int]:
@@ -90,7 +103,9 @@ def serialize(quads: Iterable[Quad], form: str, *, base: str = BASE, ordered: bo
     sorted_quads = list(quads) if ordered else in_order(quads)
     items = sorted_quads if target.supports_datasets else _triples(sorted_quads)
     data = pyoxigraph.serialize(items, format=target, prefixes=_given(form, base)) or b""
-    if form in ("turtle", "trig"):
+    if form == "turtle":
+        return b"".join(sorted_turtle([data]))
+    if form == "trig":
         return _tidy_prefixes(data)
     if form == "jsonld":
         return _compact_json(data, prefixes(base))
