@@ -303,9 +303,10 @@ def test_every_query_says_what_it_is(name: str) -> None:
     assert all([query.title, query.description, *(parameter.text for parameter in query.parameters)])
 
 
-def test_every_query_of_the_catalogue_is_tested_here() -> None:
+def test_every_query_of_the_catalogue_is_tested_here_but_for_the_tables() -> None:
     source = Path(__file__).read_text(encoding="utf-8")
-    assert [name for name in catalogue() if f'"{name}"' not in source] == []
+    elsewhere = "tables/"  # test_tables.py
+    assert [name for name in catalogue() if f'"{name}"' not in source and not name.startswith(elsewhere)] == []
 
 
 def test_every_parameter_is_selected_so_that_it_can_be_bound() -> None:
