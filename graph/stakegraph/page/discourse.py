@@ -11,7 +11,7 @@ import networkx as nx
 from stakegraph.model import digest
 from stakegraph.network import conflict, congruence
 from stakegraph.page.diagram import render_network
-from stakegraph.page.document import label
+from stakegraph.page.document import label, plain
 from stakegraph.page.drawing import LINES
 
 HINT = (
@@ -86,7 +86,7 @@ def _network(stances: nx.MultiDiGraph, ties: Sequence[_Tie]) -> nx.MultiGraph:
         result.add_nodes_from((node, stances.nodes[node]) for node in (one, other))
         shared = [part for target in tie["targets"] for part in _shared(held, (one, other), target, sign)]
         for holder, rest, facts in shared:
-            key = f"{facts['id']}-{digest(rest, sign)[:6]}"
+            key = f"{facts['id']}-{digest(plain(rest), sign)[:6]}"
             own = {"id": key, "sign": sign, "holder": holder, "weight": tie["weight"] / len(shared)}
             result.add_edge(one, other, key=key, **facts | own | {"verb": _verb(stances, facts, sign)})
     return result
