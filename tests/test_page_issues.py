@@ -126,10 +126,17 @@ def test_the_weights_of_discourse_are_those_of_congruence_and_conflict(said: lis
 
 def test_of_many_ties_of_discourse_the_strongest_are_shown_and_the_page_says_so() -> None:
     graph = stances(*(f"A{number} + dam" for number in range(9)), "A1 + tax", "A2 + tax")
-    html = render_discourse(graph, title="Dam", limit=5)
-    assert "Of 36 ties the 10 strongest are shown." in " ".join(Reader(html).text)
+    html = render_discourse(graph, title="Dam", limit=9)
+    assert "Shown are the 17 strongest of 36 ties." in " ".join(Reader(html).text)
     assert ["A1", "supports tax, as does", "A2", "A1 on tax."] in table(html)
-    assert "strongest" not in " ".join(Reader(render_discourse(graph, title="Dam", limit=0)).text)
+    assert "Shown are" not in " ".join(Reader(render_discourse(graph, title="Dam", limit=0)).text)
+
+
+def test_of_many_actors_of_discourse_those_with_most_stances_are_shown_and_the_page_says_so() -> None:
+    graph = stances("Ann + dam", "Bob - dam", "Cem + dam", "Ann - tax", "Cem - tax")
+    html = render_discourse(graph, title="Dam", limit=2)
+    assert "Shown are the 2 actors with most stances." in " ".join(Reader(html).text)
+    assert {line[0] for line in table(html)} == {"Ann", "Cem"}
 
 
 @pytest.mark.parametrize("render", [render_issues, render_discourse])

@@ -30,10 +30,14 @@ LIMIT = 300
 
 
 class Facts:
-    """What the pages of a store are made of, each asked for when a page needs it."""
+    """What the pages of a store are made of, each asked for when a page needs it.
 
-    def __init__(self, store: OxigraphStore) -> None:
+    ``limit`` is the most actors and issues that a page shows; 0 is all.
+    """
+
+    def __init__(self, store: OxigraphStore, *, limit: int = LIMIT) -> None:
         self._store = store
+        self.limit = limit
 
     @cached_property
     def articles(self) -> list[Row]:
@@ -44,7 +48,7 @@ class Facts:
     def stances(self) -> nx.MultiDiGraph:
         """The network of stances; its actors have their camp, so that every page gives it the same colour."""
         graph = stance_network(run(self._store, "network/stances").dicts())
-        for node, camp in page.name_camps(graph).items():
+        for node, camp in page.name_camps(graph, limit=self.limit).items():
             graph.nodes[node]["camp"] = camp
         return graph
 
@@ -113,7 +117,7 @@ KINDS = {
 """The pages by the names of their files, in the order in which the index page has them."""
 
 
-def draw(name: str, facts: Facts, *, limit: int = LIMIT, linked: bool = True) -> str:
+def draw(name: str, facts: Facts, *, linked: bool = True) -> str:
     """Return the page ``name`` of ``KINDS`` as HTML; ``linked`` if the other pages lie beside it.
 
     >>> from stakegraph.store import memory_store
@@ -124,7 +128,7 @@ def draw(name: str, facts: Facts, *, limit: int = LIMIT, linked: bool = True) ->
     home = INDEX if linked else ""
     subtitle = facts.title
     return kind.draw(
-        kind.facts(facts), title=kind.title, subtitle=subtitle, limit=limit, link_articles=linked, home=home
+        kind.facts(facts), title=kind.title, subtitle=subtitle, limit=facts.limit, link_articles=linked, home=home
     )
 
 

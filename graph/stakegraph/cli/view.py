@@ -14,7 +14,6 @@ from stakegraph.errors import UsageError
 
 if TYPE_CHECKING:
     from stakegraph.pipeline import Document
-    from stakegraph.site import Facts
 
 PAGES = ("stances", "issues", "discourse", "events", "timeline", "index", "article")
 
@@ -64,10 +63,10 @@ def _drawn(name: str, data: str, limit: int | None, linked: bool) -> str:
     from stakegraph import site
     from stakegraph.store import open_store
 
-    facts: Facts = site.Facts(open_store(data))
+    facts = site.Facts(open_store(data), limit=site.LIMIT if limit is None else limit)
     if name == "index":
         return site.index(facts, linked=linked)
-    return site.draw(name, facts, limit=site.LIMIT if limit is None else limit, linked=linked)
+    return site.draw(name, facts, linked=linked)
 
 
 def _article(folder: Path, name: str | None, linked: bool) -> str:

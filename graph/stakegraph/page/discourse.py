@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +13,9 @@ from stakegraph.network import conflict, congruence
 from stakegraph.page.diagram import render_network
 from stakegraph.page.document import label, plain
 from stakegraph.page.drawing import LINES
+
+PIECES = 4
+"""How many pieces of evidence a page has for each of the most actors that it shows."""
 
 HINT = (
     "Two actors agree on what both are for or both are against, and disagree on what one is for and the other against "
@@ -31,21 +34,29 @@ def render_discourse(
 ) -> str:
     """Return one HTML page with the congruence and conflict networks of a stance network, drawn as one.
 
-    Behind a tie lie the stances of both actors toward what they share. Where many take sides on one issue nearly all
-    are tied to all: of more than twice ``limit`` ties the strongest are shown, and the page says so. All else is as in
-    ``render_network``.
+    Behind a tie lie the stances of both actors toward what they share. Of more than ``limit`` actors those with most
+    stances are shown. Where many take sides on one issue nearly all are tied to all: the strongest ties are shown, up
+    to ``PIECES`` pieces of evidence an actor. The page says what is left out; with the limit 0 nothing is. All else is
+    as in ``render_network``.
 
     >>> "nothing to draw" in render_discourse(nx.MultiDiGraph(), title="No stances")
     True
     """
-    ties = _ties(stances)
-    shown = ties[: 2 * limit] if limit else ties
-    left_out = f"Of {len(ties)} ties the {len(shown)} strongest are shown. " if len(shown) < len(ties) else ""
+    most = _most(stances, limit)
+    kept = stances.edge_subgraph((*ends, key) for *ends, key in stances.edges(keys=True) if ends[0] in most)
+    ties = _ties(kept)
+    graph = _network(kept, ties, limit * PIECES if limit else None)
+    shown = len({(*sorted((one, other)), sign) for one, other, sign in graph.edges(data="sign")})
+    left_out = ""
+    if len(most) < len({holder for holder, _ in stances.edges()}):
+        left_out += f"Shown are the {len(most)} actors with most stances. "
+    if shown < len(ties):
+        left_out += f"Shown are the {shown} strongest of {len(ties)} ties. "
     return render_network(
-        _network(stances, shown),
+        graph,
         title=title,
         subtitle=subtitle,
-        limit=limit,
+        limit=0,
         link_articles=link_articles,
         home=home,
         hint=left_out + HINT,
@@ -66,10 +77,17 @@ def discourse_network(stances: nx.MultiDiGraph) -> nx.MultiGraph:
     >>> [(ends, facts["holder"], facts["verb"]) for *ends, facts in discourse_network(graph).edges(data=True)]
     [(['ann', 'bob'], 'ann', 'supports tax, unlike'), (['ann', 'bob'], 'bob', 'opposes tax, unlike')]
     """
-    return _network(stances, _ties(stances))
+    return _network(stances, _ties(stances), None)
 
 
 _Tie = tuple[str, str, int, dict[str, Any]]
+
+
+def _most(stances: nx.MultiDiGraph, limit: int) -> set[str]:
+    """Return the actors with most stances, all if ``limit`` is 0."""
+    count = Counter(holder for holder, _ in stances.edges())
+    order = sorted(count, key=lambda holder: (-count[holder], holder))
+    return set(order[:limit] if limit else order)
 
 
 def _ties(stances: nx.MultiDiGraph) -> list[_Tie]:
@@ -79,12 +97,15 @@ def _ties(stances: nx.MultiDiGraph) -> list[_Tie]:
     return sorted(ties, key=lambda tie: (-tie[3]["weight"], *tie[:3]))
 
 
-def _network(stances: nx.MultiDiGraph, ties: Sequence[_Tie]) -> nx.MultiGraph:
+def _network(stances: nx.MultiDiGraph, ties: Sequence[_Tie], most: int | None) -> nx.MultiGraph:
+    """Return the network of ``ties``, up to the tie with which there would be more than ``most`` edges."""
     result = nx.MultiGraph()
     held = _held(stances)
     for one, other, sign, tie in ties:
-        result.add_nodes_from((node, stances.nodes[node]) for node in (one, other))
         shared = [part for target in tie["targets"] for part in _shared(held, (one, other), target, sign)]
+        if most is not None and result and result.number_of_edges() + len(shared) > most:
+            break
+        result.add_nodes_from((node, stances.nodes[node]) for node in (one, other))
         for holder, rest, facts in shared:
             key = f"{facts['id']}-{digest(plain(rest), sign)[:6]}"
             own = {"id": key, "sign": sign, "holder": holder, "weight": tie["weight"] / len(shared)}

@@ -153,9 +153,14 @@ def node_fragment(node: str, *, issue: bool) -> str:
     return f"{'issue' if issue else 'actor'}-{stem(node)}"
 
 
-def name_camps(graph: nx.MultiDiGraph) -> dict[str, str]:
-    """Return the coalitions of two or more that are found in a network: the name of its own for each member."""
+def name_camps(graph: nx.MultiDiGraph, *, limit: int = 0) -> dict[str, str]:
+    """Return the coalitions of two or more that are found in a network: the name of its own for each member.
+
+    They are sought among the ``limit`` nodes with most ties, or among all if it is 0.
+    """
     ties = {node: tie.ties for node, tie in strength(graph).items()}
+    if limit:
+        graph = graph.subgraph(sorted(ties, key=lambda node: (-ties[node], node))[:limit])
     found = [group for group in coalitions(agreement(graph)) if len(group) > 1]
     return {node: _leader(graph, group, ties) for group in found for node in group}
 
