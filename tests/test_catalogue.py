@@ -282,6 +282,43 @@ def test_rows_of_the_timeline(store: OxigraphStore) -> None:
     ]
 
 
+def test_network_rows_of_nodes(store: OxigraphStore) -> None:
+    assert rows(store, "network/nodes", "node", "label", "type", "country") == [
+        ("actor:anna-berg", "Anna Berg", "Person", None),
+        ("actor:ben-cole", "Ben Cole", "Person", None),
+        ("actor:critics", "Critics", "Group", None),
+        ("actor:northland", "Northland", "Country", "NO"),
+        ("actor:river-office", "River Office", "Organization", None),
+        ("actor:southland", "Southland", "Country", "SE"),
+        ("issue:talks", "talks", "Issue", None),
+        ("issue:the-dam", "the dam", "Issue", None),
+    ]
+
+
+def test_network_rows_of_articles(store: OxigraphStore) -> None:
+    assert rows(store, "network/articles") == [
+        (f"article:{ARTICLE.id}", "Dam dispute", "The Valley Post", None, "2025-03-07"),
+        ("article:second", "A year later", "The Valley Post", None, "2026-03-07"),
+    ]
+
+
+def test_network_rows_of_statements_have_one_for_each_stretch_and_none_without_a_speaker(store: OxigraphStore) -> None:
+    assert rows(store, "network/statements", "speaker", "manner", "quote", "start", "end", "article")[:3] == [
+        ("actor:anna-berg", "direct", "the dam is a mistake", "89", "109", f"article:{ARTICLE.id}"),
+        ("actor:ben-cole", "mixed", "a gift … Berg was wrong", "164", "170", f"article:{ARTICLE.id}"),
+        ("actor:ben-cole", "mixed", "a gift … Berg was wrong", "185", "199", f"article:{ARTICLE.id}"),
+    ]
+
+
+def test_network_rows_of_mentions(store: OxigraphStore) -> None:
+    found = rows(store, "network/mentions", "node", "start", "end")
+    assert ("actor:anna-berg", "185", "193") in found and len(found) == 8
+
+
+def test_network_rows_of_what_stances_rest_on(store: OxigraphStore) -> None:
+    assert len(rows(store, "network/bases", "stance", "basis")) == 2
+
+
 def test_an_actor_with_two_labels_gives_no_second_row(store: OxigraphStore) -> None:
     renamed = replace(actor("Ben Cole"), name="B. Cole")
     again = memory_store(store.quads())

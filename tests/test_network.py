@@ -53,8 +53,8 @@ def event(identifier: str, kind: str, sign: str, **more: str | None) -> dict[str
 def test_a_stance_is_an_edge_with_all_that_it_rests_on() -> None:
     graph = stance_network([stance(1, "ann", "oppose", "issue-tax", date="2025-03-01")])
     assert dict(graph.nodes(data=True)) == {
-        "ann": {"label": "Ann", "type": "Person"},
-        "issue-tax": {"label": "Issue-Tax", "type": "Issue"},
+        "ann": {"label": "Ann", "type": "Person", "country": ""},
+        "issue-tax": {"label": "Issue-Tax", "type": "Issue", "country": ""},
     }
     assert list(graph.edges(keys=True, data=True)) == [
         (
@@ -75,6 +75,10 @@ def test_a_stance_is_an_edge_with_all_that_it_rests_on() -> None:
                 "rule": "statement",
                 "factuality": "actual",
                 "date": "2025-03-01",
+                "outlet": "",
+                "units": 1,
+                "articles": 1,
+                "ids": ("s1",),
             },
         )
     ]
@@ -184,7 +188,7 @@ def test_congruence_and_conflict_are_the_formulas_of_discourse_network_analysis(
     assert sorted(congruence(graph).edges(data="weight")) == [("ann", "bob", 2.0), ("ann", "cid", 1.0)]
     assert sorted(conflict(graph).edges(data="weight")) == [("ann", "bob", 2.0)]
     assert congruence(graph).edges["ann", "bob"]["targets"] == ("issue-tax",)
-    assert congruence(graph).edges["ann", "bob"]["ids"] == ("s1", "s2", "s3", "s4")
+    assert congruence(graph).edges["ann", "bob"]["ids"] == ("s1", "s2", "s3")
 
 
 def test_affiliation_can_be_kept_to_issues() -> None:

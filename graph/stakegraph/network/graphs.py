@@ -1,49 +1,37 @@
-"""Query rows to networks: who stands how to whom, and what each tie rests on.
+"""Networks as graphs that pages and measures work on: an edge a stance or an event, and what follows from those.
 
-The rows are those of ``queries/network/stances.rq`` and ``queries/network/events.rq``, so that every number can be
-reproduced by SPARQL; this module knows no store. A network is a NetworkX graph whose edges keep the ids of the stances
-or events behind them.
+The rows are those of ``queries/network/stances.rq`` and ``queries/network/events.rq``. For filters, rules for duplicates,
+normalisations and windows of time see :mod:`stakegraph.network.recipe`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Collection, Iterable
 
 import networkx as nx
 
-from stakegraph.errors import GraphError, UsageError
-
-Row = Mapping[str, str | None]
-
-FACTUALITIES = ("actual", "planned", "hypothetical", "denied")
-COUNTED = ("actual", "planned")
-"""The factualities that count unless others are asked for: what is denied or only imagined is no tie."""
-
-SIGNS = {"support": 1, "oppose": -1}
+from stakegraph.errors import UsageError
+from stakegraph.network.filters import COUNTED, FACTUALITIES
+from stakegraph.network.projection import one_mode, tabulate
+from stakegraph.network.recipe import direct, rests_on
+from stakegraph.network.units import Row, Unit, Units, event_units, stance_units
 
 
 def stance_network(rows: Iterable[Row], *, factuality: Collection[str] = COUNTED) -> nx.MultiDiGraph:
     """Build the network of stances: an edge a stance, from its holder to the actor or issue it is about.
 
-    Nodes carry ``label`` and ``type``; edges ``sign`` (1 or -1), ``weight`` (1.0), ``id``, ``kind`` (the polarity),
-    ``quote``, ``start``, ``end``, ``article``, ``article_title``, ``confidence``, ``rule``, ``factuality``, ``date``.
-    The order of the rows does not matter, and a stance that comes twice counts once. Raises GraphError for a row that
-    lacks a column or holds a value that can't be meant, UsageError for an unknown factuality.
+    Nodes carry ``label``, ``type`` and ``country``; edges ``sign`` (1 or -1), ``weight`` (1.0), ``id``, ``kind`` (the
+    polarity), ``quote``, ``start``, ``end``, ``article``, ``article_title``, ``outlet``, ``confidence``, ``rule``,
+    ``factuality``, ``date``. The order of the rows does not matter, and a stance that comes twice counts once. Raises
+    GraphError for a row that lacks a column or holds a value that can't be meant, UsageError for an unknown factuality.
 
     >>> row = {"stance": "s1", "holder": "ann", "holderLabel": "Ann", "holderType": "Person", "target": "tax",
     ...        "targetLabel": "the tax", "targetType": "Issue", "polarity": "oppose", "factuality": "actual"}
     >>> list(stance_network([row]).edges(data="sign"))
     [('ann', 'tax', -1)]
     """
-    graph = nx.MultiDiGraph(kind="stance", factuality=_known(factuality))
-    for row in _ordered(rows, "stance"):
-        polarity = _value(row, "polarity")
-        if polarity not in SIGNS:
-            raise GraphError(f"the polarity of {row['stance']} is {polarity!r}; it must be support or oppose")
-        _add(graph, row, ("stance", "holder", "target"), polarity, SIGNS[polarity])
-    return graph
+    return _network(stance_units(rows), _known(factuality))
 
 
 def event_network(rows: Iterable[Row], *, factuality: Collection[str] = COUNTED) -> nx.MultiDiGraph:
@@ -59,14 +47,7 @@ def event_network(rows: Iterable[Row], *, factuality: Collection[str] = COUNTED)
     >>> list(event_network([row]).edges(data="kind"))
     [('us', 'ua', 'SANCTION')]
     """
-    graph = nx.MultiDiGraph(kind="event", factuality=_known(factuality))
-    for row in _ordered(rows, "event"):
-        sign = _number(row, "sign", 0)
-        if sign not in (-1, 0, 1):
-            raise GraphError(f"the sign of {row['event']} is {sign:g}; it must be -1, 0 or 1")
-        kind = _value(row, "type").rpartition("/")[2].rpartition("#")[2]
-        _add(graph, row, ("event", "source", "recipient"), kind, int(sign))
-    return graph
+    return _network(event_units(rows), _known(factuality))
 
 
 def _known(factuality: Collection[str]) -> tuple[str, ...]:
@@ -76,46 +57,15 @@ def _known(factuality: Collection[str]) -> tuple[str, ...]:
     return tuple(value for value in FACTUALITIES if value in factuality)
 
 
-def _ordered(rows: Iterable[Row], key: str) -> list[Row]:
-    return sorted(rows, key=lambda row: (row.get(key) or "", *(str(row[name] or "") for name in sorted(row))))
-
-
-def _value(row: Row, column: str) -> str:
-    value = row.get(column)
-    if not value:
-        raise GraphError(f"a row has no {column!r}; its columns are {', '.join(sorted(row)) or 'none'}")
-    return value
-
-
-def _number(row: Row, column: str, default: float) -> float:
-    value = row.get(column)
-    try:
-        number = float(value) if value not in (None, "") else default
-    except ValueError:
-        number = float("nan")
-    if number != number or abs(number) == float("inf"):
-        raise GraphError(f"{column!r} is {value!r}; it must be a number")
-    return number
-
-
-def _add(graph: nx.MultiDiGraph, row: Row, columns: tuple[str, str, str], kind: str, sign: int) -> None:
-    identifier, source, target = (_value(row, column) for column in columns)
-    if (row.get("factuality") or "actual") not in graph.graph["factuality"]:
-        return
-    for column, node in zip(columns[1:], (source, target), strict=True):
-        if node not in graph:
-            graph.add_node(node, label=row.get(f"{column}Label") or node, type=row.get(f"{column}Type") or "Group")
-    known = graph.get_edge_data(source, target, identifier)
-    if known is not None:
-        known["kind"] = "/".join(sorted({*known["kind"].split("/"), kind}))
-        known["sign"] = sign if known["sign"] == sign else 0
-        return
-    facts: dict[str, str | float] = {
-        name: row.get(name) or "" for name in ("quote", "article", "rule", "factuality", "date")
-    }
-    facts |= {"article_title": row.get("articleTitle") or "", "confidence": _number(row, "confidence", 1.0)}
-    facts |= {name: int(_number(row, name, -1)) for name in ("start", "end")}
-    graph.add_edge(source, target, identifier, id=identifier, kind=kind, sign=sign, weight=1.0, **facts)
+def _network(units: Units, factuality: tuple[str, ...]) -> nx.MultiDiGraph:
+    counted = (unit for unit in units.items if unit.factuality in factuality)
+    kept = sorted(counted, key=lambda unit: (unit.id, unit.actor, unit.target))
+    graph = direct(units, ((unit, 1.0) for unit in kept))
+    graph.graph.update(kind=units.unit, factuality=factuality)
+    for name, facts in graph.nodes(data=True):
+        node = units.nodes[name]
+        facts.update(label=node.label, type=node.type, country=node.country)
+    return graph
 
 
 def signed_digraph(graph: nx.MultiDiGraph) -> nx.DiGraph:
@@ -165,9 +115,9 @@ def congruence(graph: nx.MultiDiGraph, *, issues_only: bool = False) -> nx.Graph
     """Return who agrees with whom: actors i and i' tied by targets on which they take the same side.
 
     The weight is SUM_j SUM_k x_ijk x_i'jk over targets j and sides k (for, against), the congruence network of Leifeld
-    (2017). ``targets`` are the shared targets, ``ids`` the stances of both.
+    (2017). ``targets`` are the shared targets, ``ids`` the stances of both that agree.
     """
-    return _one_mode(affiliation(graph, issues_only=issues_only), same=True)
+    return _projected(graph, "congruence", issues_only)
 
 
 def conflict(graph: nx.MultiDiGraph, *, issues_only: bool = False) -> nx.Graph:
@@ -175,28 +125,21 @@ def conflict(graph: nx.MultiDiGraph, *, issues_only: bool = False) -> nx.Graph:
 
     The weight is SUM_j SUM_k x_ijk x_i'j(1-k), the conflict network of Leifeld (2017); else as :func:`congruence`.
     """
-    return _one_mode(affiliation(graph, issues_only=issues_only), same=False)
+    return _projected(graph, "conflict", issues_only)
 
 
-def _one_mode(two_mode: nx.DiGraph, *, same: bool) -> nx.Graph:
-    result = nx.Graph(**two_mode.graph)
-    holders = sorted(node for node, degree in two_mode.out_degree() if degree)
-    result.add_nodes_from((node, two_mode.nodes[node]) for node in holders)
-    for one, other, target in _pairs(two_mode):
-        a, b = two_mode.edges[one, target], two_mode.edges[other, target]
-        sides = ("support", "oppose")
-        weight = sum(a[side] * b[side if same else sides[1 - at]] for at, side in enumerate(sides))
-        if weight:
-            known = result.get_edge_data(one, other) or {"weight": 0.0, "targets": (), "ids": ()}
-            ids = tuple(sorted({*known["ids"], *a["ids"], *b["ids"]}))
-            result.add_edge(one, other, weight=known["weight"] + weight, targets=(*known["targets"], target), ids=ids)
+def _projected(graph: nx.MultiDiGraph, kind: str, issues_only: bool) -> nx.Graph:
+    weighted = [
+        (Unit(str(facts["id"]), source, target, float(facts["sign"]), article=facts.get("article", "")),
+         facts.get("weight", 1.0))
+        for source, target, facts in graph.edges(data=True)
+        if facts["sign"] and not (issues_only and graph.nodes[target].get("type") != "Issue")
+    ]  # fmt: skip
+    result = nx.Graph(**graph.graph)
+    result.add_nodes_from((actor, graph.nodes[actor]) for actor in sorted({unit.actor for unit, _ in weighted}))
+    for (one, other), tie in one_mode(tabulate(weighted), kind).items():
+        result.add_edge(one, other, weight=tie.weight, targets=tuple(tie.targets), **rests_on(tie.units))
     return result
-
-
-def _pairs(two_mode: nx.DiGraph) -> Iterator[tuple[str, str, str]]:
-    for target in sorted(node for node, degree in two_mode.in_degree() if degree):
-        for one, other in combinations(sorted(two_mode.predecessors(target)), 2):
-            yield one, other, target
 
 
 def agreement(graph: nx.MultiDiGraph) -> nx.Graph:

@@ -1,0 +1,241 @@
+"""From units to a network of any kind: the recipe says how, and the network says by which recipe it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import Any
+
+import networkx as nx
+
+from stakegraph import __version__
+from stakegraph.errors import UsageError
+from stakegraph.network.filters import DUPLICATES, Filter, one_of, without_duplicates
+from stakegraph.network.projection import ONE_MODE, ONE_MODE_NORMS, TWO_MODE, TWO_MODE_NORMS, Tie, Weighted
+from stakegraph.network.projection import one_mode, tabulate, two_mode
+from stakegraph.network.units import Unit, Units
+from stakegraph.network.windows import Slice, Window, slices
+
+DIRECT = {"stance": "stance", "event": "event", "speech": "statement"}
+"""The kinds with an edge a unit, and the unit that each is made of."""
+
+KINDS = (*DIRECT, "affiliation", *ONE_MODE)
+ISOLATES = ("keep", "drop", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a network is made of units.
+
+    ``kind`` is one of :data:`KINDS`: an edge a unit (``stance``, ``event``, ``speech``), the two-mode ``affiliation``, or
+    a one-mode ``cooccurrence``, ``congruence``, ``conflict`` or ``subtract`` over ``actors`` or ``issues``. The formulas
+    are those of :func:`two_mode` and :func:`one_mode`. Ties whose weight is below ``threshold``, whatever its sign, are left
+    out; ``isolates`` says whether nodes without a tie are kept, dropped, or joined by all that the data know.
+    """
+
+    kind: str
+    filter: Filter = field(default_factory=Filter)
+    duplicates: str = "include"
+    aggregation: str = ""
+    normalisation: str = "none"
+    over: str = "actors"
+    threshold: float = 0.0
+    isolates: str = "keep"
+
+    def __post_init__(self) -> None:
+        one_of("kind of network", self.kind, KINDS)
+        one_of("duplicates", self.duplicates, DUPLICATES)
+        one_of("over", self.over, ("actors", "issues"))
+        one_of("isolates", self.isolates, ISOLATES)
+        norms = ONE_MODE_NORMS if self.kind in ONE_MODE else TWO_MODE_NORMS if self.kind == "affiliation" else ("none",)
+        if self.normalisation not in norms:
+            raise UsageError(
+                f"normalisation {self.normalisation!r} is not for {self.kind}; use one of {', '.join(norms)}"
+            )
+        if self.aggregation and self.kind != "affiliation":
+            raise UsageError(f"aggregation is for affiliation, not for {self.kind}; leave it out")
+        if self.kind == "affiliation":
+            object.__setattr__(self, "aggregation", self.aggregation or "subtract")
+            one_of("aggregation", self.aggregation, TWO_MODE)
+        if self.over == "issues" and self.kind not in ONE_MODE:
+            raise UsageError(f"over issues is for {', '.join(ONE_MODE)}, not for {self.kind}; leave it out")
+        if not self.threshold >= 0:
+            raise UsageError(f"threshold is {self.threshold:g}; it must be 0 or more")
+
+
+def build(units: Units, recipe: Recipe) -> nx.Graph:
+    """Make one network of all units. Direct kinds are MultiDiGraphs, affiliation a DiGraph, one-mode kinds Graphs.
+
+    Nodes carry ``label``, ``type``, ``country`` and ``units``; edges ``weight``, ``units`` and ``articles`` (their
+    numbers), ``ids`` (of the units), ``first`` and ``last`` (days), one-mode edges also ``targets``; the graph itself
+    carries the recipe. Raises UsageError for a filter that names what there is not.
+
+    >>> from stakegraph.network.units import stance_units
+    >>> rows = [{"stance": one, "holder": one, "target": "tax", "targetType": "Issue", "polarity": "oppose"}
+    ...         for one in ("ann", "bob")]
+    >>> list(build(stance_units(rows), Recipe("congruence")).edges(data="weight"))
+    [('ann', 'bob', 1.0)]
+    """
+    chosen = _chosen(units, recipe)
+    graph = _made(chosen, [(unit, 1.0) for unit in chosen.items], recipe)
+    graph.graph.update(_facts(units, chosen, recipe))
+    return graph
+
+
+def build_slices(units: Units, recipe: Recipe, window: Window) -> list[nx.Graph]:
+    """Make a network of each window of time, in order; ``start`` and ``end`` (exclusive) are facts of the graph.
+
+    With a kernel, x_ijk is the sum of the weights z of the units in a two-mode network, and of their square roots in a
+    one-mode network, so that a pair of units weighs sqrt(z z'). Duplicates are left out before time is cut. Raises
+    UsageError where no unit has a day.
+    """
+    chosen = _chosen(units, recipe)
+    facts = _facts(units, chosen, recipe)
+    facts["undated"] = sum(unit.day is None for unit in chosen.items)
+    cut = {"window": window.describe(), "kernel": window.kernel, "seed": "none" if window.seed is None else window.seed}
+    return [_sliced(chosen, recipe, one, {**facts, **cut}) for one in slices(chosen, window)]
+
+
+def _sliced(units: Units, recipe: Recipe, part: Slice, facts: dict[str, Any]) -> nx.Graph:
+    root = recipe.kind in ONE_MODE
+    weighted = [(unit, sqrt(weight) if root else weight) for unit, weight in part.units]
+    graph = _made(units, weighted, recipe)
+    graph.graph.update(facts, units=len(weighted), articles=len({unit.article for unit, _ in weighted}))
+    graph.graph.update(start=part.start.isoformat(), end=part.end.isoformat())
+    return graph
+
+
+def _chosen(units: Units, recipe: Recipe) -> Units:
+    wanted = DIRECT.get(recipe.kind)
+    if wanted and units.unit != wanted:
+        raise UsageError(f"a network of kind {recipe.kind} is made of {wanted}s, not of {units.unit}s")
+    chosen = recipe.filter.apply(units)
+    if recipe.kind == "speech":
+        chosen = chosen.keep(unit for unit in chosen.items if chosen.nodes[unit.target].type != "Issue")
+    return without_duplicates(chosen, recipe.duplicates)
+
+
+def _facts(units: Units, chosen: Units, recipe: Recipe) -> dict[str, Any]:
+    """Return what made a network, as scalars that every format can hold."""
+    return {
+        "kind": recipe.kind,
+        "unit": units.unit,
+        "filter": recipe.filter.describe(),
+        "duplicates": recipe.duplicates,
+        "aggregation": recipe.aggregation or "none",
+        "normalisation": recipe.normalisation,
+        "over": recipe.over,
+        "threshold": recipe.threshold,
+        "isolates": recipe.isolates,
+        "window": "none",
+        "kernel": "none",
+        "seed": "none",
+        "units": len(chosen.items),
+        "units_in_data": len(units.items),
+        "articles": len({unit.article for unit in chosen.items}),
+        "made_by": f"stakegraph {__version__}",
+    }
+
+
+def _made(units: Units, weighted: list[Weighted], recipe: Recipe) -> nx.Graph:
+    if recipe.kind in DIRECT:
+        graph = direct(units, weighted, recipe.threshold)
+    elif recipe.kind == "affiliation":
+        table = tabulate(weighted, any_level=recipe.aggregation == "ignore")
+        graph = _tied(nx.DiGraph(), two_mode(table, recipe.aggregation, recipe.normalisation), recipe.threshold)
+    else:
+        table = tabulate(weighted, over=recipe.over, any_level=recipe.kind == "cooccurrence")
+        ties = one_mode(table, recipe.kind, recipe.normalisation, scale=units.scale)
+        graph = _tied(nx.Graph(), ties, recipe.threshold, signed=recipe.kind == "subtract")
+    return _with_nodes(graph, units, [unit for unit, _ in weighted], recipe)
+
+
+def direct(units: Units, weighted: Iterable[Weighted], threshold: float = 0.0) -> nx.MultiDiGraph:
+    """Make an edge of each unit, from its actor to its target, with all that is known of it."""
+    graph = nx.MultiDiGraph()
+    for unit, weight in weighted:
+        if weight >= threshold:
+            graph.add_edge(unit.actor, unit.target, unit.id, **_direct_facts(units, unit, weight))
+    return graph
+
+
+def _direct_facts(units: Units, unit: Unit, weight: float) -> dict[str, Any]:
+    return {
+        "id": unit.id, "kind": unit.kind, "sign": int(unit.level or 0), "weight": weight, "quote": unit.quote,
+        "start": unit.start, "end": unit.end, "article": unit.article,
+        "article_title": units.titles.get(unit.article, ""), "confidence": unit.confidence, "rule": unit.rule,
+        "factuality": unit.factuality, "date": unit.day.isoformat() if unit.day else "", "outlet": unit.outlet,
+        "units": 1, "articles": 1, "ids": (unit.id,),
+    }  # fmt: skip
+
+
+def _tied(graph: nx.Graph, ties: dict[tuple[str, str], Tie], threshold: float, *, signed: bool = False) -> nx.Graph:
+    directed = graph.is_directed()
+    for (one, other), tie in ties.items():
+        if abs(tie.weight) < threshold:
+            continue
+        facts = {"weight": tie.weight, **rests_on(tie.units)}
+        if directed:
+            facts |= _sides(tie.units)
+        else:
+            facts["targets"] = tuple(tie.targets)
+        if signed:
+            facts |= {
+                "sign": (tie.weight > 0) - (tie.weight < 0),
+                "congruence": tie.congruence,
+                "conflict": tie.conflict,
+            }
+        graph.add_edge(one, other, **facts)
+    return graph
+
+
+def rests_on(units: Iterable[Unit]) -> dict[str, Any]:
+    """Return what an edge says of its units: their number, that of their articles, their ids and days."""
+    units = list(units)
+    ids = tuple(sorted({unit.id for unit in units}))
+    days = sorted(unit.day for unit in units if unit.day)
+    return {
+        "units": len(ids),
+        "articles": len({unit.article for unit in units}),
+        "ids": ids,
+        "first": days[0].isoformat() if days else "",
+        "last": days[-1].isoformat() if days else "",
+    }
+
+
+def _sides(units: Iterable[Unit]) -> dict[str, int]:
+    levels = [unit.level or 0 for unit in units]
+    return {"support": sum(level > 0 for level in levels), "oppose": sum(level < 0 for level in levels)}
+
+
+def _with_nodes(graph: nx.Graph, units: Units, used: list[Unit], recipe: Recipe) -> nx.Graph:
+    """Return the network with its nodes sorted and described; who has no tie is there as the recipe says."""
+    names = set(graph)
+    if recipe.isolates != "drop":
+        names |= _taking_part(used, recipe)
+    if recipe.isolates == "all":
+        names |= {name for name, node in units.nodes.items() if _fits(node.type == "Issue", recipe)}
+    counts: dict[str, int] = dict.fromkeys(names, 0)
+    for unit in used:
+        for end in {unit.actor, unit.target} & names:
+            counts[end] += 1
+    result = graph.__class__()
+    for name in sorted(names):
+        node = units.nodes[name]
+        result.add_node(name, label=node.label, type=node.type, country=node.country, units=counts[name])
+    result.add_edges_from(graph.edges(keys=True, data=True) if graph.is_multigraph() else graph.edges(data=True))
+    return result
+
+
+def _taking_part(used: Iterable[Unit], recipe: Recipe) -> set[str]:
+    if recipe.kind not in ONE_MODE:
+        return {end for unit in used for end in (unit.actor, unit.target)}
+    return {unit.actor if recipe.over == "actors" else unit.target for unit in used}
+
+
+def _fits(is_issue: bool, recipe: Recipe) -> bool:
+    """Say whether a node of the data may stand in a network: no issue among actors, and the other way round."""
+    if recipe.kind not in ONE_MODE:
+        return recipe.kind in ("stance", "affiliation") or not is_issue
+    return is_issue == (recipe.over == "issues")
