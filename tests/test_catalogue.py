@@ -331,7 +331,7 @@ def test_an_actor_with_two_labels_gives_no_second_row(store: OxigraphStore) -> N
 
 @pytest.mark.parametrize("name", catalogue())
 def test_the_example_of_a_query_has_an_answer(name: str) -> None:
-    assert run(example_store(), name, catalogue()[name].example).rows or name == "contradictions"
+    assert run(example_store(), name, catalogue()[name].example).rows or name in ("contradictions", "network/bases")
 
 
 @pytest.mark.parametrize("name", catalogue())

@@ -19,6 +19,8 @@ from stakegraph.output import make_folder, write
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from stakegraph.network import Units
+    from stakegraph.store import OxigraphStore
     from stakegraph.syntax import Parse
 
 ANNOTATIONS = "annotations"
@@ -131,6 +133,32 @@ def pages(documents: Sequence[Document], quads: Iterable[Quad]) -> dict[str, str
     from stakegraph.store import memory_store
 
     return site.pages(memory_store(quads), [(one.article, one.annotation) for one in documents])
+
+
+def coded_units(data: OxigraphStore | str | Path, unit: str = "stance") -> Units:
+    """Return the coded units of a graph, of which every kind of network is made: stances, events or statements.
+
+    ``data`` is a store, or what :func:`stakegraph.store.open_store` opens. Raises UsageError for another ``unit``.
+    """
+    from stakegraph.errors import UsageError
+    from stakegraph.network import event_units, stance_units, statement_units
+    from stakegraph.query import run
+    from stakegraph.store import OxigraphStore, open_store
+
+    store = data if isinstance(data, OxigraphStore) else open_store(data)
+
+    def rows(name: str) -> list[dict[str, str | None]]:
+        return run(store, f"network/{name}").dicts()
+
+    known = {"nodes": rows("nodes"), "articles": rows("articles")}
+    if unit == "stance":
+        return stance_units(rows("stances"), **known)
+    if unit == "event":
+        return event_units(rows("events"), **known)
+    if unit == "statement":
+        more = {name: rows(name) for name in ("mentions", "stances", "bases")}
+        return statement_units(rows("statements"), **more, **known)
+    raise UsageError(f"coded unit {unit!r} is unknown; use one of stance, event, statement")
 
 
 def name_documents(documents: Iterable[Document], folder: Path) -> list[Document]:

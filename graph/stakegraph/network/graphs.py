@@ -1,7 +1,7 @@
 """Networks as graphs that pages and measures work on: an edge a stance or an event, and what follows from those.
 
-The rows are those of ``queries/network/stances.rq`` and ``queries/network/events.rq``. For filters, rules for duplicates,
-normalisations and windows of time see :mod:`stakegraph.network.recipe`.
+The rows are those of ``queries/network/stances.rq`` and ``queries/network/events.rq``. For filters, rules for
+duplicates, normalisations and windows of time see :mod:`stakegraph.network.recipe`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import networkx as nx
 from stakegraph.errors import UsageError
 from stakegraph.network.filters import COUNTED, FACTUALITIES
 from stakegraph.network.projection import one_mode, tabulate
-from stakegraph.network.recipe import direct, rests_on
+from stakegraph.network.recipe import direct_edges, rests_on
 from stakegraph.network.units import Row, Unit, Units, event_units, stance_units
 
 
@@ -60,8 +60,8 @@ def _known(factuality: Collection[str]) -> tuple[str, ...]:
 def _network(units: Units, factuality: tuple[str, ...]) -> nx.MultiDiGraph:
     counted = (unit for unit in units.items if unit.factuality in factuality)
     kept = sorted(counted, key=lambda unit: (unit.id, unit.actor, unit.target))
-    graph = direct(units, ((unit, 1.0) for unit in kept))
-    graph.graph.update(kind=units.unit, factuality=factuality)
+    graph = nx.MultiDiGraph(kind=units.unit, factuality=factuality)
+    graph.add_edges_from(direct_edges(units, ((unit, 1.0) for unit in kept)))
     for name, facts in graph.nodes(data=True):
         node = units.nodes[name]
         facts.update(label=node.label, type=node.type, country=node.country)

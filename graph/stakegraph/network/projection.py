@@ -1,7 +1,8 @@
 """From units to ties: two-mode tables and one-mode projections, by the formulas of discourse network analysis.
 
-x_ijk is the number of units of actor i on target j at level k (Leifeld 2017, "Discourse network analysis: policy debates as
-dynamic networks"; manual of Discourse Network Analyzer). Levels are 1 and -1, or points on a scale of range R.
+x_ijk is the number of units of actor i on target j at level k (Leifeld 2017, "Discourse network analysis: policy
+debates as dynamic networks"; manual of Discourse Network Analyzer). Levels are 1 and -1, or points on a scale of
+range R.
 """
 
 from __future__ import annotations

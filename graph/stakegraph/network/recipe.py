@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
@@ -12,8 +12,17 @@ import networkx as nx
 from stakegraph import __version__
 from stakegraph.errors import UsageError
 from stakegraph.network.filters import DUPLICATES, Filter, one_of, without_duplicates
-from stakegraph.network.projection import ONE_MODE, ONE_MODE_NORMS, TWO_MODE, TWO_MODE_NORMS, Tie, Weighted
-from stakegraph.network.projection import one_mode, tabulate, two_mode
+from stakegraph.network.projection import (
+    ONE_MODE,
+    ONE_MODE_NORMS,
+    TWO_MODE,
+    TWO_MODE_NORMS,
+    Tie,
+    Weighted,
+    one_mode,
+    tabulate,
+    two_mode,
+)
 from stakegraph.network.units import Unit, Units
 from stakegraph.network.windows import Slice, Window, slices
 
@@ -23,15 +32,19 @@ DIRECT = {"stance": "stance", "event": "event", "speech": "statement"}
 KINDS = (*DIRECT, "affiliation", *ONE_MODE)
 ISOLATES = ("keep", "drop", "all")
 
+Edge = tuple[Any, ...]
+"""The ends of an edge, the key of a parallel one, and its facts last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """How a network is made of units.
 
-    ``kind`` is one of :data:`KINDS`: an edge a unit (``stance``, ``event``, ``speech``), the two-mode ``affiliation``, or
-    a one-mode ``cooccurrence``, ``congruence``, ``conflict`` or ``subtract`` over ``actors`` or ``issues``. The formulas
-    are those of :func:`two_mode` and :func:`one_mode`. Ties whose weight is below ``threshold``, whatever its sign, are left
-    out; ``isolates`` says whether nodes without a tie are kept, dropped, or joined by all that the data know.
+    ``kind`` is one of :data:`KINDS`: an edge a unit (``stance``, ``event``, ``speech``), the two-mode
+    ``affiliation``, or a one-mode ``cooccurrence``, ``congruence``, ``conflict`` or ``subtract`` over ``actors`` or
+    ``issues``. The formulas are those of :func:`two_mode` and :func:`one_mode`. Ties whose weight is below
+    ``threshold``, whatever its sign, are left out; ``isolates`` says whether nodes without a tie are kept, dropped,
+    or joined by all that the data know.
     """
 
     kind: str
@@ -139,25 +152,39 @@ def _facts(units: Units, chosen: Units, recipe: Recipe) -> dict[str, Any]:
 
 
 def _made(units: Units, weighted: list[Weighted], recipe: Recipe) -> nx.Graph:
-    if recipe.kind in DIRECT:
-        graph = direct(units, weighted, recipe.threshold)
-    elif recipe.kind == "affiliation":
-        table = tabulate(weighted, any_level=recipe.aggregation == "ignore")
-        graph = _tied(nx.DiGraph(), two_mode(table, recipe.aggregation, recipe.normalisation), recipe.threshold)
-    else:
-        table = tabulate(weighted, over=recipe.over, any_level=recipe.kind == "cooccurrence")
-        ties = one_mode(table, recipe.kind, recipe.normalisation, scale=units.scale)
-        graph = _tied(nx.Graph(), ties, recipe.threshold, signed=recipe.kind == "subtract")
-    return _with_nodes(graph, units, [unit for unit, _ in weighted], recipe)
-
-
-def direct(units: Units, weighted: Iterable[Weighted], threshold: float = 0.0) -> nx.MultiDiGraph:
-    """Make an edge of each unit, from its actor to its target, with all that is known of it."""
-    graph = nx.MultiDiGraph()
-    for unit, weight in weighted:
-        if weight >= threshold:
-            graph.add_edge(unit.actor, unit.target, unit.id, **_direct_facts(units, unit, weight))
+    graph = nx.MultiDiGraph() if recipe.kind in DIRECT else nx.DiGraph() if recipe.kind == "affiliation" else nx.Graph()
+    edges = [edge for edge in _edges(units, weighted, recipe) if abs(edge[-1]["weight"]) >= recipe.threshold]
+    names = {end for edge in edges for end in edge[:2]}
+    if recipe.isolates != "drop":
+        names |= _taking_part(weighted, recipe)
+    if recipe.isolates == "all":
+        names |= {name for name, node in units.nodes.items() if _fits(node.type == "Issue", recipe)}
+    counts: dict[str, int] = dict.fromkeys(names, 0)
+    for unit, _ in weighted:
+        for end in {unit.actor, unit.target} & names:
+            counts[end] += 1
+    for name in sorted(names):
+        node = units.nodes[name]
+        graph.add_node(name, label=node.label, type=node.type, country=node.country, units=counts[name])
+    graph.add_edges_from(edges)
     return graph
+
+
+def _edges(units: Units, weighted: list[Weighted], recipe: Recipe) -> Iterable[Edge]:
+    if recipe.kind in DIRECT:
+        return direct_edges(units, weighted)
+    if recipe.kind == "affiliation":
+        table = tabulate(weighted, any_level=recipe.aggregation == "ignore")
+        return _two_mode_edges(two_mode(table, recipe.aggregation, recipe.normalisation))
+    table = tabulate(weighted, over=recipe.over, any_level=recipe.kind == "cooccurrence")
+    ties = one_mode(table, recipe.kind, recipe.normalisation, scale=units.scale)
+    return _one_mode_edges(ties, signed=recipe.kind == "subtract")
+
+
+def direct_edges(units: Units, weighted: Iterable[Weighted]) -> Iterator[Edge]:
+    """Yield an edge of each unit, from its actor to its target, with all that is known of it."""
+    for unit, weight in weighted:
+        yield unit.actor, unit.target, unit.id, _direct_facts(units, unit, weight)
 
 
 def _direct_facts(units: Units, unit: Unit, weight: float) -> dict[str, Any]:
@@ -170,68 +197,40 @@ def _direct_facts(units: Units, unit: Unit, weight: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tied(graph: nx.Graph, ties: dict[tuple[str, str], Tie], threshold: float, *, signed: bool = False) -> nx.Graph:
-    directed = graph.is_directed()
+def _two_mode_edges(ties: dict[tuple[str, str], Tie]) -> Iterator[Edge]:
     for (one, other), tie in ties.items():
-        if abs(tie.weight) < threshold:
-            continue
-        facts = {"weight": tie.weight, **rests_on(tie.units)}
-        if directed:
-            facts |= _sides(tie.units)
-        else:
-            facts["targets"] = tuple(tie.targets)
+        levels = [unit.level or 0 for unit in tie.units]
+        sides = {"support": sum(level > 0 for level in levels), "oppose": sum(level < 0 for level in levels)}
+        yield one, other, {"weight": tie.weight, **rests_on(tie.units), **sides}
+
+
+def _one_mode_edges(ties: dict[tuple[str, str], Tie], *, signed: bool) -> Iterator[Edge]:
+    for (one, other), tie in ties.items():
+        facts = {"weight": tie.weight, **rests_on(tie.units), "targets": tuple(tie.targets)}
         if signed:
-            facts |= {
-                "sign": (tie.weight > 0) - (tie.weight < 0),
-                "congruence": tie.congruence,
-                "conflict": tie.conflict,
-            }
-        graph.add_edge(one, other, **facts)
-    return graph
+            facts["sign"] = (tie.weight > 0) - (tie.weight < 0)
+            facts |= {"congruence": tie.congruence, "conflict": tie.conflict}
+        yield one, other, facts
 
 
 def rests_on(units: Iterable[Unit]) -> dict[str, Any]:
     """Return what an edge says of its units: their number, that of their articles, their ids and days."""
     units = list(units)
     ids = tuple(sorted({unit.id for unit in units}))
-    days = sorted(unit.day for unit in units if unit.day)
+    days = [unit.day for unit in units if unit.day]
     return {
         "units": len(ids),
         "articles": len({unit.article for unit in units}),
         "ids": ids,
-        "first": days[0].isoformat() if days else "",
-        "last": days[-1].isoformat() if days else "",
+        "first": min(days).isoformat() if days else "",
+        "last": max(days).isoformat() if days else "",
     }
 
 
-def _sides(units: Iterable[Unit]) -> dict[str, int]:
-    levels = [unit.level or 0 for unit in units]
-    return {"support": sum(level > 0 for level in levels), "oppose": sum(level < 0 for level in levels)}
-
-
-def _with_nodes(graph: nx.Graph, units: Units, used: list[Unit], recipe: Recipe) -> nx.Graph:
-    """Return the network with its nodes sorted and described; who has no tie is there as the recipe says."""
-    names = set(graph)
-    if recipe.isolates != "drop":
-        names |= _taking_part(used, recipe)
-    if recipe.isolates == "all":
-        names |= {name for name, node in units.nodes.items() if _fits(node.type == "Issue", recipe)}
-    counts: dict[str, int] = dict.fromkeys(names, 0)
-    for unit in used:
-        for end in {unit.actor, unit.target} & names:
-            counts[end] += 1
-    result = graph.__class__()
-    for name in sorted(names):
-        node = units.nodes[name]
-        result.add_node(name, label=node.label, type=node.type, country=node.country, units=counts[name])
-    result.add_edges_from(graph.edges(keys=True, data=True) if graph.is_multigraph() else graph.edges(data=True))
-    return result
-
-
-def _taking_part(used: Iterable[Unit], recipe: Recipe) -> set[str]:
+def _taking_part(weighted: Iterable[Weighted], recipe: Recipe) -> set[str]:
     if recipe.kind not in ONE_MODE:
-        return {end for unit in used for end in (unit.actor, unit.target)}
-    return {unit.actor if recipe.over == "actors" else unit.target for unit in used}
+        return {end for unit, _ in weighted for end in (unit.actor, unit.target)}
+    return {unit.actor if recipe.over == "actors" else unit.target for unit, _ in weighted}
 
 
 def _fits(is_issue: bool, recipe: Recipe) -> bool:

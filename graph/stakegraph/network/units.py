@@ -1,4 +1,4 @@
-"""Coded units: who (actor) stands how (level) to whom or what (target), one record for each time that it is said or done.
+"""Coded units: who (actor) stands how (level) to whom or what (target), a record each time it is said or done.
 
 A unit is a stance, an event or a statement; networks of every kind are sums over units. Units are made of the rows of
 ``queries/network/*.rq``, so that an analyst can reproduce each number by SPARQL; this module knows no store.

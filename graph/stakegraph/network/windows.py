@@ -36,9 +36,10 @@ DENSITIES: dict[str, Callable[[float], float]] = {
 class Window:
     """How time is cut: windows ``size`` ``unit`` long, each ``step`` after the last (``size`` unless said otherwise).
 
-    Windows of days start on the first day that there is; weeks on Mondays, months and years on their first day. Windows of
-    ``events`` hold that many units in order of time; units of one day come in the order of the articles, or shuffled by
-    ``seed``. With a ``kernel`` every unit weighs as much as its distance from the middle of the window says.
+    Windows of days start on the first day that there is; weeks on Mondays, months and years on their first day.
+    Windows of ``events`` hold that many units in order of time; units of one day come in the order of the articles,
+    or shuffled by ``seed``. With a ``kernel`` every unit weighs as much as its distance from the middle of the window
+    says.
     """
 
     size: int
@@ -104,7 +105,7 @@ def _by_number(dated: list[Unit], window: Window) -> list[Slice]:
     ordered = list(dated)
     if window.seed is not None:
         random.Random(window.seed).shuffle(ordered)
-        ordered.sort(key=lambda unit: _day(unit))
+        ordered.sort(key=_day)
     last = max(len(ordered) - window.size, 0)
     found = []
     for at in range(0, last + 1, window.step or window.size) if ordered else ():
