@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import networkx as nx
+
+from stakegraph.measures.ties import Pair, ties
+
+Triangle = tuple[Pair, Pair, Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class TriangleCensus:
         """The share of balanced triangles, those with an even number of negative ties; None if there are none."""
         return (self.three + self.one) / self.total if self.total else None
 
+    @property
+    def weakly_balanced(self) -> float | None:
+        """The share of triangles that are not ++-, for which more than two camps do (Davis 1967)."""
+        return (self.total - self.two) / self.total if self.total else None
+
 
 def triangles(graph: nx.Graph) -> TriangleCensus:
     """Count the triangles of a signed network by their signs: +++, ++-, +-- and --- (Cartwright and Harary 1956).
@@ -37,22 +47,25 @@ def triangles(graph: nx.Graph) -> TriangleCensus:
     >>> triangles(nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": -1}), ("a", "c", {"sign": -1})]))
     TriangleCensus(three=0, two=0, one=1, none=0)
     """
-    ties: dict[frozenset[str], float] = {}
-    for source, target, facts in graph.edges(data=True):
-        if source != target:
-            pair = frozenset((source, target))
-            ties[pair] = ties.get(pair, 0.0) + facts["sign"] * abs(facts.get("weight", 1.0))
-    near: dict[str, dict[str, bool]] = {node: {} for node in graph}
-    for pair, weight in ties.items():
-        if weight:
-            one, other = pair
-            near[one][other] = near[other][one] = weight > 0
-    rank = {node: place for place, node in enumerate(graph)}
-    counts: Counter[int] = Counter()
-    for one, friends in near.items():
-        later = [node for node in friends if rank[node] > rank[one]]
-        for other in later:
-            for third in later:
-                if rank[third] > rank[other] and third in near[other]:
-                    counts[friends[other] + friends[third] + near[other][third]] += 1
+    known = ties(graph)
+    counts = Counter(sum(known[pair] > 0 for pair in triangle) for triangle in triangles_of(known))
     return TriangleCensus(three=counts[3], two=counts[2], one=counts[1], none=counts[0])
+
+
+def triangles_of(known: dict[Pair, float]) -> Iterator[Triangle]:
+    """Yield each triangle of ties once, as its three pairs."""
+    near: dict[str, set[str]] = {}
+    degree = Counter(node for pair in known for node in pair)
+    # Each triangle is found from its least tied node, so that a hub costs no more than its neighbours do.
+    rank = {node: place for place, node in enumerate(sorted(degree, key=lambda node: (degree[node], node)))}
+    for one, other in known:
+        low, high = (one, other) if rank[one] < rank[other] else (other, one)
+        near.setdefault(low, set()).add(high)
+    for low in sorted(near):
+        for middle in sorted(near[low]):
+            for high in sorted(near[low] & near.get(middle, set())):
+                yield _pair(low, middle), _pair(low, high), _pair(middle, high)
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
