@@ -17,6 +17,7 @@ from stakegraph.cli.build import build_command, extract_command
 from stakegraph.cli.check import check_command
 from stakegraph.cli.completion import completion_command
 from stakegraph.cli.export import export_command
+from stakegraph.cli.measure import measure_command
 from stakegraph.cli.query import query_command
 from stakegraph.cli.talk import say
 from stakegraph.cli.view import view_command
@@ -41,6 +42,7 @@ for command in (
     extract_command,
     query_command,
     view_command,
+    measure_command,
     export_command,
     check_command,
     completion_command,

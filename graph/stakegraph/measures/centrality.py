@@ -165,7 +165,8 @@ def constraint(graph: nx.Graph) -> dict[str, float | None]:
     >>> constraint(nx.star_graph(["b", "a", "c"]))["b"]
     0.5
     """
-    return {node: _defined(value) for node, value in nx.constraint(_distances(graph), weight="weight").items()}
+    found = nx.constraint(_distances(graph), weight="weight") if len(graph) else {}
+    return {node: _defined(value) for node, value in found.items()}
 
 
 def effective_size(graph: nx.Graph) -> dict[str, float | None]:
@@ -176,7 +177,7 @@ def effective_size(graph: nx.Graph) -> dict[str, float | None]:
     >>> effective_size(nx.star_graph(["b", "a", "c"]))["b"]
     2.0
     """
-    found = nx.effective_size(_distances(graph), weight="weight")
+    found = nx.effective_size(_distances(graph), weight="weight") if len(graph) else {}
     return {node: None if value is None else _defined(float(value)) for node, value in found.items()}
 
 

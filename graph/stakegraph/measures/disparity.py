@@ -7,7 +7,6 @@ import networkx as nx
 from stakegraph.errors import UsageError
 from stakegraph.measures.centrality import check_layer
 
-
 Sums = dict[str, tuple[int, float]]
 
 
@@ -46,12 +45,13 @@ def _chance(weight: float, degree: int, strength: float) -> float:
     return float((1 - weight / strength) ** (degree - 1)) if degree > 1 else 1.0
 
 
-def filtered(layer: nx.Graph, *, level: float = 0.05) -> nx.Graph:
-    """Return the layer with the edges whose :func:`disparity` is below ``level``, and the nodes that these tie.
-
-    Raises UsageError for a level outside 0..1.
-    """
+def significant(layer: nx.Graph, *, level: float = 0.05) -> dict[tuple[str, str], float]:
+    """Return the edges whose :func:`disparity` is below ``level``. Raises UsageError for a level outside 0..1."""
     if not 0 <= level <= 1:
         raise UsageError(f"the level {level:g} is no probability; use one from 0 to 1, such as 0.05")
-    kept = [pair for pair, value in disparity(layer).items() if value < level]
-    return layer.edge_subgraph(kept).copy()
+    return {pair: value for pair, value in disparity(layer).items() if value < level}
+
+
+def filtered(layer: nx.Graph, *, level: float = 0.05) -> nx.Graph:
+    """Return the layer with its :func:`significant` edges, and the nodes that these tie."""
+    return layer.edge_subgraph(significant(layer, level=level)).copy()

@@ -66,8 +66,13 @@ def sides(graph: nx.Graph) -> dict[Pair, tuple[float, float]]:
     return {pair: both for pair, both in sorted(sums.items()) if any(both)}
 
 
-def polarization_of(known: Mapping[Pair, tuple[float, float]], *, camps: int = 2, seed: int = 0) -> Polarization:
-    """Return the polarization of pairs with their agreement and conflict; see :func:`polarization`."""
+def polarization_of(
+    known: Mapping[Pair, tuple[float, float]], *, camps: int = 2, seed: int = 0, effort: float = 1.0
+) -> Polarization:
+    """Return the polarization of pairs with their agreement and conflict; ``effort`` is that of the search.
+
+    See :func:`polarization`.
+    """
     nodes = sorted({node for pair in known for node in pair})
     agree, contradict = np.array([*known.values()]).reshape(-1, 2).T
     if len(nodes) < camps or not agree.sum() or not contradict.sum():
@@ -79,14 +84,14 @@ def polarization_of(known: Mapping[Pair, tuple[float, float]], *, camps: int = 2
     between = len(nodes) * (len(nodes) - 1) / 2 - within
     good = np.minimum(agree, agree.sum() / within) if within else np.zeros(len(agree))
     bad = np.minimum(contradict, contradict.sum() / between)
-    labels, inside = _balanced(len(nodes), ends, good - bad, sizes, seed)
+    labels, inside = _balanced(len(nodes), ends, good - bad, sizes, seed, effort)
     groups = [tuple(node for node in nodes if labels[at[node]] == camp) for camp in range(camps)]
     value = float((inside + bad.sum()) / (agree.sum() + contradict.sum()))
     return Polarization(round(value, 12), tuple(sorted(groups, key=lambda group: (-len(group), group))))
 
 
 def _balanced(
-    count: int, ends: np.ndarray, weights: np.ndarray, sizes: np.ndarray, seed: int
+    count: int, ends: np.ndarray, weights: np.ndarray, sizes: np.ndarray, seed: int, effort: float
 ) -> tuple[np.ndarray, float]:
     """Return labels with ``sizes`` nodes each, with as much weight within camps as a search by swaps finds."""
     from scipy.sparse import coo_matrix
@@ -95,7 +100,7 @@ def _balanced(
     half = coo_matrix((weights, (ends[:, 0], ends[:, 1])), shape=(count, count))
     matrix = (half + half.T).tocsr()
     best, most = np.repeat(np.arange(len(sizes)), sizes), -np.inf
-    for _ in range(max(3, min(_TURNS, 100_000 // (count + len(ends))))):
+    for _ in range(max(2, int(effort * min(_TURNS, 200_000 // (count + len(ends)))))):
         labels = _swapped(matrix, chance.permutation(np.repeat(np.arange(len(sizes)), sizes)), len(sizes))
         inside = float(weights[labels[ends[:, 0]] == labels[ends[:, 1]]].sum())
         if inside > most + 1e-12:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
@@ -17,12 +17,12 @@ class Table:
     Numbers are as they were computed; they are rounded where they are shown. None is what is not defined.
     """
 
-    name: str
-    title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     settings: Mapping[str, Value] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    name: str = ""
+    title: str = ""
 
 
 def shown(value: Value) -> str:
@@ -56,3 +56,40 @@ def ranked(rows: Iterable[Sequence[Value]], *by: int) -> tuple[Row, ...]:
         return [-number if isinstance(number, int | float) else math.inf for number in numbers], [str(v) for v in row]
 
     return tuple(sorted((tuple(row) for row in rows), key=key))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen for measures; each takes from it what it needs and says so in its settings.
+
+    ``runs`` None takes as many as are worth the time; ``by`` None the attribute that suits the measure.
+    """
+
+    network: str | None = None
+    seed: int = 0
+    runs: int | None = None
+    camps: int = 2
+    weighted: bool = False
+    by: str | None = None
+    method: str = "louvain"
+    null: str = "signs"
+    level: float = 0.05
+    window: str = "month"
+    unit: str = "statement"
+
+    def on(self, network: str) -> Options:
+        """Return the same with the network named."""
+        return replace(self, network=network)
+
+    def times(self, usual: int, work: float, allowed: float = 2e5) -> int:
+        """Return how often to draw: what was asked for, else ``usual``, or less where the ``work`` of one is large.
+
+        0 where fewer than 19 can be afforded, which could show nothing.
+
+        >>> Options().times(199, 100), Options().times(199, 1e5), Options(runs=5).times(199, 1e5)
+        (199, 0, 5)
+        """
+        if self.runs is not None:
+            return self.runs
+        number = min(usual, int(allowed / max(work, 1)))
+        return number if number >= 19 else 0
