@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 
 from factory import dam_annotation
 from stakegraph.model import EVENT_TYPES, FACTUALITIES, MANNERS, POLARITIES
 from stakegraph.query import catalogue
 from stakegraph.rdf import to_quads
 from stakegraph.shapes import to_rdflib
-from stakegraph.vocabulary import PLOVER, SG
+from stakegraph.vocabulary import FOAF, OA, ORG, PLOVER, PROV, SCHEMA, SEM, SG
+from stakegraph.vocabulary import SKOS as SKOS_SPACE
 
 FOLDER = Path(__file__).parents[1] / "graph" / "stakegraph" / "ontology"
 ONTOLOGY = rdflib.Graph().parse(FOLDER / "stakegraph.ttl")
@@ -85,9 +86,23 @@ def test_every_term_of_ours_that_a_query_uses_is_in_the_ontology() -> None:
     assert {name for name in names if (rdflib.URIRef(SG + name), RDF.type, None) not in ONTOLOGY} == set()
 
 
-def test_every_class_of_a_graph_has_a_shape() -> None:
-    target = rdflib.URIRef("http://www.w3.org/ns/shacl#targetClass")
-    shaped = set(SHAPES.objects(None, target))
-    used = {o for s, p, o in to_rdflib(to_quads(dam_annotation())) if p == RDF.type and str(o).startswith(SG)}
-    kinds = {rdflib.URIRef(SG + name) for name in ("Person", "Organization", "Country", "Group")}
-    assert used - kinds - shaped == set()
+@pytest.mark.parametrize("term", CLASSES)
+def test_every_class_has_a_shape(term: rdflib.term.Node) -> None:
+    assert term in set(SHAPES.objects(None, SH.targetClass))
+
+
+@pytest.mark.parametrize("term", CLASSES + PROPERTIES)
+def test_every_class_and_property_names_its_source(term: rdflib.term.Node) -> None:
+    assert list(ONTOLOGY.objects(term, DCTERMS.source)) != []
+    assert list(ONTOLOGY.objects(term, RDFS.isDefinedBy)) == [rdflib.URIRef(SG.removesuffix("#"))]
+
+
+@pytest.mark.parametrize("space", [PROV, OA, SEM, SKOS_SPACE, ORG, FOAF, SCHEMA])
+def test_the_ontology_is_aligned_with(space: str) -> None:
+    links = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.closeMatch)
+    assert [o for link in links for o in ONTOLOGY.objects(None, link) if str(o).startswith(space)] != []
+
+
+@pytest.mark.parametrize("term", members(SKOS.ConceptScheme))
+def test_every_scheme_has_label_comment_and_source(term: rdflib.term.Node) -> None:
+    assert None not in [ONTOLOGY.value(term, one) for one in (RDFS.label, RDFS.comment, DCTERMS.source)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from factory import ARTICLE, dam_annotation, stance
 from stakegraph.model import Actor, Annotation
-from stakegraph.rdf import to_quads
+from stakegraph.rdf import parse, to_quads
 from stakegraph.rules import check_store
 from stakegraph.shapes import Problem, conforms
 from stakegraph.store import memory_store
@@ -166,6 +168,51 @@ def test_an_actor_of_two_types_is_found() -> None:
     assert found == [Problem("actor:anna-berg", "XoneConstraintComponent", message)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "kept", "rule"),
+    [
+        ("sg:Person", (), "rdf:type"),
+        ("sg:Group", (), "rdf:type"),
+        ("sg:Claim", (), "XoneConstraintComponent"),
+        ("sg:Claim", ("sg:Stance", "sg:Event"), "XoneConstraintComponent"),
+        ("sg:Referent", (), "XoneConstraintComponent"),
+    ],
+)
+def test_a_class_that_does_not_stand_alone_is_found(kind: str, kept: tuple[str, ...], rule: str) -> None:
+    node = NamedNode("https://w3id.org/stakegraph/actor/lonely")
+    lonely = [Quad(node, iri("rdf:type"), iri(one), QUADS[0].graph_name) for one in (kind, *kept)]
+    found = conforms([*QUADS, *lonely])
+    assert agree(found, check_store(memory_store([*QUADS, *lonely])))
+    assert rule in {problem.rule for problem in found if problem.node == "actor:lonely"}
+
+
+ONTOLOGY = parse(Path(__file__).parents[1] / "graph" / "stakegraph" / "ontology" / "stakegraph.ttl")
+
+
+def test_the_concepts_of_the_ontology_conform() -> None:
+    assert conforms(ONTOLOGY) == check_store(memory_store(ONTOLOGY)) == []
+
+
+@pytest.mark.parametrize(
+    ("concept", "predicate", "value"),
+    [
+        ("sg:support", "skos:prefLabel", None),
+        ("sg:planned", "skos:definition", None),
+        ("sg:mixed", "skos:inScheme", iri("sg:mixed")),
+        ("plover:AID", "sg:sign", number("2", "integer")),
+        ("plover:AID", "sg:quadClass", None),
+        ("plover:AID", "skos:notation", Literal("aid")),
+        ("sg:verbalConflict", "rdf:type", iri("sg:QuadClass")),
+    ],
+)
+def test_damage_of_a_concept_is_found(concept: str, predicate: str, value: NamedNode | Literal | None) -> None:
+    kept = [q for q in ONTOLOGY if (q.subject, q.predicate) != (iri(concept), iri(predicate))]
+    quads = kept + ([Quad(iri(concept), iri(predicate), value)] if value else [])
+    found = conforms(quads)
+    assert agree(found, check_store(memory_store(quads)))
+    assert (concept, predicate) in {(problem.node, problem.rule) for problem in found}
+
+
 @pytest.mark.parametrize("edge", ["sg:supports", "sg:opposes"])
 def test_a_direct_edge_without_a_stance_is_found(edge: str) -> None:
     quads = damaged(ANNA, edge, NamedNode(mint("actor", "southland")), beside=True)
@@ -185,8 +232,8 @@ def test_a_span_that_its_words_do_not_fill_is_found() -> None:
 
 def test_a_message_names_the_node_and_the_mend() -> None:
     assert [str(problem) for problem in conforms(damaged(STANCE, "sg:polarity", Literal("no")))][-1:] == [
-        f"stance:{ANNOTATION.stances[0].id}: A stance needs exactly one sg:polarity: sg:support or sg:oppose. "
-        "It has no."
+        f"stance:{ANNOTATION.stances[0].id}, sg:polarity: "
+        "A stance needs exactly one sg:polarity: sg:support or sg:oppose. It has 'no'."
     ]
 
 

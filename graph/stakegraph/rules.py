@@ -178,6 +178,10 @@ def _max_count(one: _Constraint) -> tuple[str, str]:
     return f"{one.focus} ?this {one.path} ?one, ?two . FILTER(!sameTerm(?one, ?two))", ""
 
 
+def _has_value(one: _Constraint) -> tuple[str, str]:
+    return f"{one.focus} FILTER NOT EXISTS {{ ?this {one.path} {one.argument} }}", ""
+
+
 def _class(one: _Constraint) -> tuple[str, str]:
     return f"{one.reads} FILTER NOT EXISTS {{ ?value a {one.argument} }}", ""
 
@@ -211,6 +215,7 @@ def _node_kind(one: _Constraint) -> tuple[str, str]:
 _BODIES: dict[str, Body] = {
     "minCount": _min_count,
     "maxCount": _max_count,
+    "hasValue": _has_value,
     "class": _class,
     "or": _or,
     "in": _in,

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A node that breaks a rule: ``rule`` is the property or the constraint, ``message`` says how to mend it."""
+    """A node that breaks a rule: ``rule`` is the property or the constraint, ``message`` says how to mend it.
+
+    >>> print(Problem("stance:1", "sg:polarity", "A stance needs exactly one sg:polarity.", "no"))
+    stance:1, sg:polarity: A stance needs exactly one sg:polarity. It has 'no'.
+    """
 
     node: str
     rule: str
@@ -29,8 +33,8 @@ class Problem:
     value: str = ""
 
     def __str__(self) -> str:
-        found = f" It has {self.value}." if self.value else ""
-        return f"{self.node}: {self.message}{found}"
+        found = f" It has {self.value!r}." if self.value else ""
+        return f"{self.node}, {self.rule}: {self.message}{found}"
 
 
 def conforms(quads: Iterable[Quad]) -> list[Problem]:
