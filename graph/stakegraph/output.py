@@ -9,6 +9,9 @@ from pathlib import Path
 
 from stakegraph.errors import OutputError
 
+TEMPORARY = ".stakegraph-"
+"""How the name of a file begins that is not whole yet."""
+
 
 def write(path: str | Path, data: bytes | Iterable[bytes]) -> Path:
     """Write ``data`` to ``path`` whole or not at all, and return the path; a file that holds it already is left alone.
@@ -23,7 +26,7 @@ def write(path: str | Path, data: bytes | Iterable[bytes]) -> Path:
             raise OutputError(f"{path} can't be written: it is a folder; name a file")
         if isinstance(data, bytes) and path.is_file() and path.read_bytes() == data:
             return path
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".stakegraph-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=TEMPORARY, delete=False) as file:
             beside = Path(file.name)
             file.writelines([data] if isinstance(data, bytes) else data)
         beside.chmod(_mode(path))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from stakegraph.network import Units
-    from stakegraph.store import OxigraphStore
+    from stakegraph.store import Store
     from stakegraph.syntax import Parse
 
 ANNOTATIONS = "annotations"
@@ -135,7 +135,7 @@ def pages(documents: Sequence[Document], quads: Iterable[Quad]) -> dict[str, str
     return site.pages(memory_store(quads), [(one.article, one.annotation) for one in documents])
 
 
-def coded_units(data: OxigraphStore | str | Path, unit: str = "stance") -> Units:
+def coded_units(data: Store | str | Path, unit: str = "stance") -> Units:
     """Return the coded units of a graph, of which every kind of network is made: stances, events or statements.
 
     ``data`` is a store, or what :func:`stakegraph.store.open_store` opens. Raises UsageError for another ``unit``.
@@ -143,9 +143,9 @@ def coded_units(data: OxigraphStore | str | Path, unit: str = "stance") -> Units
     from stakegraph.errors import UsageError
     from stakegraph.network import event_units, stance_units, statement_units
     from stakegraph.query import run
-    from stakegraph.store import OxigraphStore, open_store
+    from stakegraph.store import Store, open_store
 
-    store = data if isinstance(data, OxigraphStore) else open_store(data)
+    store = data if isinstance(data, Store) else open_store(data)
 
     def rows(name: str) -> list[dict[str, str | None]]:
         return run(store, f"network/{name}").dicts()

@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat,
 
 from stakegraph.errors import GraphError
 from stakegraph.shapes import Problem
-from stakegraph.store import OxigraphStore
+from stakegraph.store import Store
 from stakegraph.vocabulary import RDF, compact
 
 SH = "http://www.w3.org/ns/shacl#"
@@ -47,7 +47,7 @@ class Rule:
         return f"SELECT DISTINCT ?this ?value WHERE {{ {body} }}"
 
 
-def check_store(store: OxigraphStore) -> list[Problem]:
+def check_store(store: Store) -> list[Problem]:
     """Return what is wrong in any graph of ``store``, as :func:`stakegraph.shapes.conforms` would.
 
     >>> from stakegraph.store import memory_store

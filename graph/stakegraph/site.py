@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from stakegraph.model import Annotation, Article
-    from stakegraph.store import OxigraphStore
+    from stakegraph.store import Store
 
 INDEX = "index.html"
 
@@ -35,7 +35,7 @@ class Facts:
     ``limit`` is the most actors and issues that a page shows; 0 is all.
     """
 
-    def __init__(self, store: OxigraphStore, *, limit: int = LIMIT) -> None:
+    def __init__(self, store: Store, *, limit: int = LIMIT) -> None:
         self._store = store
         self.limit = limit
 
@@ -132,7 +132,7 @@ def draw(name: str, facts: Facts, *, linked: bool = True) -> str:
     )
 
 
-def pages(store: OxigraphStore, documents: Sequence[tuple[Article, Annotation]]) -> dict[str, str]:
+def pages(store: Store, documents: Sequence[tuple[Article, Annotation]]) -> dict[str, str]:
     """Return all pages of a store by their file names; ``documents`` are its articles with their texts."""
     facts = Facts(store)
     drawn = {f"{name}.html": draw(name, facts) for name in KINDS}

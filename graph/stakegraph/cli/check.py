@@ -22,7 +22,7 @@ SHOWN = 20
 @click.command("check", short_help="Check annotations, graphs and stores.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 def check_command(files: tuple[str, ...]) -> None:
-    """Check annotations (JSON, with their articles beside them), graphs (RDF files) and stores (folders).
+    """Check annotations (JSON, with their articles beside them), graphs (RDF files) and stores (folders, addresses).
 
     An annotation must fit its article: references, words, offsets. A graph must obey the SHACL shapes of the model,
     and its evidence must be in the articles where they lie beside it, as they do after a build. A store of many
@@ -44,7 +44,7 @@ def check_command(files: tuple[str, ...]) -> None:
 def _checked(name: str) -> str:
     """Check one file or folder and return what it holds."""
     suffix = Path(name).suffix.lower()
-    if Path(name).is_dir():
+    if Path(name).is_dir() or name.lower().startswith(("http://", "https://")):
         return _store(name)
     if suffix not in (".json", ".jsonld", ".nq", ".nt", ".rdf", ".trig", ".ttl"):
         raise UsageError(

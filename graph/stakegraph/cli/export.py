@@ -14,7 +14,7 @@ from stakegraph.cli.talk import DEFAULT_OUT
 from stakegraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from stakegraph.store import OxigraphStore
+    from stakegraph.store import Store
 
 FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
 TABLE_FORMATS = ("csv", "tsv")
@@ -77,13 +77,13 @@ def _format_of(out: str, table: str | None) -> str:
     return "turtle" if out == "-" else format_of(out)
 
 
-def _table(store: OxigraphStore, table: str, form: str) -> Iterable[bytes]:
+def _table(store: Store, table: str, form: str) -> Iterable[bytes]:
     from stakegraph.query.tables import write_table
 
     return [write_table(store, table, form)]
 
 
-def _graph(store: OxigraphStore, form: str, rdf12: bool) -> Iterable[bytes]:
+def _graph(store: Store, form: str, rdf12: bool) -> Iterable[bytes]:
     from stakegraph.rdf import serialize, with_reifiers
 
     if rdf12:
@@ -91,7 +91,7 @@ def _graph(store: OxigraphStore, form: str, rdf12: bool) -> Iterable[bytes]:
     return _turtle(store) if form == "turtle" else [serialize(store.quads(), form)]
 
 
-def _turtle(store: OxigraphStore) -> Iterable[bytes]:
+def _turtle(store: Store) -> Iterable[bytes]:
     """Yield the union as sorted Turtle, which for a large store never lies in memory whole."""
     from stakegraph.rdf import serialize
     from stakegraph.rdf.turtle import chunks_of, sorted_turtle

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from stakegraph.measures.networks import Networks
     from stakegraph.measures.table import Table
     from stakegraph.query import Result
-    from stakegraph.store import OxigraphStore
+    from stakegraph.store import Store
 
 FORMATS = ("table", "markdown", "csv", "json")
 
@@ -93,7 +93,7 @@ def measure_command(
         write(out, text.encode())
 
 
-def networks_of(store: OxigraphStore) -> Networks:
+def networks_of(store: Store) -> Networks:
     """Return the networks of a store; a stance without a date has that of its article."""
     from stakegraph.measures.networks import Networks
     from stakegraph.network import event_network, stance_network

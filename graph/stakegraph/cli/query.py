@@ -16,7 +16,7 @@ from stakegraph.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from stakegraph.query import CatalogueQuery, Parameter, Result
-    from stakegraph.store import OxigraphStore
+    from stakegraph.store import Store
 
 SHOWN = 5
 """Rows of an example answer."""
@@ -90,7 +90,7 @@ def _answered(
     from stakegraph.query import MAX_ROWS, MEMORY, TIMEOUT, catalogue, run
 
     text = _text(query)
-    place: OxigraphStore | str
+    place: Store | str
     if example:
         from stakegraph.query.example import example_store
 

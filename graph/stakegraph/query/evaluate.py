@@ -14,13 +14,13 @@ from stakegraph.query.catalogue import CatalogueQuery, find
 from stakegraph.query.foreign import dataset
 from stakegraph.query.parameters import bind
 from stakegraph.query.results import Result
-from stakegraph.store import Answer, OxigraphStore
+from stakegraph.store import Answer, Store
 
 _NAME = re.compile(r"[\w/-]+")
 
 
 def evaluate(
-    store: OxigraphStore,
+    store: Store,
     query: str,
     parameters: Mapping[str, str],
     *,
@@ -71,9 +71,8 @@ def look_up(query: str, *, network: bool = False) -> CatalogueQuery:
     return CatalogueQuery("", "", "", (), query)
 
 
-def _labels(store: OxigraphStore, result: Result) -> dict[str, str]:
+def _labels(store: Store, result: Result) -> dict[str, str]:
     """Return a label for each IRI in a column that has no label column of its own."""
     at = [place for place, name in enumerate(result.columns) if f"{name}Label" not in result.columns]
     cells = {row[place] for row in result.rows for place in at}
-    iris = [cell for cell in cells if isinstance(cell, NamedNode)]
-    return {iri.value: label for iri in iris if (label := store.label(iri))}
+    return store.labels(cell for cell in cells if isinstance(cell, NamedNode))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from stakegraph.annotation import loads
 from stakegraph.resources import text
-from stakegraph.store import OxigraphStore, memory_store
+from stakegraph.store import Store, memory_store
 
 ARTICLE = "seeds/articles/peacekeeping-brief"
 
 
-def example_store() -> OxigraphStore:
+def example_store() -> Store:
     """Return a store with the graph of the bundled brief, annotated by hand.
 
     >>> example_store().articles()

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad, QueryTriples, RdfFormat
 
 from stakegraph.errors import QueryError
 from stakegraph.query import syntax
-from stakegraph.store import OxigraphStore, memory_store
+from stakegraph.store import Store, memory_store
 
 MAX_BYTES = 64 * 1024**2
 """The longest document that is fetched."""
@@ -21,7 +21,7 @@ SECONDS = 20
 _ACCEPT = "text/turtle, application/n-triples, application/ld+json, application/rdf+xml;q=0.8, application/trig;q=0.5"
 
 
-def dataset(store: OxigraphStore, text: str, *, network: bool) -> OxigraphStore:
+def dataset(store: Store, text: str, *, network: bool) -> Store:
     """Return the store that the query ``text`` is about: ``store``, or with ``network`` what its FROM clauses name.
 
     Raises QueryError where FROM names a graph that is not in the store, unless ``network`` allows to fetch it, and
@@ -43,7 +43,7 @@ def dataset(store: OxigraphStore, text: str, *, network: bool) -> OxigraphStore:
     return found
 
 
-def _own(store: OxigraphStore, iri: str) -> Iterator[Quad]:
+def _own(store: Store, iri: str) -> Iterator[Quad]:
     answer = cast(QueryTriples, store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"))
     return (Quad(one.subject, one.predicate, one.object, NamedNode(iri)) for one in answer)
 

@@ -20,7 +20,7 @@ from stakegraph.errors import QueryError, StakegraphError
 from stakegraph.query.results import Result
 
 if TYPE_CHECKING:
-    from stakegraph.store import OxigraphStore
+    from stakegraph.store import Store
 
 TIMEOUT = 30.0
 """Seconds that a user's query may take, unless said otherwise."""
@@ -34,9 +34,9 @@ MEMORY = 2 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the process of a query is asked: ``place`` is the path of the data, or the data as N-Quads."""
+    """What the process of a query is asked: ``place`` is the path or address of the data, or the data as N-Quads."""
 
-    place: Path | bytes
+    place: Path | str | bytes
     query: str
     parameters: Mapping[str, str] = field(default_factory=dict)
     max_rows: int | None = None
@@ -46,7 +46,7 @@ class Request:
 
 
 def run(
-    data: OxigraphStore | str | Path,
+    data: Store | str | Path,
     query: str,
     parameters: Mapping[str, str] | None = None,
     *,
@@ -74,21 +74,23 @@ def run(
         return _answer_of(_ask_worker(request, timeout))
 
     from stakegraph.query.evaluate import evaluate
-    from stakegraph.store import OxigraphStore, open_store
+    from stakegraph.store import Store, open_store
 
-    store = data if isinstance(data, OxigraphStore) else open_store(data)
+    store = data if isinstance(data, Store) else open_store(data)
     return evaluate(store, query, given, max_rows=max_rows, labels=labels, network=network)
 
 
-def _place(data: OxigraphStore | str | Path) -> Path | bytes:
-    """Return where another process finds the data: a path, or what a store in memory holds."""
+def _place(data: Store | str | Path) -> Path | str | bytes:
+    """Return where another process finds the data: a path, an address, or what a store in memory holds."""
+    if isinstance(data, str) and data.lower().startswith(("http://", "https://")):
+        return data
     if isinstance(data, str | Path):
         return Path(data).absolute()
 
     import pyoxigraph
     from pyoxigraph import RdfFormat
 
-    return data.path or pyoxigraph.serialize(data.quads(), format=RdfFormat.N_QUADS) or b""
+    return data.place or pyoxigraph.serialize(data.quads(), format=RdfFormat.N_QUADS) or b""
 
 
 def _ask_worker(request: Request, timeout: float) -> bytes:

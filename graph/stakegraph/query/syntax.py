@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import lru_cache
 from itertools import accumulate
 
+from stakegraph import sparql
 from stakegraph.errors import QueryError
 from stakegraph.vocabulary import PREFIXES
 
@@ -16,18 +16,6 @@ MAX_LENGTH = 64 * 1024
 MAX_DEPTH = 100
 """How deep brackets may be nested; the engine falls over at some thousand."""
 
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*)
-      | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-      | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-          | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-      | (?P<variable>[?$]\w+)
-      | (?P<number>\d+)
-      | (?P<name>(?:[^\W\d][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-      | (?P<word>[^\W\d]\w*)
-      | (?P<mark>\S)""",
-    re.VERBOSE | re.DOTALL,
-)
 _WORDS = (
     "SELECT CONSTRUCT DESCRIBE ASK WHERE PREFIX BASE DISTINCT REDUCED FROM NAMED ORDER GROUP BY HAVING LIMIT OFFSET "
     "ASC DESC VALUES UNDEF OPTIONAL UNION MINUS GRAPH FILTER BIND EXISTS NOT IN AS COUNT SUM MIN MAX AVG SAMPLE "
@@ -45,12 +33,6 @@ _MARK = re.compile(r"""(?:one of |, |expected )("'"|'"'|"[^\w\s"\\]+")(?=,|$)"""
 _REASON = re.compile(r"(?:expected|one of|,) ((?!Prefix not found)[A-Z][a-zA-Z]* [^,\[]*[^,\[ ])")
 
 
-@lru_cache(maxsize=128)
-def _tokens(text: str) -> tuple[tuple[str, str], ...]:
-    found = ((one.lastgroup, one[0]) for one in _TOKEN.finditer(text))
-    return tuple((kind, token) for kind, token in found if kind and kind != "comment")
-
-
 def refuse(text: str, *, network: bool = False) -> None:
     """Raise QueryError where a text is an update, too long or too deep, or asks another server without ``network``.
 
@@ -61,14 +43,14 @@ def refuse(text: str, *, network: bool = False) -> None:
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(f"the query has {len(text)} characters; {MAX_LENGTH} are allowed, so shorten it")
-    first = next((token for kind, token in _tokens(text) if kind == "word" and token.upper() not in _HEADS), "")
+    first = next((token for kind, token in sparql.tokens(text) if kind == "word" and token.upper() not in _HEADS), "")
     if first.upper() in _UPDATES:
         raise QueryError(
             f"this is an update ({first.upper()}), and a query only reads; change a graph by its annotations"
         )
     if (depth := _depth(text)) > MAX_DEPTH:
         raise QueryError(f"the query has brackets {depth} deep; {MAX_DEPTH} are allowed, so make it simpler")
-    for kind, token in _tokens(text) if not network else ():
+    for kind, token in sparql.tokens(text) if not network else ():
         # The engine needs no space before a keyword, and ends a name at a dot where the standard would go on.
         inside = token if kind == "word" else token.partition(":")[0] if kind == "name" else ""
         if "service" in inside.lower() or (kind == "name" and ".service" in token.lower()):
@@ -79,7 +61,7 @@ def refuse(text: str, *, network: bool = False) -> None:
 
 
 def _depth(text: str) -> int:
-    steps = ((token in "{([") - (token in "})]") for kind, token in _tokens(text) if kind == "mark")
+    steps = ((token in "{([") - (token in "})]") for kind, token in sparql.tokens(text) if kind == "mark")
     return max(accumulate(steps), default=0)
 
 
@@ -89,7 +71,7 @@ def sources(text: str) -> list[str]:
     >>> sources("SELECT * FROM <http://a.example/> FROM NAMED graph:brief { ?s ?p ?o }")
     ['http://a.example/', 'https://w3id.org/stakegraph/graph/brief']
     """
-    tokens = _tokens(text)
+    tokens = sparql.tokens(text)
     found = []
     for place, (kind, token) in enumerate(tokens):
         if kind == "word" and token.upper() == "FROM":
@@ -111,7 +93,7 @@ def column_order(text: str, columns: list[str]) -> list[str]:
     >>> column_order("SELECT * { ?s ?p ?o }", ["o", "p", "s"])
     ['s', 'p', 'o']
     """
-    tokens = _tokens(text)
+    tokens = sparql.tokens(text)
     head = next((i for i, (kind, token) in enumerate(tokens) if kind == "word" and token.upper() == "SELECT"), None)
     if head is None:
         return columns
@@ -144,7 +126,7 @@ def explain(text: str, message: str) -> str:
 
 
 def _hint(text: str, message: str) -> str:
-    tokens = _tokens(text)
+    tokens = sparql.tokens(text)
     if slip := _slip(tokens):
         return slip
     for number, (kind, token) in enumerate(tokens):

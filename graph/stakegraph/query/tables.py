@@ -19,7 +19,7 @@ from stakegraph.query.evaluate import evaluate
 from stakegraph.query.results import Row, plain_text
 
 if TYPE_CHECKING:
-    from stakegraph.store import OxigraphStore
+    from stakegraph.store import Store
 
 TABLES = ("statements", "stances", "events")
 """The tables; each has a query ``tables/NAME``."""
@@ -31,7 +31,7 @@ _BETWEEN = "; "
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠'")
 
 
-def write_table(store: OxigraphStore, table: str, form: str = "csv") -> bytes:
+def write_table(store: Store, table: str, form: str = "csv") -> bytes:
     r"""Return the ``statements``, ``stances`` or ``events`` of ``store`` as ``csv`` or ``tsv``, one row each.
 
     Where an event has several sources, recipients or types, they stand in one cell with ``; `` between them. Raises

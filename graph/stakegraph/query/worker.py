@@ -12,14 +12,14 @@ from stakegraph.errors import StakegraphError
 from stakegraph.query.evaluate import evaluate
 from stakegraph.query.limits import Request
 from stakegraph.query.results import Result
-from stakegraph.store import memory_store, open_store
+from stakegraph.store import Store, memory_store, open_store
 
 
 def answer(request: Request) -> Result | StakegraphError:
     """Answer a request; an error that the user can mend is an answer too."""
     try:
         if isinstance(request.place, bytes):
-            store = memory_store(pyoxigraph.parse(request.place, format=pyoxigraph.RdfFormat.N_QUADS))
+            store: Store = memory_store(pyoxigraph.parse(request.place, format=pyoxigraph.RdfFormat.N_QUADS))
         else:
             store = open_store(request.place)
         _limit_memory(request.memory)

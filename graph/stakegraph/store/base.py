@@ -1,0 +1,97 @@
+"""What every store is: articles as named graphs, their union, and changes that happen whole or not at all."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
+
+from stakegraph.errors import StoreError
+from stakegraph.model import Annotation
+from stakegraph.rdf import graph_name, to_quads
+
+Term = NamedNode | BlankNode | Literal | Triple
+Answer = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class Store(ABC):
+    """A store of articles; ``base`` is where its instances live, ``place`` where another process finds it, if any."""
+
+    base: str
+    place: Path | str | None
+
+    def add(self, annotation: Annotation) -> None:
+        """Put an annotation in, in place of what the store had of its article; all of it or nothing."""
+        self.change([annotation])
+
+    def remove(self, article: str) -> None:
+        """Take out what the store has of the article with this id; StoreError where it has nothing."""
+        self.change(remove=[article])
+
+    def change(self, put: Iterable[Annotation] = (), remove: Iterable[str] = ()) -> None:
+        """Put annotations in and take articles out, by their ids, in one transaction.
+
+        Raises StoreError where an article to be taken out is not there, and where the store can't be written; it is
+        as before then.
+        """
+        new: dict[NamedNode, set[Triple]] = {}
+        for article in remove:
+            name = graph_name(article, self.base)
+            if not self.has_graph(name.value):
+                known = ", ".join(self.articles()[:5]) or "none"
+                raise StoreError(f"the store has no article {article!r}; it has {known}")
+            new[name] = set()
+        for one in put:
+            new[graph_name(one.article.id, self.base)] = {quad.triple for quad in to_quads(one, base=self.base)}
+        self.replace(new)
+
+    @abstractmethod
+    def replace(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
+        """Give each of these graphs new triples, or none, and mend the union; all in one transaction."""
+
+    @abstractmethod
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add quads as they are; all of them or none."""
+
+    @abstractmethod
+    def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
+        """Answer a SPARQL query over the union of all articles; our prefixes need no declaration.
+
+        ``substitutions`` binds variables of the query, by name, to terms. Raises SyntaxError where the text is no
+        SPARQL, StoreError where the store can't be read.
+        """
+
+    @abstractmethod
+    def quads(self) -> Iterator[Quad]:
+        """Yield everything, each article in its named graph; what no graph was named for comes last."""
+
+    @abstractmethod
+    def dump(self, path: Path) -> None:
+        """Write the union of all articles to a file as Turtle, in no order; sorted, it is an export."""
+
+    @abstractmethod
+    def articles(self) -> list[str]:
+        """Return the ids of the articles, sorted."""
+
+    @abstractmethod
+    def has_graph(self, iri: str) -> bool:
+        """Say whether there is a named graph of this name."""
+
+    @abstractmethod
+    def labels(self, nodes: Iterable[NamedNode]) -> dict[str, str]:
+        """Return the first label by the alphabet of each node that has one, by its IRI."""
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """Return the number of triples, each counted once however many articles say it."""

@@ -1,0 +1,72 @@
+"""Stores in a folder: Oxigraph's files, and a marker that says whose they are and in which version."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph
+
+from stakegraph.errors import OutputError, StoreError
+from stakegraph.output import TEMPORARY, make_folder, write
+from stakegraph.store.oxigraph import OxigraphStore
+from stakegraph.vocabulary import BASE
+
+MARKER = "stakegraph-store.json"
+"""The file that marks a folder as a store of ours."""
+
+SCHEMA = 1
+"""The version of the layout of a folder store."""
+
+
+def folder_store(path: str | Path, *, base: str = BASE, read_only: bool = False) -> OxigraphStore:
+    """Open the store in the folder ``path``; one that is missing or empty is made, unless it is only to be read.
+
+    ``base`` counts when the store is made; from then on its marker file says what it is. Raises StoreError where the
+    folder holds something else, a store of another version or a damaged one, and where another process writes to it.
+    """
+    folder = Path(path)
+    marker = folder / MARKER
+    if not marker.exists():
+        if read_only:
+            raise StoreError(f"{folder} is no store: it has no {MARKER}")
+        _make_store(folder, base)
+    base = _read_marker(marker)
+    engine = folder / "oxigraph"
+    if read_only and not engine.exists():
+        return OxigraphStore(pyoxigraph.Store(), base=base, path=folder)  # nothing was ever put in
+    opener = pyoxigraph.Store.read_only if read_only else pyoxigraph.Store
+    try:
+        oxigraph = opener(str(engine))
+    except (OSError, RuntimeError, ValueError) as error:
+        if "LOCK" in str(error):
+            raise StoreError(f"the store {folder} is held by another process; wait for it, or end it") from error
+        raise StoreError(f"the store {folder} is damaged; build it again, or restore a copy: {error}") from error
+    return OxigraphStore(oxigraph, base=base, path=folder)
+
+
+def _make_store(folder: Path, base: str) -> None:
+    """Mark a folder as a store; the engine makes its own files when it opens it, as often as it is interrupted."""
+    marker = {"software": "stakegraph", "schema": SCHEMA, "base": base}
+    try:
+        make_folder(folder)
+        if any(not file.name.startswith(TEMPORARY) for file in folder.iterdir()):
+            raise StoreError(f"{folder} holds other files and is no store of ours; name a new or an empty folder")
+        write(folder / MARKER, f"{json.dumps(marker)}\n".encode())
+    except (OSError, OutputError) as error:
+        raise StoreError(f"a store can't be made in {folder}: {error}") from error
+
+
+def _read_marker(marker: Path) -> str:
+    """Return the base of the instances in a store, after checking that this version can read it."""
+    try:
+        known = json.loads(marker.read_text(encoding="utf-8"))
+        schema, base = int(known["schema"]), str(known["base"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{marker} can't be understood; restore it, or build the store again: {error!r}") from error
+    if schema != SCHEMA:
+        raise StoreError(
+            f"the store {marker.parent} has schema version {schema}, and this stakegraph reads {SCHEMA}; "
+            f"{'update stakegraph' if schema > SCHEMA else 'build the store again'}"
+        )
+    return base

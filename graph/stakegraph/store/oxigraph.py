@@ -1,0 +1,133 @@
+"""Stores on Oxigraph in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
+
+from stakegraph.errors import StoreError
+from stakegraph.rdf.terms import ARTICLE, LABEL, TYPE
+from stakegraph.store.base import Answer, Store, Term
+from stakegraph.store.changes import replacement
+from stakegraph.vocabulary import BASE, PREFIXES, key_of, prefixes
+
+_UNION = DefaultGraph()
+
+
+class OxigraphStore(Store):
+    """A store on Oxigraph; get one from :func:`memory_store`, ``folder_store`` or ``open_store``."""
+
+    def __init__(self, oxigraph: pyoxigraph.Store, *, base: str = BASE, path: Path | None = None) -> None:
+        self.base = base
+        self.place = self.path = path
+        self._oxigraph = oxigraph
+
+    def replace(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
+        """Give each of these graphs new triples, or none, and mend the union; all in one transaction."""
+        changed = {name: new for name, new in graphs.items() if new != self._triples(name)}
+        if changed:
+            # One update is one transaction: a reader, and whoever opens the store after a crash, sees all or nothing.
+            with self._writing():
+                self._oxigraph.update(replacement(changed, _UNION))
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add quads as they are; all of them or none."""
+        given = list(quads)
+        union = (Quad(q.subject, q.predicate, q.object) for q in given if q.graph_name != _UNION)
+        with self._writing():
+            self._oxigraph.extend([*given, *union])
+
+    def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
+        """Answer a SPARQL query over the union of all articles; our prefixes need no declaration.
+
+        >>> bool(memory_store().query("ASK { ?stance sg:polarity sg:support }"))
+        False
+        """
+        bound = {Variable(name): term for name, term in (substitutions or {}).items()}
+        with self._reading():
+            return self._oxigraph.query(text, prefixes=PREFIXES, substitutions=bound)
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield everything, each article in its named graph; what no graph was named for comes last."""
+        named: set[Triple] = set()
+        with self._reading():
+            for name in sorted(self._oxigraph.named_graphs(), key=str):
+                for quad in self._oxigraph.quads_for_pattern(None, None, None, name):
+                    named.add(quad.triple)
+                    yield quad
+            for quad in self._oxigraph.quads_for_pattern(None, None, None, _UNION):
+                if quad.triple not in named:
+                    yield quad
+
+    def dump(self, path: Path) -> None:
+        """Write the union of all articles to a file as Turtle, in no order; sorted, it is an export."""
+        with self._reading():
+            self._oxigraph.dump(str(path), format=RdfFormat.TURTLE, from_graph=_UNION, prefixes=prefixes(self.base))
+
+    def articles(self) -> list[str]:
+        """Return the ids of the articles, sorted."""
+        with self._reading():
+            nodes = {q.subject for q in self._oxigraph.quads_for_pattern(None, TYPE, ARTICLE[0], _UNION)}
+        return sorted(key_of(node.value, "article") for node in nodes if isinstance(node, NamedNode))
+
+    def has_graph(self, iri: str) -> bool:
+        """Say whether there is a named graph of this name.
+
+        >>> memory_store().has_graph("https://w3id.org/stakegraph/graph/brief")
+        False
+        """
+        try:
+            name = NamedNode(iri)
+        except ValueError:  # what is no IRI names no graph
+            return False
+        with self._reading():
+            return self._oxigraph.contains_named_graph(name)
+
+    def labels(self, nodes: Iterable[NamedNode]) -> dict[str, str]:
+        """Return the first label by the alphabet of each node that has one, by its IRI."""
+        found: dict[str, str] = {}
+        with self._reading():
+            for node in nodes:
+                quads = self._oxigraph.quads_for_pattern(node, LABEL, None, _UNION)
+                if labels := [quad.object.value for quad in quads if isinstance(quad.object, Literal)]:
+                    found[node.value] = min(labels)
+        return found
+
+    def __len__(self) -> int:
+        """Return the number of triples, each counted once however many articles say it."""
+        with self._reading():
+            return sum(1 for _ in self._oxigraph.quads_for_pattern(None, None, None, _UNION))
+
+    def _triples(self, name: NamedNode) -> set[Triple]:
+        with self._reading():
+            return {quad.triple for quad in self._oxigraph.quads_for_pattern(None, None, None, name)}
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(f"the store {self.path} is damaged; build it again, or restore a copy: {error}") from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            place = self.path or "in memory"
+            raise StoreError(f"the store {place} can't be written, and was left as it was: {error}") from error
+
+
+def memory_store(quads: Iterable[Quad] = (), *, base: str = BASE) -> OxigraphStore:
+    """Return a store in memory that holds ``quads``.
+
+    >>> len(memory_store())
+    0
+    """
+    store = OxigraphStore(pyoxigraph.Store(), base=base)
+    store.load(quads)
+    return store
