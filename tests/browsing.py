@@ -39,7 +39,8 @@ class Visit:
     def place(self, node: str) -> tuple[float, float]:
         """Where a node is on the screen."""
         at = self.page.evaluate(
-            """(id) => { const c = stakegraph.network.canvasToDOM(stakegraph.network.getPosition(id));
+            """(iri) => { const { id } = stakegraph.data.nodes.find((node) => node.iri === iri);
+                         const c = stakegraph.network.canvasToDOM(stakegraph.network.getPosition(id));
                          const r = document.getElementById('sg-map').getBoundingClientRect();
                          return [c.x + r.left, c.y + r.top]; }""",
             node,

@@ -93,8 +93,12 @@ def check_frame(html: str) -> Reader:
 
 
 def data_of(page: Reader) -> dict[str, Any]:
+    """Return what the script of a map reads, with the columns of nodes and edges by their names."""
     at = [attrs.get("id") for tag, attrs in page.tags if tag == "script"].index("sg-data")
     loaded: dict[str, Any] = json.loads(page.bodies["script"][at])
+    loaded["nodes"] = [dict(zip(loaded["columns"], values, strict=True)) for values in loaded["nodes"]]
+    names = ("from", "to", "sign", "width", "bend", "pieces")
+    loaded["edges"] = [dict(zip(names, values, strict=True)) for values in loaded["edges"]]
     return loaded
 
 

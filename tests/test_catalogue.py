@@ -319,6 +319,23 @@ def test_network_rows_of_what_stances_rest_on(store: OxigraphStore) -> None:
     assert len(rows(store, "network/bases", "stance", "basis")) == 2
 
 
+def test_other_names_and_countries_for_maps(store: OxigraphStore) -> None:
+    found = rows(store, "map/names", "node", "alias", "language", "countryLabel")
+    assert [row for row in found if row[0] in ("actor:anna-berg", "actor:critics", "issue:the-dam")] == [
+        ("actor:anna-berg", "Berg", "en", "Northland"),
+        ("actor:anna-berg", "the premier", "en", "Northland"),
+        ("actor:critics", None, "en", None),
+        ("issue:the-dam", "dam project", "en", None),
+    ]
+
+
+def test_words_around_evidence_speakers_and_days_for_maps(store: OxigraphStore) -> None:
+    found = rows(store, "map/contexts", "before", "after", "speakerLabel", "day")
+    quoted = ("the premier of Northland, said “", "”. Ben Cole of Southland backed ", "Anna Berg", "2025-03-07")
+    assert quoted in found
+    assert (None, " on Monday. Anna Berg, the premi", None, "2025-03-03") in found
+
+
 def test_an_actor_with_two_labels_gives_no_second_row(store: OxigraphStore) -> None:
     renamed = replace(actor("Ben Cole"), name="B. Cole")
     again = memory_store(store.quads())

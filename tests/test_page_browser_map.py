@@ -51,7 +51,7 @@ def test_two_stances_of_opposite_sign_are_clicked_apart(visit: Visit, pair_page:
     assert visit.evidence() == ["Brandt called the authority the town's steady hand."]
     facts = visit.page.locator("#sg-evidence .facts").inner_text()
     assert "Rule: praise · confidence 0.85" in facts
-    assert "The harbour, part 2, 2026-05-03, characters 9200" in facts
+    assert "The harbour, part 2 characters 9200–9251, 2026-05-03" in facts
     assert visit.page.evaluate("location.hash") == f"#{visit.fragment(1)}"
 
 
@@ -68,7 +68,7 @@ def test_a_chosen_edge_keeps_the_colour_of_its_sign(visit: Visit, pair_page: Pat
 def test_a_click_on_an_actor_shows_all_its_evidence(visit: Visit, debate_page: Path) -> None:
     visit.open(debate_page)
     visit.drawn()
-    node = visit.page.evaluate("stakegraph.data.nodes.find(n => n.name === 'Marten Shipping').id")
+    node = visit.page.evaluate("stakegraph.data.nodes.find(n => n.name === 'Marten Shipping').iri")
     visit.page.mouse.click(*visit.place(node))
     expect(visit.page.locator("#sg-panel-title")).to_have_text("Marten Shipping")
     assert len(visit.evidence()) == 5
@@ -127,7 +127,7 @@ def test_a_label_that_is_cut_is_told_in_full(visit: Visit, scattered_page: Path)
     visit.open(scattered_page)
     visit.drawn()
     name = "the International Fund for the Reconstruction of the Harbour 0"
-    assert visit.page.evaluate("stakegraph.data.nodes.find(n => n.id === 'h0').label").endswith("…")
+    assert visit.page.evaluate("stakegraph.data.nodes.find(n => n.iri === 'h0').label").endswith("…")
     visit.page.mouse.move(*visit.place("h0"))
     expect(visit.page.locator(".vis-tooltip")).to_have_text(name)
     visit.page.mouse.click(*visit.place("h0"))
@@ -137,7 +137,7 @@ def test_a_label_that_is_cut_is_told_in_full(visit: Visit, scattered_page: Path)
 def test_the_keyboard_reaches_evidence_from_the_table(visit: Visit, debate_page: Path) -> None:
     visit.open(debate_page)
     visit.drawn()
-    visit.page.locator("tbody tr a").first.focus()
+    visit.page.locator("#sg-pieces tbody a").first.focus()
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("#sg-evidence li")).to_have_count(1)
     expect(visit.page.locator("#sg-panel")).to_be_focused()

@@ -52,7 +52,7 @@ def test_a_map_of_issues_has_stances_toward_issues_alone() -> None:
 def test_those_at_odds_stand_left_and_right_of_the_issues() -> None:
     graph = stances("Ann + dam", "Bob - dam", "Ann - tax", "Cem + tax", "Dan - port")
     data = data_of(check_frame(render_issues(graph, title="Dam")))
-    x = {node["name"]: node["x"] for node in data["nodes"]}
+    x = {node["label"]: node["x"] for node in data["nodes"]}
     left, middle, right = ["Ann"], ["dam", "port", "tax"], ["Bob", "Cem", "Dan"]
     assert max(x[name] for name in left) < min(x[name] for name in middle)
     assert max(x[name] for name in middle) < min(x[name] for name in right)

@@ -54,7 +54,7 @@ def test_links_to_articles_can_be_left_out(debate: list[dict[str, str]]) -> None
 def test_stances_of_opposite_sign_are_two_edges_that_run_apart() -> None:
     rows = [row(1, "ann", "bob"), row(2, "ann", "bob", polarity="oppose"), row(3, "bob", "ann")]
     data = data_of(check_frame(render_network(stance_network(rows), title="x")))
-    names, edges = [node["name"] for node in data["nodes"]], data["edges"]
+    names, edges = [node["label"] for node in data["nodes"]], data["edges"]
     assert [(names[edge["from"]], names[edge["to"]], edge["sign"]) for edge in edges] == [
         ("ann", "bob", -1),
         ("ann", "bob", 1),
@@ -70,15 +70,17 @@ def test_parallel_stances_of_one_sign_are_one_edge_with_all_evidence() -> None:
     graph = stance_network([row(number, "ann", "bob") for number in range(500)])
     page = check_frame(render_network(graph, title="x"))
     (edge,) = data_of(page)["edges"]
-    assert len(edge["evidence"]) == 500
-    assert len([attrs for tag, attrs in page.tags if tag == "tr" and "id" in attrs]) == 500
+    assert edge["pieces"] == 500
+    assert len([attrs for tag, attrs in page.tags if tag == "tr" and "id" in attrs]) == 502
 
 
 def test_an_event_between_several_actors_has_a_fragment_for_each_pair() -> None:
     base = {"event": "event/e1", "source": "us", "type": "AID", "sign": "1", "factuality": "actual"}
     graph = event_network([{**base, "recipient": "ua"}, {**base, "recipient": "pl"}])
-    edges = data_of(check_frame(render_network(graph, title="x")))["edges"]
-    assert [edge["evidence"] for edge in edges] == [["e1"], ["e1-2"]]
+    page = check_frame(render_network(graph, title="x"))
+    assert [edge["pieces"] for edge in data_of(page)["edges"]] == [1, 1]
+    names = [attrs["id"] for tag, attrs in page.tags if tag == "tr" and "id" in attrs]
+    assert names == ["e1", "e1-2", "actor-us", "actor-pl", "actor-ua"]
 
 
 def test_events_are_filtered_by_their_types() -> None:
@@ -93,10 +95,8 @@ def test_events_are_filtered_by_their_types() -> None:
 def test_camps_given_by_the_graph_are_used() -> None:
     graph = stance_network([row(1, "ann", "bob"), row(2, "bob", "ann")])
     nx.set_node_attributes(graph, {"actor/ann": "north", "actor/bob": "south"}, "camp")
-    assert data_of(check_frame(render_network(graph, title="x")))["camps"] == [
-        {"number": 0, "name": "north"},
-        {"number": 1, "name": "south"},
-    ]
+    camps = data_of(check_frame(render_network(graph, title="x")))["groups"]["camp"]
+    assert [(camp["name"], camp["ground"]) for camp in camps] == [("north", []), ("south", [])]
 
 
 def test_of_many_actors_those_with_most_ties_are_shown_and_the_page_says_so() -> None:
@@ -109,7 +109,7 @@ def test_of_many_actors_those_with_most_ties_are_shown_and_the_page_says_so() ->
 
 def test_an_actor_alone_is_drawn() -> None:
     (node,) = data_of(check_frame(render_network(stance_network([row(1, "ann", "ann")]), title="x")))["nodes"]
-    assert node["name"] == "ann"
+    assert node["label"] == "ann"
 
 
 def test_an_empty_network_says_so() -> None:
@@ -127,6 +127,6 @@ def test_a_still_picture_is_xml_and_has_a_mark_for_every_node_and_tie(debate: li
     root = ElementTree.fromstring(render_svg(stance_network(debate), title="<The> harbour"))
     space = "{http://www.w3.org/2000/svg}"
     assert root.attrib["aria-label"] == "<The> harbour"
-    assert len(root.findall(f".//{space}path[@stroke-width]")) == 52
+    assert len(root.findall(f"{space}g[@stroke-width='1.5']/{space}path")) == 52
     marks = [root.findall(f"{space}g[@class='nodes']/{space}{shape}") for shape in ("rect", "circle", "polygon")]
     assert [len(found) for found in marks] == [6, 5, 15]

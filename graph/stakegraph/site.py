@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from stakegraph import page
 from stakegraph.network import Row, event_network, stance_network
-from stakegraph.query import run
+from stakegraph.query import catalogue, run
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,7 +47,7 @@ class Facts:
     @cached_property
     def stances(self) -> nx.MultiDiGraph:
         """The network of stances; its actors have their camp, so that every page gives it the same colour."""
-        graph = stance_network(run(self._store, "network/stances").dicts())
+        graph = self._network("network/stances", stance_network)
         for node, camp in page.name_camps(graph, limit=self.limit).items():
             graph.nodes[node]["camp"] = camp
         return graph
@@ -55,7 +55,16 @@ class Facts:
     @cached_property
     def events(self) -> nx.MultiDiGraph:
         """The network of events."""
-        return event_network(run(self._store, "network/events").dicts())
+        return self._network("network/events", event_network)
+
+    def _network(self, query: str, build: Callable[[list[Row]], nx.MultiDiGraph]) -> nx.MultiDiGraph:
+        graph = build(list(run(self._store, query).dicts()))
+        page.add_background(graph, *self._background, query=catalogue()[query].text)
+        return graph
+
+    @cached_property
+    def _background(self) -> tuple[list[Row], list[Row]]:
+        return list(run(self._store, "map/names").dicts()), list(run(self._store, "map/contexts").dicts())
 
     @cached_property
     def timeline(self) -> list[Row]:

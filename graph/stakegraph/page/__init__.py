@@ -1,10 +1,11 @@
 """Pages that a reader opens by double click: one HTML file each, without a request to anywhere."""
 
 from stakegraph.page.article import render_article
+from stakegraph.page.background import add_background
+from stakegraph.page.camps import name_camps
 from stakegraph.page.diagram import render_network, render_svg
 from stakegraph.page.discourse import render_discourse
 from stakegraph.page.document import article_page, write_page
-from stakegraph.page.drawing import name_camps
 from stakegraph.page.index import Figure, StanceLine, Summary, TopActor, render_index, summarize
 from stakegraph.page.issues import render_issues
 from stakegraph.page.links import Link
@@ -16,6 +17,7 @@ __all__ = [
     "StanceLine",
     "Summary",
     "TopActor",
+    "add_background",
     "article_page",
     "name_camps",
     "render_article",

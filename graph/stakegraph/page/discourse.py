@@ -99,7 +99,7 @@ def _ties(stances: nx.MultiDiGraph) -> list[_Tie]:
 
 def _network(stances: nx.MultiDiGraph, ties: Sequence[_Tie], most: int | None) -> nx.MultiGraph:
     """Return the network of ``ties``, up to the tie with which there would be more than ``most`` edges."""
-    result = nx.MultiGraph()
+    result = nx.MultiGraph(query=stances.graph.get("query", ""))
     held = _held(stances)
     for one, other, sign, tie in ties:
         shared = [part for target in tie["targets"] for part in _shared(held, (one, other), target, sign)]

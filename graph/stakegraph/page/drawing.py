@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+import numpy as np
 
 from stakegraph.measures.centrality import strength
-from stakegraph.measures.coalitions import coalitions
-from stakegraph.network import SIGNS, agreement, signed_digraph
-from stakegraph.page.document import article_page, label, plain, short, stem
+from stakegraph.network import signed_digraph
+from stakegraph.page.camps import CAMP_COLOURS, NO_CAMP, Grouping, groupings, spans
+from stakegraph.page.document import label, stem
 from stakegraph.page.labels import FONT, Box, text_width, wrap
 from stakegraph.page.layout import positions
+from stakegraph.page.pieces import Piece, free_name, piece
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
 SHAPES = {"Person": "dot", "Organization": "square", "Country": "diamond", "Group": "triangle", "Issue": "box"}
-
-# The colours of Okabe and Ito (2008), told apart by colour-blind readers; blue and vermillion are kept for the signs.
-CAMP_COLOURS = ("#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442")
-NO_CAMP = "#9AA0A6"
 
 NAMED = 20
 """How many of the most tied nodes have larger labels in a large map."""
@@ -63,45 +60,22 @@ Layout = Callable[
 ]
 """What places the nodes of a map, called as :func:`stakegraph.page.layout.positions` is."""
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One sentence behind an edge; ``fragment`` is the name by which it can be cited."""
-
-    fragment: str
-    sign: int
-    verb: str
-    kinds: tuple[str, ...]
-    source: str
-    target: str
-    quote: str
-    rule: str
-    confidence: str
-    factuality: str
-    date: str
-    article: str
-    offsets: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Camp:
-    """A coalition as the legend names it."""
-
-    number: int
-    name: str
-    colour: str
-    size: int
+Bundle = tuple[str, str, int]
+"""Two nodes and a sign: all evidence of that sign between them is one edge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All that a page shows: the pyvis container, the evidence, the camps, and how many of all nodes are in it."""
+    """All that a page shows: the pyvis container, the evidence, the groups, and how many of all nodes are in it.
+
+    ``grounds`` has, for each grouping by its key, the pairs of nodes between which the ground of each group reaches.
+    """
 
     container: Network
     lines: Mapping[int, Line]
     pieces: tuple[Piece, ...]
-    camps: tuple[Camp, ...]
+    groupings: tuple[Grouping, ...]
+    grounds: Mapping[str, tuple[tuple[tuple[int, int], ...], ...]]
     shown: int
     total: int
 
@@ -134,14 +108,15 @@ def draw(graph: nx.MultiGraph, *, limit: int, link_articles: bool, layout: Layou
     shown = graph.subgraph(best[:limit] if limit else best).copy()
     # Leaving actors out can leave others without a tie to show: they would stand there without evidence.
     shown.remove_nodes_from([node for node, degree in dict(shown.degree()).items() if degree == 0])
-    members, camps = _camps(shown)
+    groups = groupings(shown)
     container = Network(directed=True)
     container.options = {}
     lines = LINES if graph.is_directed() else UNDIRECTED
     names: set[str] = set()
-    _add_nodes(container, shown, ties, members, layout, names)
+    _add_nodes(container, shown, ties, groups, layout, names)
     pieces = _add_edges(container, shown, lines, names, link_articles)
-    return Drawing(container, lines, tuple(pieces), tuple(camps), len(shown), len(best))
+    grounds = {group.key: _grounds(container, group) for group in groups}
+    return Drawing(container, lines, tuple(pieces), groups, grounds, len(shown), len(best))
 
 
 def node_fragment(node: str, *, issue: bool) -> str:
@@ -153,43 +128,21 @@ def node_fragment(node: str, *, issue: bool) -> str:
     return f"{'issue' if issue else 'actor'}-{stem(node)}"
 
 
-def name_camps(graph: nx.MultiDiGraph, *, limit: int = 0) -> dict[str, str]:
-    """Return the coalitions of two or more that are found in a network: the name of its own for each member.
-
-    They are sought among the ``limit`` nodes with most ties, or among all if it is 0.
-    """
-    ties = {node: tie.ties for node, tie in strength(graph).items()}
-    if limit:
-        graph = graph.subgraph(sorted(ties, key=lambda node: (-ties[node], node))[:limit])
-    found = [group for group in coalitions(agreement(graph)) if len(group) > 1]
-    return {node: _leader(graph, group, ties) for group in found for node in group}
-
-
-def _camps(graph: nx.MultiGraph) -> tuple[dict[str, int], list[Camp]]:
-    """Group actors by their ``camp`` where the graph says it, else by who agrees with whom."""
-    known = {node: camp for node, camp in sorted(graph.nodes(data="camp")) if camp} or name_camps(graph)
-    given: dict[str, list[str]] = defaultdict(list)
-    for node, camp in known.items():
-        given[str(camp)].append(node)
-    named = sorted(given.items(), key=lambda item: (-len(item[1]), item[0]))[: len(CAMP_COLOURS)]
-    members = {node: number for number, (_, group) in enumerate(named) for node in group}
-    camps = [
-        Camp(number, short(label(name), 40), CAMP_COLOURS[number], len(group))
-        for number, (name, group) in enumerate(named)
-    ]
-    return members, camps
-
-
-def _leader(graph: nx.MultiDiGraph, group: Iterable[str], ties: dict[str, float]) -> str:
-    first = min(group, key=lambda node: (-ties[node], node))
-    return f"around {label(str(graph.nodes[first]['label']))}"
+def _grounds(container: Network, grouping: Grouping) -> tuple[tuple[tuple[int, int], ...], ...]:
+    nodes = container.nodes
+    places = np.array([(node["x"], node["y"]) for node in nodes], dtype=np.float64).reshape(-1, 2)
+    numbers = [node[grouping.key] for node in nodes]
+    return tuple(
+        tuple(spans(places, [at for at, number in enumerate(numbers) if number == camp.number]))
+        for camp in grouping.camps
+    )
 
 
 def _add_nodes(
     container: Network,
     graph: nx.MultiGraph,
-    ties: dict[str, float],
-    members: dict[str, int],
+    ties: Mapping[str, float],
+    groups: tuple[Grouping, Grouping],
     layout: Layout,
     names: set[str],
 ) -> None:
@@ -200,33 +153,41 @@ def _add_nodes(
         node: _look(graph.nodes[node], ties[node] / most, large if rank < NAMED else FONT)
         for rank, node in enumerate(nodes)
     }
+    boxes = {node: look.box for node, look in looks.items()}
+    place = layout(nodes, _pulls(graph), groups[0].members, boxes)
+    for node in nodes:
+        look, box, facts = looks[node], boxes[node], graph.nodes[node]
+        numbers = {group.key: group.members.get(node, -1) for group in groups}
+        container.add_node(
+            node,
+            fragment=free_name(node_fragment(node, issue=look.kind == "Issue"), names),
+            label="\n".join(look.lines),
+            shape=SHAPES[look.kind],
+            color=CAMP_COLOURS[numbers["camp"]] if numbers["camp"] >= 0 else NO_CAMP,
+            size=look.size,
+            font=look.font,
+            x=place[node][0],
+            y=place[node][1],
+            half=round(box.width / 2, 1),
+            up=round(box.up, 1),
+            down=round(box.down, 1),
+            name=label(str(facts["label"])),
+            kind=look.kind,
+            ties=ties[node],
+            aliases=label(facts["aliases"]) if facts.get("aliases") else "",
+            country=label(facts["country"]) if facts.get("country") else "",
+            language=facts.get("language", ""),
+            **numbers,
+        )
+
+
+def _pulls(graph: nx.MultiGraph) -> dict[tuple[str, str], float]:
     pulls: dict[tuple[str, str], float] = defaultdict(float)
     for source, target, facts in signed_digraph(graph).edges(data=True):
         if source != target:
             strong = 1.0 if facts["sign"] > 0 else 0.35
             pulls[min(source, target), max(source, target)] += strong * math.log2(1 + len(facts["ids"]))
-    place = layout(nodes, pulls, members, {node: look.box for node, look in looks.items()})
-    for node in nodes:
-        look = looks[node]
-        camp = members.get(node, -1)
-        colour = CAMP_COLOURS[camp] if camp >= 0 else NO_CAMP
-        container.add_node(
-            node,
-            fragment=_fragment(node_fragment(node, issue=look.kind == "Issue"), names),
-            label="\n".join(look.lines),
-            shape=SHAPES[look.kind],
-            color=colour,
-            size=look.size,
-            font=look.font,
-            x=place[node][0],
-            y=place[node][1],
-            half=look.box.width / 2,
-            up=look.box.up,
-            down=look.box.down,
-            name=label(str(graph.nodes[node]["label"])),
-            kind=look.kind,
-            camp=camp,
-        )
+    return pulls
 
 
 def _large_font(count: int) -> int:
@@ -245,97 +206,48 @@ def _add_edges(
     container: Network, graph: nx.MultiGraph, lines: Mapping[int, Line], names: set[str], link_articles: bool
 ) -> list[Piece]:
     """Draw one edge for each pair and sign, which holds all pieces of evidence of that sign."""
-    bundles: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
+    bundles: dict[Bundle, list[dict[str, Any]]] = defaultdict(list)
     for source, target, facts in graph.edges(data=True):
         ends = (source, target) if graph.is_directed() else (min(source, target), max(source, target))
         bundles[*ends, facts["sign"]].append(facts)
-    beside: dict[frozenset[str], list[tuple[str, str, int]]] = defaultdict(list)
+    beside: dict[frozenset[str], list[Bundle]] = defaultdict(list)
     for bundle in sorted(bundles):
         beside[frozenset(bundle[:2])].append(bundle)
     pieces: list[Piece] = []
     for bundle in sorted(bundles):
         parts = sorted(bundles[bundle], key=lambda part: (part["article"], part["start"], str(part["id"])))
-        evidence = [_piece(part, _ends(graph, bundle, part), lines, names, link_articles) for part in parts]
+        line = lines[bundle[2]]
+        evidence = [piece(part, _ends(graph, bundle, part), line, names, link_articles=link_articles) for part in parts]
         pieces += evidence
         weight = sum(part.get("weight", 1.0) for part in parts)
-        bend = _bend(bundle, beside[frozenset(bundle[:2])])
-        _add_edge(container, bundle, lines[bundle[2]], evidence, weight, bend)
+        _add_edge(container, bundle, line, evidence, weight, _bend(bundle, beside[frozenset(bundle[:2])]))
     return pieces
 
 
-def _ends(graph: nx.MultiGraph, bundle: tuple[str, str, int], facts: dict[str, Any]) -> tuple[str, str]:
+def _ends(graph: nx.MultiGraph, bundle: Bundle, facts: dict[str, Any]) -> tuple[str, str]:
     """Return the names of who is the subject and who the object of a piece; a tie without direction has both ways."""
     one, other = (label(str(graph.nodes[node]["label"])) for node in bundle[:2])
     return (other, one) if facts.get("holder", bundle[0]) == bundle[1] else (one, other)
 
 
-def _bend(bundle: tuple[str, str, int], group: list[tuple[str, str, int]]) -> float:
+def _bend(bundle: Bundle, group: Sequence[Bundle]) -> float:
     """Return how far an edge bows out, so that edges of the same two nodes run side by side."""
     bend = (group.index(bundle) - (len(group) - 1) / 2) * 0.3
     return round(-bend if bundle[0] > bundle[1] else bend, 3)
 
 
 def _add_edge(
-    container: Network,
-    bundle: tuple[str, str, int],
-    line: Line,
-    evidence: list[Piece],
-    weight: float,
-    bend: float,
+    container: Network, bundle: Bundle, line: Line, evidence: Sequence[Piece], weight: float, bend: float
 ) -> None:
     source, target, sign = bundle
-    # Without colours of its own for "highlight" and "hover", vis paints a selected edge grey: the sign would be gone.
-    colour = {"color": line.colour, "highlight": line.colour, "hover": line.colour, "inherit": False}
     container.add_edge(
         source,
         target,
-        id="tie-" + hashlib.sha256("\x1f".join(map(str, bundle)).encode("utf-8", "replace")).hexdigest()[:12],
-        color=colour,
+        color=line.colour,
         dashes=list(line.dashes) or False,
-        arrows={"to": {"enabled": bool(line.arrow), "type": line.arrow, "scaleFactor": 0.8}},
+        arrows={"to": {"enabled": bool(line.arrow), "type": line.arrow}},
         smooth={"enabled": True, "type": "curvedCW", "roundness": bend} if bend else False,
         width=round(1.5 + 1.2 * math.log2(max(1.0, weight)), 2),
         sign=sign,
         evidence=evidence,
     )
-
-
-def _piece(
-    facts: dict[str, Any], ends: tuple[str, str], lines: Mapping[int, Line], names: set[str], link_articles: bool
-) -> Piece:
-    sign, kinds = facts["sign"], tuple(plain(str(facts["kind"])).split("/"))
-    fragment = _fragment(stem(str(facts["id"])), names)
-    start, end, article = facts["start"], facts["end"], facts["article"]
-    placed = 0 <= start < end
-    href = f"{article_page(article)}#evidence-{start}-{end}" if article and placed and link_articles else ""
-    return Piece(
-        fragment=fragment,
-        sign=sign,
-        verb=plain(facts["verb"]) if "verb" in facts else _verb(kinds, lines[sign]),
-        kinds=() if kinds[0] in SIGNS else kinds,
-        source=ends[0],
-        target=ends[1],
-        quote=plain(facts["quote"]),
-        rule=plain(facts["rule"]),
-        confidence=f"{facts['confidence']:.2f}",
-        factuality=plain(facts["factuality"]),
-        date=plain(facts["date"]),
-        article=label(facts["article_title"]) if facts["article_title"] else stem(article) if article else "",
-        offsets=f"{start}–{end}" if placed else "",
-        href=href,
-    )
-
-
-def _verb(kinds: Sequence[str], line: Line) -> str:
-    return line.verb if kinds[0] in SIGNS else " or ".join(kinds).lower()
-
-
-def _fragment(name: str, used: set[str]) -> str:
-    """Return a name that is not used yet; an event between several actors has a piece for each pair of them."""
-    fragment = name
-    turn = 1
-    while fragment in used:
-        turn += 1
-        fragment = f"{name}-{turn}"
-    used.add(fragment)
-    return fragment

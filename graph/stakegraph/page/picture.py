@@ -11,8 +11,9 @@ MARGIN = 30
 
 
 def picture(drawing: Drawing) -> dict[str, Any]:
-    """Return what the template of the picture needs: its frame, the paths of the edges, the marks of the nodes."""
-    nodes = {node["id"]: _mark(node) for node in drawing.container.nodes}
+    """Return what the template of the picture needs: frame, grounds of the camps, paths of edges, marks of nodes."""
+    marks = [_mark(node) for node in drawing.container.nodes]
+    nodes = {node["id"]: mark for node, mark in zip(drawing.container.nodes, marks, strict=True)}
     edges = [
         (
             line,
@@ -24,12 +25,22 @@ def picture(drawing: Drawing) -> dict[str, Any]:
         )
         for sign, line in drawing.lines.items()
     ]
-    left = min((mark["x"] - mark["half"] for mark in nodes.values()), default=0) - MARGIN
-    right = max((mark["x"] + mark["half"] for mark in nodes.values()), default=0) + MARGIN
-    top = min((mark["y"] - mark["size"] for mark in nodes.values()), default=0) - MARGIN
-    bottom = max((mark["y"] + mark["below"] for mark in nodes.values()), default=0) + MARGIN
+    left = min((mark["x"] - mark["half"] for mark in marks), default=0) - MARGIN
+    right = max((mark["x"] + mark["half"] for mark in marks), default=0) + MARGIN
+    top = min((mark["y"] - mark["size"] for mark in marks), default=0) - MARGIN
+    bottom = max((mark["y"] + mark["below"] for mark in marks), default=0) + MARGIN
     frame = " ".join(str(round(value)) for value in (left, top, right - left, bottom - top))
-    return {"frame": frame, "edges": edges, "nodes": list(nodes.values())}
+    return {"frame": frame, "grounds": _grounds(drawing, marks), "edges": edges, "nodes": marks}
+
+
+def _grounds(drawing: Drawing, marks: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the colour and the path of the ground on which each camp stands."""
+    camps = drawing.groupings[0].camps
+    paths = [
+        "".join(f"M{marks[one]['x']} {marks[one]['y']}L{marks[other]['x']} {marks[other]['y']}" for one, other in pairs)
+        for pairs in drawing.grounds["camp"]
+    ]
+    return [(camp.colour, path) for camp, path in zip(camps, paths, strict=True) if path]
 
 
 def _mark(node: dict[str, Any]) -> dict[str, Any]:
@@ -40,11 +51,10 @@ def _mark(node: dict[str, Any]) -> dict[str, Any]:
     x, y = node["x"], node["y"]
     first = y - size + 6 + font if boxed else y + size + font + 2
     return {
-        "id": node["fragment"],
         "x": x,
         "y": y,
         "size": round(size, 1),
-        "half": round(node["half"], 1),
+        "half": node["half"],
         "below": node["down"],
         "shape": node["shape"],
         "points": _points(node["shape"], x, y, size),
