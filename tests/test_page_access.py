@@ -90,6 +90,15 @@ def test_a_page_fits_a_phone(visit: Visit, brief_pages: Path, page: str) -> None
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_cut_off_at_the_side_in_print(visit: Visit, brief_pages: Path, page: str) -> None:
+    visit.page.set_viewport_size({"width": 718, "height": 1000})  # A4 with the margins that Chromium gives it
+    visit.page.emulate_media(media="print")
+    visit.open(file_of(brief_pages, page))
+    wide = "[...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > 719)"
+    assert visit.page.evaluate(f"{wide}.map((one) => one.outerHTML.slice(0, 80))") == []
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_never_blank(folder: Path, browser: Browser, page: str) -> None:
     """Without JavaScript too, and where there is nothing to show."""
     context = browser.new_context(java_script_enabled=False)
