@@ -17,6 +17,8 @@ from stakegraph.vocabulary import PREFIXES
 
 HINT = "Size: number of ties. Line width: pieces of evidence."
 
+NOTHING = "There is nothing to draw: no tie between two actors, or an actor and an issue, was found."
+
 EVENT_SIGNS = {1: "cooperation", -1: "conflict", 0: "neutral"}
 """What the signs of events mean, in the words of event coding."""
 
@@ -37,6 +39,7 @@ def render_network(
     home: str = "",
     layout: Layout = positions,
     hint: str = HINT,
+    nothing: str = NOTHING,
 ) -> str:
     """Return one HTML page that draws a network of stances or events and asks for no other file.
 
@@ -46,8 +49,8 @@ def render_network(
     it, else by the coalitions found in it, or by their ``country``. Of more than ``limit`` actors and issues those with
     the most ties are shown, and the page says so; 0 shows all. The pieces of evidence lead to the pages of
     ``render_article`` unless ``link_articles`` is off, and the page to ``home``, the name of the index page, if there
-    is one. ``layout`` places the nodes, and ``hint`` tells how to read the map. Ties of an undirected graph have no
-    arrowhead. The same graph gives the same bytes.
+    is one. ``layout`` places the nodes, ``hint`` tells how to read the map, and ``nothing`` is said where it is empty.
+    Ties of an undirected graph have no arrowhead. The same graph gives the same bytes.
 
     >>> graph = nx.MultiDiGraph()
     >>> "nothing to draw" in render_network(graph, title="No news")
@@ -56,7 +59,7 @@ def render_network(
     title, subtitle = label(title), label(subtitle) if subtitle else ""
     drawing = draw(graph, limit=limit, link_articles=link_articles, layout=layout)
     if not drawing.pieces:
-        return render("empty.html", title=title, subtitle=subtitle, page="empty-page", home=home)
+        return render("empty.html", title=title, subtitle=subtitle, page="empty-page", home=home, nothing=nothing)
     nodes, edges = drawing.container.nodes, drawing.container.edges
     articles = sorted({piece.article_id for piece in drawing.pieces})
     evidence = _base([piece.evidence for piece in drawing.pieces])

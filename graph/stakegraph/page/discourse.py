@@ -60,6 +60,7 @@ def render_discourse(
         link_articles=link_articles,
         home=home,
         hint=left_out + HINT,
+        nothing="There is nothing to draw: no two actors take sides on the same thing.",
     )
 
 

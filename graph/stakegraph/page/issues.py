@@ -46,6 +46,7 @@ def render_issues(
         home=home,
         layout=lambda nodes, _pulls, _camps, boxes: columns(nodes, weights, boxes),
         hint=HINT,
+        nothing="There is nothing to draw: no stance toward an issue was found.",
     )
 
 
