@@ -15,6 +15,7 @@ import click
 from stakegraph import __version__
 from stakegraph.cli.build import build_command, extract_command
 from stakegraph.cli.check import check_command
+from stakegraph.cli.compare import compare_command
 from stakegraph.cli.completion import completion_command
 from stakegraph.cli.export import export_command
 from stakegraph.cli.measure import measure_command
@@ -43,6 +44,7 @@ for command in (
     query_command,
     view_command,
     measure_command,
+    compare_command,
     export_command,
     check_command,
     completion_command,

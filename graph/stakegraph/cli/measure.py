@@ -86,7 +86,7 @@ def measure_command(
     networks = networks_of(open_store(data or data_option()))
     options = Options(network=network, **chosen)
     tables = [measure(name, networks, options) for name in with_progress(wanted, "measuring")]
-    text = _written(tables, form, rows or (_SOME if len(tables) > 1 else None), wide=out != "-")
+    text = written(tables, form, rows or (_SOME if len(tables) > 1 else None), wide=out != "-")
     if out == "-":
         sys.stdout.buffer.write(text.encode())
     else:
@@ -124,7 +124,8 @@ def _put_list() -> None:
     click.echo("* takes long, and is only taken where it is named")
 
 
-def _written(tables: Sequence[Table], form: str, rows: int | None, *, wide: bool) -> str:
+def written(tables: Sequence[Table], form: str, rows: int | None, *, wide: bool) -> str:
+    """Return tables in a format; as a table or Markdown up to ``rows`` of each, ``wide`` or as the terminal is."""
     if form == "csv":
         return _csv(tables[0])
     if form == "json":
