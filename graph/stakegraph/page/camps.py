@@ -19,6 +19,11 @@ from stakegraph.page.document import label, short
 CAMP_COLOURS = ("#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#F0E442")
 NO_CAMP = "#9AA0A6"
 
+Array = npt.NDArray[np.float64]
+
+REACH = 56.0
+"""How near a line an actor stands on its ground; that is a little broader than it is drawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class Camp:
@@ -83,15 +88,23 @@ def _leader(graph: nx.MultiGraph, group: Iterable[str], ties: Mapping[str, float
     return f"around {label(str(graph.nodes[first]['label']))}"
 
 
-def spans(places: npt.NDArray[np.float64], members: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the pairs of members between which the ground of a group reaches: their shortest tree (Prim 1957).
+def ground(places: Array, members: Sequence[int], others: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the pairs of nodes between which the ground of a group reaches; a member and itself is a place alone.
 
-    ``places`` are those of all nodes. Drawn as one broad line with round ends, the tree keeps a group together without
-    covering those who stand between its members, as the hull of them all would.
+    ``places`` are those of all nodes, ``others`` the actors that are no members. The pairs are those of the shortest
+    tree of the members (Prim 1957), without those that would reach over somebody else; drawn as broad lines with round
+    ends they hold a group together and cover nobody who does not belong to it, as the hull of all members would.
 
-    >>> spans(np.array([[0.0, 0.0], [9.0, 0.0], [4.0, 0.0]]), [0, 1, 2])
-    [(0, 2), (2, 1)]
+    >>> places = np.array([[0.0, 0.0], [900.0, 0.0], [400.0, 0.0], [650.0, 9.0]])
+    >>> ground(places, [0, 1, 2], [3])
+    [(0, 0), (1, 1), (2, 2), (0, 2)]
     """
+    pairs = np.array(_tree(places, members), dtype=np.intp).reshape(-1, 2)
+    free = ~_covers(places[pairs[:, 0]], places[pairs[:, 1]], places[list(others)])
+    return [(node, node) for node in members] + [(one, other) for one, other in pairs[free].tolist()]
+
+
+def _tree(places: Array, members: Sequence[int]) -> list[tuple[int, int]]:
     at = places[list(members)]
     joined = np.zeros(len(members), dtype=bool)
     nearest = np.zeros(len(members), dtype=np.intp)
@@ -105,4 +118,15 @@ def spans(places: npt.NDArray[np.float64], members: Sequence[int]) -> list[tuple
         away[nearer], nearest[nearer] = distance[nearer], last
         last = int(np.where(joined, np.inf, away).argmin())
         found.append((members[nearest[last]], members[last]))
+    return found
+
+
+def _covers(start: Array, end: Array, others: Array) -> npt.NDArray[np.bool_]:
+    """Return which lines have one of ``others`` on their ground."""
+    found = np.zeros(len(start), dtype=bool)
+    along = end - start
+    square = np.maximum((along**2).sum(axis=1), 1e-9)
+    for place in others:
+        share = np.clip(((place - start) * along).sum(axis=1) / square, 0, 1)
+        found |= ((start + along * share[:, None] - place) ** 2).sum(axis=1) < REACH**2
     return found

@@ -13,7 +13,7 @@ import numpy as np
 
 from stakegraph.measures.centrality import strength
 from stakegraph.network import signed_digraph
-from stakegraph.page.camps import CAMP_COLOURS, NO_CAMP, Grouping, groupings, spans
+from stakegraph.page.camps import CAMP_COLOURS, NO_CAMP, Grouping, ground, groupings
 from stakegraph.page.document import label, stem
 from stakegraph.page.labels import FONT, Box, text_width, wrap
 from stakegraph.page.layout import positions
@@ -131,11 +131,12 @@ def node_fragment(node: str, *, issue: bool) -> str:
 def _grounds(container: Network, grouping: Grouping) -> tuple[tuple[tuple[int, int], ...], ...]:
     nodes = container.nodes
     places = np.array([(node["x"], node["y"]) for node in nodes], dtype=np.float64).reshape(-1, 2)
-    numbers = [node[grouping.key] for node in nodes]
-    return tuple(
-        tuple(spans(places, [at for at, number in enumerate(numbers) if number == camp.number]))
-        for camp in grouping.camps
-    )
+    numbers = [(at, node[grouping.key]) for at, node in enumerate(nodes) if node["kind"] != "Issue"]
+    found = []
+    for camp in grouping.camps:
+        members = [at for at, number in numbers if number == camp.number]
+        found.append(tuple(ground(places, members, [at for at, number in numbers if number != camp.number])))
+    return tuple(found)
 
 
 def _add_nodes(

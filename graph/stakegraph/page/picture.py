@@ -7,7 +7,8 @@ from typing import Any
 
 from stakegraph.page.drawing import Drawing
 
-MARGIN = 30
+MARGIN = 12
+GROUND = 48
 
 
 def picture(drawing: Drawing) -> dict[str, Any]:
@@ -25,9 +26,9 @@ def picture(drawing: Drawing) -> dict[str, Any]:
         )
         for sign, line in drawing.lines.items()
     ]
-    left = min((mark["x"] - mark["half"] for mark in marks), default=0) - MARGIN
-    right = max((mark["x"] + mark["half"] for mark in marks), default=0) + MARGIN
-    top = min((mark["y"] - mark["size"] for mark in marks), default=0) - MARGIN
+    left = min((mark["x"] - max(mark["half"], GROUND) for mark in marks), default=0) - MARGIN
+    right = max((mark["x"] + max(mark["half"], GROUND) for mark in marks), default=0) + MARGIN
+    top = min((mark["y"] - max(mark["size"], GROUND) for mark in marks), default=0) - MARGIN
     bottom = max((mark["y"] + mark["below"] for mark in marks), default=0) + MARGIN
     frame = " ".join(str(round(value)) for value in (left, top, right - left, bottom - top))
     return {"frame": frame, "grounds": _grounds(drawing, marks), "edges": edges, "nodes": marks}

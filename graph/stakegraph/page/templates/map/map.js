@@ -57,19 +57,21 @@ function repaint() {
   edgeSet.update(edges.map(drawnEdge));
 }
 
-// The ground of a group: one broad line along its shortest tree, as far as its members are shown.
+// The ground of a group: broad lines between members that are near each other, as far as they are shown.
 function groundOf({ ground }, places) {
   return ground.filter(([one, other]) => places[one] && places[other]);
 }
+const GROUND = 48;
 network.on("beforeDrawing", (context) => {
   const places = network.getPositions(nodeView.getIds());
-  Object.assign(context, { lineWidth: 96, lineCap: "round", lineJoin: "round", globalAlpha: 0.16 });
+  Object.assign(context, { lineWidth: 2 * GROUND, lineCap: "round", lineJoin: "round", globalAlpha: 0.16 });
   for (const group of data.groups[grouping]) {
     context.strokeStyle = group.colour;
     context.beginPath();
     for (const [one, other] of groundOf(group, places)) {
       context.moveTo(places[one].x, places[one].y);
-      context.lineTo(places[other].x, places[other].y);
+      // A line of no length at all is not drawn.
+      context.lineTo(places[other].x + 0.01, places[other].y);
     }
     context.stroke();
   }
@@ -78,14 +80,15 @@ network.on("beforeDrawing", (context) => {
 
 // Fitted here and not by vis, which asks for the extent of labels before it has drawn and so measured them.
 const MARGIN = 14;
-const AIR = 30;
+const AIR = 12;
 function extent() {
   const places = network.getPositions(nodeView.getIds());
   const boxes = Object.entries(places).map(([id, place]) => ({ ...place, of: nodes[id] }));
   const most = (numbers) => numbers.reduce((one, other) => Math.max(one, other), -Infinity);
   return {
-    left: -most(boxes.map(({ x, of }) => of.half - x)), right: most(boxes.map(({ x, of }) => x + of.half)),
-    top: -most(boxes.map(({ y, of }) => of.up - y)), bottom: most(boxes.map(({ y, of }) => y + of.down)),
+    left: -most(boxes.map(({ x, of }) => Math.max(of.half, GROUND) - x)),
+    right: most(boxes.map(({ x, of }) => x + Math.max(of.half, GROUND))),
+    top: -most(boxes.map(({ y, of }) => Math.max(of.up, GROUND) - y)), bottom: most(boxes.map(({ y, of }) => y + of.down)),
   };
 }
 function fit(animation = false) {
