@@ -20,7 +20,14 @@ def project() -> dict[str, dict[str, object]]:
 
 @pytest.mark.parametrize(
     "path",
-    ["annotation.schema.json", "py.typed", "ontology/stakegraph.ttl", "ontology/shapes.ttl", "page/templates/page.css"],
+    [
+        "annotation.schema.json",
+        "py.typed",
+        "ontology/stakegraph.ttl",
+        "ontology/shapes.ttl",
+        "ontology/reference.html",
+        "page/templates/page.css",
+    ],
 )
 def test_the_package_brings(path: str) -> None:
     assert files("stakegraph").joinpath(*path.split("/")).is_file()

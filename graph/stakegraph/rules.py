@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Triple
 
 from stakegraph.errors import GraphError
+from stakegraph.ontology import source
 from stakegraph.shapes import Problem
 from stakegraph.store import Store
 from stakegraph.vocabulary import RDF, compact
@@ -76,9 +76,8 @@ def _plain(term: Term) -> str:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    text = (files("stakegraph") / "ontology" / "shapes.ttl").read_text(encoding="utf-8")
     shapes: Graph = defaultdict(lambda: defaultdict(list))
-    for quad in pyoxigraph.parse(text, format=RdfFormat.TURTLE):
+    for quad in pyoxigraph.parse(source("shapes.ttl"), format=RdfFormat.TURTLE):
         shapes[quad.subject][quad.predicate.value].append(quad.object)
     return tuple(rule for node in list(shapes) for rule in _shape_rules(shapes, node))
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from stakegraph.errors import GraphError
+from stakegraph.ontology import source
 from stakegraph.vocabulary import compact
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
 def _shapes() -> rdflib.Graph:
     import rdflib
 
-    place = files("stakegraph") / "ontology" / "shapes.ttl"
-    return rdflib.Graph().parse(data=place.read_text(encoding="utf-8"), format="turtle")
+    return rdflib.Graph().parse(data=source("shapes.ttl"), format="turtle")
 
 
 def _check(quads: list[Quad]) -> list[Problem]:

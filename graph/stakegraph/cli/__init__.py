@@ -1,4 +1,4 @@
-"""The command line: ``stakegraph build``, ``extract``, ``query``, ``view``, ``export``, ``check``, ``completion``.
+"""The command line, a module a command: ``stakegraph build``, ``query``, ``view``, ``export`` and the others.
 
 Data goes to standard output and talk to standard error. Every error is one line with what happened, the value and what
 to do; 2 is misuse, 1 a failure, 130 an interruption. Commands import what they need when they run.
@@ -19,6 +19,7 @@ from stakegraph.cli.compare import compare_command
 from stakegraph.cli.completion import completion_command
 from stakegraph.cli.export import export_command
 from stakegraph.cli.measure import measure_command
+from stakegraph.cli.ontology import ontology_command
 from stakegraph.cli.query import query_command
 from stakegraph.cli.talk import say
 from stakegraph.cli.view import view_command
@@ -47,6 +48,7 @@ for command in (
     compare_command,
     export_command,
     check_command,
+    ontology_command,
     completion_command,
 ):
     cli.add_command(command)
