@@ -15,7 +15,20 @@ FACTUALITIES = ("actual", "planned", "hypothetical", "denied")
 COUNTED = ("actual", "planned")
 """The factualities that count unless others are asked for: what is denied or only imagined is no tie."""
 
-FIELDS = ("actor", "type", "country", "target", "target-type", "issue", "outlet", "article", "factuality", "kind")
+FIELDS = (
+    "actor",
+    "type",
+    "country",
+    "target",
+    "target-type",
+    "issue",
+    "outlet",
+    "author",
+    "section",
+    "article",
+    "factuality",
+    "kind",
+)
 """What units can be filtered by; ``actor``, ``type`` and ``country`` are of the one who says or does it."""
 
 TARGETS = ("all", "issues", "actors")
@@ -115,6 +128,8 @@ def _reader(nodes: Mapping[str, Node], name: str) -> Callable[[Unit], tuple[str,
         "target-type": lambda unit: (nodes[unit.target].type,),
         "issue": lambda unit: (unit.target,) * (nodes[unit.target].type == "Issue"),
         "outlet": lambda unit: (unit.outlet,),
+        "author": lambda unit: (unit.author,),
+        "section": lambda unit: (unit.section,),
         "article": lambda unit: (unit.article,),
         "factuality": lambda unit: (unit.factuality,),
         "kind": lambda unit: tuple(unit.kind.split("/")),

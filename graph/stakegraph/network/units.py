@@ -37,6 +37,7 @@ class Unit:
     day: date | None = None
     outlet: str = ""
     author: str = ""
+    section: str = ""
     factuality: str = "actual"
     confidence: float = 1.0
     rule: str = ""
@@ -184,7 +185,7 @@ class _Collector:
         self.titles.setdefault(article, row.get("articleTitle") or "")
         unit = Unit(
             identifier, actor, target, level, kind, article,
-            _day(row.get("date")) or _day(about.get("date")), about.get("outlet") or "", about.get("author") or "",
+            _day(row.get("date")) or _day(about.get("date")), about.get("outlet") or "", about.get("author") or "", "",
             row.get("factuality") or "actual", _number(row, "confidence", 1.0), row.get("rule") or "",
             row.get("quote") or "", int(_number(row, "start", -1)), int(_number(row, "end", -1)),
         )  # fmt: skip

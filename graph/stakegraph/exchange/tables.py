@@ -1,0 +1,114 @@
+"""Networks as CSV that a spreadsheet opens without harm: list of edges, matrix, and the event list of DNA."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import networkx as nx
+
+from stakegraph.exchange.scalars import Scalar, scalars
+from stakegraph.network import Units
+
+EVENT_COLUMNS = (
+    "statement ID", "time", "document ID", "document title", "author", "source", "section", "type", "text",
+    "person", "organization", "concept", "agreement",
+)  # fmt: skip
+
+
+def safe(value: Scalar) -> Scalar:
+    """Return text that a spreadsheet might take for a formula with an apostrophe before it (OWASP, CSV injection).
+
+    >>> safe("=SUM(A1)"), safe(-1.5), safe("plain")
+    ("'=SUM(A1)", -1.5, 'plain')
+    """
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def edge_list(graphs: Sequence[nx.Graph]) -> bytes:
+    """Return a row for each edge: its window, its ends with their labels, weight and facts.
+
+    >>> print(edge_list([nx.Graph([("ann", "bob", {"weight": 2.0})])]).decode())
+    source,target,source_label,target_label,type,weight
+    ann,bob,ann,bob,undirected,2.0
+    <BLANKLINE>
+    """
+    windows = any("start" in graph.graph for graph in graphs)
+    rows = [row for graph in graphs for row in _edges(graph, windows)]
+    columns = list(dict.fromkeys(name for row in rows for name in row)) or ["source", "target", "weight"]
+    return _csv([columns, *([row.get(name, "") for name in columns] for row in rows)])
+
+
+def _edges(graph: nx.Graph, windows: bool) -> Iterable[dict[str, Scalar]]:
+    kind = "directed" if graph.is_directed() else "undirected"
+    window = {f"window_{name}": graph.graph.get(name, "") for name in ("start", "end")} if windows else {}
+    labels = dict(graph.nodes(data="label"))
+    for one, other, facts in graph.edges(data=True):
+        ends = {
+            "source": one,
+            "target": other,
+            "source_label": labels[one] or one,
+            "target_label": labels[other] or other,
+        }
+        yield {**window, **ends, "type": kind, **scalars(facts, edge=True)}
+
+
+def matrix(graph: nx.Graph) -> bytes:
+    """Return the matrix of weights, with labels; parallel edges are added up, with the sign where they have one.
+
+    A one-mode network is square; one with a direction has the ends of its edges as rows and columns.
+
+    >>> print(matrix(nx.Graph([("ann", "bob", {"weight": 2.0})])).decode())
+    ,ann,bob
+    ann,0,2.0
+    bob,2.0,0
+    <BLANKLINE>
+    """
+    sums: Counter[tuple[str, str]] = Counter()
+    for one, other, facts in graph.edges(data=True):
+        weight = facts.get("weight", 1.0) * (facts["sign"] if graph.is_multigraph() and facts.get("sign") else 1)
+        sums[one, other] += weight
+        if not graph.is_directed() and one != other:
+            sums[other, one] += weight
+    rows = columns = sorted(graph)
+    if graph.is_directed():
+        rows, columns = (sorted({ends[side] for ends in sums}) for side in (0, 1))
+    names = _names(graph)
+    head: list[Scalar] = ["", *(names[column] for column in columns)]
+    return _csv([head, *([names[row], *(sums[row, column] for column in columns)] for row in rows)])
+
+
+def _names(graph: nx.Graph) -> dict[str, str]:
+    """Return the labels of nodes, with the id after those that several have."""
+    labels = {node: label or node for node, label in graph.nodes(data="label")}
+    shared = Counter(labels.values())
+    return {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in labels.items()}
+
+
+def event_list(units: Units) -> bytes:
+    """Return units as the event list of Discourse Network Analyzer: a row each, with semicolons between.
+
+    ``person`` or ``organization`` is the actor by its type, ``concept`` the target, ``agreement`` 1, 0, a point of a
+    scale, or empty where no side is taken. Semicolons and quotation marks in texts stay as they are, quoted as RFC
+    4180 says.
+    """
+    rows: list[list[Scalar]] = [list(EVENT_COLUMNS)]
+    for unit in units.items:
+        actor, target = units.nodes[unit.actor], units.nodes[unit.target]
+        ends = (actor.label, "") if actor.type == "Person" else ("", actor.label)
+        agreement: Scalar = "" if unit.level is None else int(unit.level)
+        if unit.level is not None and units.scale == 2.0 and abs(unit.level) == 1:
+            agreement = int(unit.level > 0)
+        time = f"{unit.day.isoformat()} 00:00:00" if unit.day else ""
+        about = (unit.article, units.titles.get(unit.article, ""), unit.author, unit.outlet, unit.section)
+        rows.append([unit.id, time, *about, unit.kind, unit.quote, *ends, target.label, agreement])
+    return _csv(rows, delimiter=";")
+
+
+def _csv(rows: Iterable[Iterable[Scalar]], delimiter: str = ",") -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return out.getvalue().encode()
