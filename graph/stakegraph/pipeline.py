@@ -140,12 +140,14 @@ def coded_units(data: Store | str | Path, unit: str = "stance") -> Units:
 
     ``data`` is a store, or what :func:`stakegraph.store.open_store` opens. Raises UsageError for another ``unit``.
     """
-    from stakegraph.errors import UsageError
     from stakegraph.network import event_units, stance_units, statement_units
+    from stakegraph.network.filters import one_of
+    from stakegraph.network.units import UNITS
     from stakegraph.query import run
-    from stakegraph.store import Store, open_store
+    from stakegraph.store import open_store
 
-    store = data if isinstance(data, Store) else open_store(data)
+    one_of("coded unit", unit, UNITS)
+    store = open_store(data) if isinstance(data, str | Path) else data
 
     def rows(name: str) -> list[dict[str, str | None]]:
         return run(store, f"network/{name}").dicts()
@@ -155,10 +157,8 @@ def coded_units(data: Store | str | Path, unit: str = "stance") -> Units:
         return stance_units(rows("stances"), **known)
     if unit == "event":
         return event_units(rows("events"), **known)
-    if unit == "statement":
-        more = {name: rows(name) for name in ("mentions", "stances", "bases")}
-        return statement_units(rows("statements"), **more, **known)
-    raise UsageError(f"coded unit {unit!r} is unknown; use one of stance, event, statement")
+    more = {name: rows(name) for name in ("mentions", "stances", "bases")}
+    return statement_units(rows("statements"), **more, **known)
 
 
 def name_documents(documents: Iterable[Document], folder: Path) -> list[Document]:

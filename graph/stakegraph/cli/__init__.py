@@ -19,6 +19,7 @@ from stakegraph.cli.compare import compare_command
 from stakegraph.cli.completion import completion_command
 from stakegraph.cli.export import export_command
 from stakegraph.cli.measure import measure_command
+from stakegraph.cli.network import network_command
 from stakegraph.cli.ontology import ontology_command
 from stakegraph.cli.query import query_command
 from stakegraph.cli.talk import say
@@ -44,6 +45,7 @@ for command in (
     extract_command,
     query_command,
     view_command,
+    network_command,
     measure_command,
     compare_command,
     export_command,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from stakegraph.exchange.dna_file import DnaDocument, DnaFile, DnaStatement, is_dna, load
@@ -42,9 +42,10 @@ class Dna:
 def read_dna(path: str | Path, *, coder: str | None = None) -> Dna:
     """Read a database as articles and annotations, those of one ``coder`` alone if one is named.
 
-    A statement with person, organization, concept and agreement becomes a statement of the person (or of the organization)
-    and a stance of the organization (or of the person) on the concept, an issue. Statements of types without a concept, and
-    those with neither actor nor concept, are left out and counted. Raises StoreError where the file can't be read.
+    A statement with person, organization, concept and agreement becomes a statement of the person (or of the
+    organization) and a stance of the organization (or of the person) on the concept, an issue. Statements of types
+    without a concept, and those with neither actor nor concept, are left out and counted. Raises StoreError where
+    the file can't be read.
     """
     base = load(path)
     coded: dict[int, list[DnaStatement]] = defaultdict(list)
@@ -85,11 +86,12 @@ class _Reader:
 
     def read(self, coded: list[DnaStatement]) -> tuple[Article, Annotation]:
         document = self.document
-        known = {"title": document.title, "publisher": document.source, "author": document.author}
-        info = ArticleInfo.of(document.text, document.title, **{name: text or None for name, text in known.items()},
-                              published=document.time.isoformat().removesuffix("+00:00") + "Z", language="en")  # fmt: skip
+        texts = {"title": document.title, "publisher": document.source, "author": document.author}
+        known = {name: text or None for name, text in texts.items()}
+        published = document.time.isoformat().replace("+00:00", "Z")
+        info = ArticleInfo.of(document.text, document.title, **known, published=published, language="en")
         if info.id in self.taken:
-            info = ArticleInfo(f"{info.id}-{document.id}", *(getattr(info, name) for name in info.__slots__[1:]))
+            info = replace(info, id=f"{info.id}-{document.id}")
         self.taken.add(info.id)
         statements, stances = [], []
         for one in coded:

@@ -22,7 +22,7 @@ def dna_units(
     qualifier: str | None = "agreement",
     statement_type: str = STATEMENT_TYPE,
 ) -> Units:
-    """Return the statements of one type as coded units.
+    """Return the statements of one type as coded units, which are stances of an actor on a target.
 
     ``actor`` and ``target`` are short text variables or fields of documents (author, source, section, type, title),
     ``qualifier`` is a boolean or integer variable, or None. A boolean is 1 or -1; the range R of an integer is that
@@ -52,7 +52,7 @@ def dna_units(
     levels = [unit.level for unit in items if unit.level is not None]
     scale = 2.0 if boolean or not levels else max(levels) - min(levels)
     titles = {str(key): document.title for key, document in base.documents.items()}
-    return Units("statement", tuple(sorted(items, key=lambda unit: unit.place)), nodes, titles, scale)
+    return Units("stance", tuple(sorted(items, key=lambda unit: unit.place)), nodes, titles, scale)
 
 
 def _reader(base: DnaFile, kinds: dict[str, str], name: str) -> Callable[[DnaStatement], str]:
@@ -84,8 +84,9 @@ def _level(statement: DnaStatement, qualifier: str | None, boolean: bool) -> flo
 
 def _unit(base: DnaFile, statement: DnaStatement, names: tuple[str, str], level: float | None) -> Unit:
     document = base.documents[statement.document]
+    kind = "" if level is None else "support" if level > 0 else "oppose" if level < 0 else "neutral"
     return Unit(
-        str(statement.id), *names, level, kind=document.type, article=str(document.id), day=document.time.date(),
+        str(statement.id), *names, level, kind, article=str(document.id), day=document.time.date(),
         outlet=document.source, author=document.author, section=document.section,
         quote=document.text[statement.start : statement.end], start=statement.start, end=statement.end,
     )  # fmt: skip

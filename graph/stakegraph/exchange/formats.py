@@ -47,7 +47,7 @@ FORMATS: dict[str, Callable[[Sequence[nx.Graph]], bytes]] = {
 
 
 def write_network(graphs: Sequence[nx.Graph], form: str) -> bytes:
-    """Return networks in a format of :data:`FORMATS`. Raises UsageError for another one, and for one that can't hold them.
+    """Return networks in a format of :data:`FORMATS`. Raises UsageError for one that is unknown or can't hold them.
 
     ``graphml`` and ``matrix`` hold one network; ``csv`` (the list of edges), ``gexf`` and ``json`` those of several
     windows too.

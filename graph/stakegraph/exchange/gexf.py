@@ -62,7 +62,8 @@ def write(graphs: Sequence[nx.Graph]) -> bytes:
         ],
     )
     ET.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _collect(graphs: Sequence[nx.Graph]) -> tuple[dict[str, _Item], dict[tuple[str, ...], _Item]]:

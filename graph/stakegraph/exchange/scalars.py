@@ -18,9 +18,9 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def scalar(value: object) -> Scalar:
-    """Return a fact as number or text: a list with blanks between, nothing as the empty text.
+    r"""Return a fact as number or text: a list with blanks between, nothing as the empty text.
 
-    >>> scalar(("s1", "s2")), scalar(None), scalar(True), scalar("a\\x00b")
+    >>> scalar(("s1", "s2")), scalar(None), scalar(True), scalar("a\x00b")
     ('s1 s2', '', 'true', 'ab')
     """
     if isinstance(value, bool):

@@ -38,7 +38,8 @@ def edge_list(graphs: Sequence[nx.Graph]) -> bytes:
     windows = any("start" in graph.graph for graph in graphs)
     rows = [row for graph in graphs for row in _edges(graph, windows)]
     columns = list(dict.fromkeys(name for row in rows for name in row)) or ["source", "target", "weight"]
-    return _csv([columns, *([row.get(name, "") for name in columns] for row in rows)])
+    cells: list[list[Scalar]] = [[row.get(name, "") for name in columns] for row in rows]
+    return _csv([columns, *cells])
 
 
 def _edges(graph: nx.Graph, windows: bool) -> Iterable[dict[str, Scalar]]:
@@ -62,8 +63,8 @@ def matrix(graph: nx.Graph) -> bytes:
 
     >>> print(matrix(nx.Graph([("ann", "bob", {"weight": 2.0})])).decode())
     ,ann,bob
-    ann,0,2.0
-    bob,2.0,0
+    ann,0.0,2.0
+    bob,2.0,0.0
     <BLANKLINE>
     """
     sums: Counter[tuple[str, str]] = Counter()
@@ -77,7 +78,8 @@ def matrix(graph: nx.Graph) -> bytes:
         rows, columns = (sorted({ends[side] for ends in sums}) for side in (0, 1))
     names = _names(graph)
     head: list[Scalar] = ["", *(names[column] for column in columns)]
-    return _csv([head, *([names[row], *(sums[row, column] for column in columns)] for row in rows)])
+    body: list[list[Scalar]] = [[names[row], *(float(sums[row, column]) for column in columns)] for row in rows]
+    return _csv([head, *body])
 
 
 def _names(graph: nx.Graph) -> dict[str, str]:

@@ -188,8 +188,9 @@ def direct_edges(units: Units, weighted: Iterable[Weighted]) -> Iterator[Edge]:
 
 
 def _direct_facts(units: Units, unit: Unit, weight: float) -> dict[str, Any]:
+    sign = ((unit.level or 0) > 0) - ((unit.level or 0) < 0)
     return {
-        "id": unit.id, "kind": unit.kind, "sign": int(unit.level or 0), "weight": weight, "quote": unit.quote,
+        "id": unit.id, "kind": unit.kind, "sign": sign, "weight": weight, "quote": unit.quote,
         "start": unit.start, "end": unit.end, "article": unit.article,
         "article_title": units.titles.get(unit.article, ""), "confidence": unit.confidence, "rule": unit.rule,
         "factuality": unit.factuality, "date": unit.day.isoformat() if unit.day else "", "outlet": unit.outlet,
