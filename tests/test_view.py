@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from pages import Reader, check_frame
 from stakegraph import cli, site
-from stakegraph.cli.view import PAGES
+from stakegraph.cli.view import MAPS, PAGES
 
 View = Callable[..., tuple[int, str, str]]
 
@@ -68,6 +69,24 @@ def test_of_many_actors_those_with_most_are_shown_and_the_page_says_so(
     assert len(some) < len(whole)
     assert "Shown " in " ".join(Reader(some).text)
     assert "Shown " not in " ".join(Reader(whole).text)
+
+
+@pytest.mark.parametrize("page", MAPS)
+def test_a_map_is_drawn_as_a_picture(view: View, brief_pages: Path, tmp_path: Path, page: str) -> None:
+    assert view(page, "--data", brief_pages, "-o", "map.svg")[0] == 0
+    root = ElementTree.fromstring((tmp_path / "map.svg").read_text())
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    words = " ".join(" ".join(root.itertext()).split())
+    assert "Macron" in words
+
+
+def test_a_picture_of_nothing_is_refused(view: View, tmp_path: Path) -> None:
+    (tmp_path / "none.ttl").write_text("")
+    nothing = "stakegraph: x.svg can't be drawn: this graph has nothing to draw on that map; try another page\n"
+    assert view("--data", "none.ttl", "-o", "x.svg") == (1, "", nothing)
+    code, _, err = view("timeline", "--data", "none.ttl", "-o", "x.svg")
+    assert (code, "there is a picture (SVG) of stances, issues, discourse, events alone" in err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["none.ttl"]
 
 
 def test_of_several_articles_one_is_named(view: View, brief_pages: Path, tmp_path: Path) -> None:

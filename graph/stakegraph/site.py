@@ -141,6 +141,17 @@ def draw(name: str, facts: Facts, *, linked: bool = True) -> str:
     )
 
 
+def picture(html: str) -> str:
+    """Return the still picture (SVG) of the page of a map, for papers and slides; nothing if the page has none.
+
+    >>> from stakegraph.store import memory_store
+    >>> picture(draw("stances", Facts(memory_store())))
+    ''
+    """
+    found = re.search(r'<svg class="still".*?</svg>', html, re.DOTALL)
+    return f"{found[0]}\n" if found else ""
+
+
 def pages(store: Store, documents: Sequence[tuple[Article, Annotation]]) -> dict[str, str]:
     """Return all pages of a store by their file names; ``documents`` are its articles with their texts."""
     facts = Facts(store)

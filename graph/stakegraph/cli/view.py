@@ -10,12 +10,13 @@ import click
 
 from stakegraph.cli.export import data_option
 from stakegraph.cli.talk import DEFAULT_OUT, say
-from stakegraph.errors import UsageError
+from stakegraph.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from stakegraph.pipeline import Document
 
-PAGES = ("stances", "issues", "discourse", "events", "timeline", "index", "article")
+MAPS = ("stances", "issues", "discourse", "events")
+PAGES = (*MAPS, "timeline", "index", "article")
 
 
 @click.command("view", short_help="Draw one page of a graph.")
@@ -25,7 +26,7 @@ PAGES = ("stances", "issues", "discourse", "events", "timeline", "index", "artic
     "-o",
     "--out",
     metavar="FILE",
-    help="File to write  [default: PAGE.html here]; - is standard output.",
+    help="File to write  [default: PAGE.html here]; - is standard output; FILE.svg is the picture of a map.",
 )
 @click.option(
     "--limit",
@@ -45,6 +46,8 @@ def view_command(page: str, data: str | None, out: str | None, limit: int | None
         raise UsageError(f"--limit is for maps and the timeline; the page {page} shows all")
     if article is not None and page != "article":
         raise UsageError(f"--article is for the page article, not for {page}")
+    if out is not None and out.endswith(".svg") and page not in MAPS:
+        raise UsageError(f"there is a picture (SVG) of {', '.join(MAPS)} alone; write {page} as .html")
     place = data or data_option()
     out = out or f"{page}.html"
     # Links to other pages lead somewhere only from within the folder of a build.
@@ -55,8 +58,18 @@ def view_command(page: str, data: str | None, out: str | None, limit: int | None
         return
     from stakegraph.page import write_page
 
-    write_page(Path(out), html)
-    say(f"wrote {out}, {len(html.encode()) / 1000:.0f} kB; open it in a browser")
+    written = _picture(html, out) if out.endswith(".svg") else html
+    write_page(Path(out), written)
+    say(f"wrote {out}, {len(written.encode()) / 1000:.0f} kB; open it in a browser")
+
+
+def _picture(html: str, out: str) -> str:
+    from stakegraph import site
+
+    found = site.picture(html)
+    if not found:
+        raise OutputError(f"{out} can't be drawn: this graph has nothing to draw on that map; try another page")
+    return found
 
 
 def _drawn(name: str, data: str, limit: int | None, linked: bool) -> str:
