@@ -7,7 +7,7 @@ import pytest
 from pages import check_frame, row
 from stakegraph.errors import UsageError
 from stakegraph.network import event_network, stance_network
-from stakegraph.page import Link, Summary, render_index, summarize
+from stakegraph.page import Link, Summary, render_index, render_svg, summarize
 
 
 def test_an_index_page_links_pages_files_and_stances(debate: list[dict[str, str]]) -> None:
@@ -30,6 +30,21 @@ def test_an_index_page_links_pages_files_and_stances(debate: list[dict[str, str]
         ("stances against", "23"),
     ]
     assert (summary.actors[0].name, summary.actors[0].ties) == ("Port Authority", 8)
+
+
+def test_the_actors_and_the_picture_of_an_index_lead_to_the_map(debate: list[dict[str, str]]) -> None:
+    graph = stance_network(debate)
+    summary = summarize(graph, event_network([]), title="The harbour", stance_page="stances.html")
+    page = check_frame(render_index(summary, picture=render_svg(graph, title="Map"), picture_page="stances.html"))
+    assert {"stances.html", "stances.html#actor-port-authority"} <= set(page.attributes("href"))
+    assert [tag for tag, _ in page.tags].count("svg") == 1
+
+
+def test_of_very_many_stances_the_first_are_told_and_the_page_says_so() -> None:
+    rows = [row(number, "ann", f"bob{number}") for number in range(203)]
+    summary = summarize(stance_network(rows), event_network([]), title="x")
+    assert len(summary.stances) == 200
+    assert "And 3 more." in "".join(check_frame(render_index(summary)).text)
 
 
 def test_balanced_triangles_are_a_figure_only_where_there_are_triangles() -> None:

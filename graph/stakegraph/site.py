@@ -29,6 +29,10 @@ LIMIT = 300
 """The most actors and issues that a page shows unless more are asked for."""
 
 
+STILL = 40_000
+"""The most characters of a picture on the index page: that of about 80 actors."""
+
+
 class Facts:
     """What the pages of a store are made of, each asked for when a page needs it.
 
@@ -160,7 +164,8 @@ def pages(store: Store, documents: Sequence[tuple[Article, Annotation]]) -> dict
     places = _places(drawn)
     for one, annotation in documents:
         found[page.article_page(one.info.id)] = page.render_article(one, annotation, places=places, home=INDEX)
-    found[INDEX] = index(facts, about=_about(documents[0][0]) if len(documents) == 1 else "")
+    still = picture(drawn["stances.html"])
+    found[INDEX] = index(facts, still=still, about=_about(documents[0][0]) if len(documents) == 1 else "")
     return found
 
 
@@ -169,8 +174,11 @@ def article(text: Article, annotation: Annotation, drawn: Mapping[str, str], *, 
     return page.render_article(text, annotation, places=_places(drawn), home=INDEX if linked else "")
 
 
-def index(facts: Facts, *, about: str = "", linked: bool = True) -> str:
-    """Return the index page; unless ``linked`` it leads nowhere, for it stands alone."""
+def index(facts: Facts, *, still: str = "", about: str = "", linked: bool = True) -> str:
+    """Return the index page; unless ``linked`` it leads nowhere, for it stands alone.
+
+    ``still`` is the picture of the map of stances; one of hundreds would tell nothing at its size, and is left out.
+    """
     links = [page.Link(f"{name}.html", kind.name, kind.note) for name, kind in KINDS.items()]
     files = [page.Link("graph.ttl", "graph.ttl", "the graph as Turtle"),
              page.Link("graph.trig", "graph.trig", "the same, a named graph an article")]  # fmt: skip
@@ -184,7 +192,10 @@ def index(facts: Facts, *, about: str = "", linked: bool = True) -> str:
             articles=[_article_link(row) for row in facts.articles] if linked else (),
             files=files if linked else (),
             stance_page="stances.html" if linked else "",
-        )
+            counts={name: sum(int(row[name] or 0) for row in facts.articles) for name in ("statements", "events")},
+        ),
+        picture=still if len(still) < STILL else "",
+        picture_page="stances.html" if linked else "",
     )
 
 

@@ -78,7 +78,7 @@ def _drawn(name: str, data: str, limit: int | None, linked: bool) -> str:
 
     facts = site.Facts(open_store(data), limit=site.LIMIT if limit is None else limit)
     if name == "index":
-        return site.index(facts, linked=linked)
+        return site.index(facts, still=site.picture(site.draw("stances", facts)), linked=linked)
     return site.draw(name, facts, linked=linked)
 
 
