@@ -22,6 +22,7 @@ from stakegraph.cli.measure import measure_command
 from stakegraph.cli.network import network_command
 from stakegraph.cli.ontology import ontology_command
 from stakegraph.cli.query import query_command
+from stakegraph.cli.report import report_command
 from stakegraph.cli.talk import say
 from stakegraph.cli.view import view_command
 from stakegraph.errors import QueryError, StakegraphError
@@ -47,6 +48,7 @@ for command in (
     view_command,
     network_command,
     measure_command,
+    report_command,
     compare_command,
     export_command,
     check_command,

@@ -56,6 +56,7 @@ MEASURES: Mapping[str, Measure] = {
         Measure("frustrated", _SIGNED, tables_conflict.contradictions),
         Measure("polarization", _ACTORS, tables_conflict.polarizations),
         Measure("timeline", _STANCES, tables_change.standings),
+        Measure("trend", _STANCES, tables_change.trends),
         Measure("flips", _STANCES, tables_change.turns),
         Measure("moves", _STANCES, tables_change.moves),
         Measure("distances", _STANCES, tables_change.window_distances),

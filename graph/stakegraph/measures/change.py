@@ -9,7 +9,9 @@ from itertools import combinations, pairwise
 import networkx as nx
 import numpy as np
 
+from stakegraph.measures.balance import triangles
 from stakegraph.measures.frustration import frustration
+from stakegraph.measures.polarization import polarization
 from stakegraph.measures.ties import alignment, ties, weight_of
 from stakegraph.measures.windows import windows
 
@@ -167,6 +169,32 @@ def _distance(one: str, other: str, first: dict[Dyad, float], second: dict[Dyad,
         pairs=1 - len(both) / len(either) if either else 0.0,
         flipped=sum(first[pair] * second[pair] < 0 for pair in both) / len(both) if both else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A window in numbers: its stances and actors, its balanced triads, the balance of its camps, its polarization.
+
+    The last three are those of the alignment of actors, each None where it is not defined.
+    """
+
+    window: str
+    stances: int
+    actors: int
+    balanced: float | None
+    balance: float | None
+    polarization: float | None
+
+
+def trend(stances: nx.MultiDiGraph, unit: str = "month", *, seed: int = 0) -> list[Trend]:
+    """Return how balanced and how polarized each window is, in the order of time."""
+    found = []
+    for name, network in windows(stances, unit).items():
+        actors = alignment(network)
+        numbers = (triangles(actors).balanced, frustration(actors, most=1, seed=seed).balance)
+        split = polarization(actors, seed=seed).value
+        found.append(Trend(name, network.number_of_edges(), len(actors), *numbers, split))
+    return found
 
 
 def phases(stances: nx.MultiDiGraph, unit: str = "month", *, most: int = 15) -> dict[str, int]:

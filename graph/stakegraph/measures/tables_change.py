@@ -6,7 +6,17 @@ from collections import Counter
 
 import networkx as nx
 
-from stakegraph.measures.change import Flip, Standing, camp_sides, distances, flips, phases, side_changes, timeline
+from stakegraph.measures.change import (
+    Flip,
+    Standing,
+    camp_sides,
+    distances,
+    flips,
+    phases,
+    side_changes,
+    timeline,
+    trend,
+)
 from stakegraph.measures.networks import Networks
 from stakegraph.measures.table import Options, Table, Value
 from stakegraph.measures.windows import window_of
@@ -63,6 +73,17 @@ def moves(networks: Networks, options: Options) -> Table:
     settings, notes = _told(networks.stances, options)
     settings |= {"seed": options.seed, "camps of": "the whole period"}
     return Table(("actor", "window", "next", "camp", "next camp"), tuple(rows), settings, notes)
+
+
+def trends(networks: Networks, options: Options) -> Table:
+    """How balanced and how polarized each window is."""
+    rows = [
+        (one.window, one.stances, one.actors, one.balanced, one.balance, one.polarization)
+        for one in trend(networks.stances, options.window, seed=options.seed)
+    ]
+    columns = ("window", "stances", "actors", "balanced triads", "balance of camps", "polarization")
+    settings, notes = _told(networks.stances, options)
+    return Table(columns, tuple(rows), {**settings, "on": "alignment", "seed": options.seed}, notes)
 
 
 def window_distances(networks: Networks, options: Options) -> Table:

@@ -96,14 +96,17 @@ def environment() -> Environment:
     return made
 
 
-def render(template: str, *, scripts: Iterable[str] = (), **context: Any) -> str:
-    """Fill ``template``; ``scripts`` are the only code that the page may run, by the hashes in its policy."""
+def render(template: str, *, scripts: Iterable[str] = (), styles: str = "", **context: Any) -> str:
+    """Fill ``template``; ``scripts`` are the only code that the page may run, by the hashes in its policy.
+
+    ``styles`` are rules of this page beside those of all pages.
+    """
     from markupsafe import Markup
 
     code = list(scripts)
     # With the map to come, the still picture must not be painted first: that takes seconds for a large one.
     early = asset("scripted.js") if code else ""
-    style = asset("page.css")
+    style = asset("page.css") + styles
     policy = "; ".join(
         (
             "default-src 'none'",
