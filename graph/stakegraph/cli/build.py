@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stakegraph.cli.talk import DEFAULT_OUT, say, shorten, with_progress
+from stakegraph.cli.talk import DEFAULT_OUT, counted, say, shorten, with_progress
 from stakegraph.errors import StakegraphError, UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _encoding = click.option("--encoding", metavar="ENC", help="Encoding of the arti
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option("-o", "--out", default=DEFAULT_OUT, show_default=True, metavar="DIR", help="Folder to write to.")
 @click.option(
-    "--annotation", "annotations", multiple=True, metavar="FILE", help="Add an annotation (JSON); repeatable."
+    "--annotation", "annotations", multiple=True, metavar="FILE", help="Add an annotation (JSON, or .dna); repeatable."
 )
 @_nlp
 @_encoding
@@ -37,9 +37,14 @@ def build_command(
     """Build a stakeholder graph from news articles: text, HTML, or - for standard input.
 
     Writes annotations/STEM.json, graph.ttl, graph.trig, index.html and its pages, and prints a summary. Without an
-    ARTICLE and without --annotation it builds a bundled brief.
+    ARTICLE and without --annotation it builds a bundled brief. A database of Discourse Network Analyzer (.dna) stands
+    for its documents as they are coded in it.
     """
+    from stakegraph.exchange.dna_file import is_dna
     from stakegraph.pipeline import build
+
+    annotations += tuple(name for name in articles if is_dna(name))
+    articles = tuple(name for name in articles if name not in annotations)
 
     if not articles and not annotations:
         documents, failures = _bundled(nlp)
@@ -120,16 +125,28 @@ def _extracted(names: Sequence[str], nlp: str | None, encoding: str | None) -> t
 
 
 def _annotated(names: Sequence[str]) -> tuple[list[Document], _Failures]:
+    from stakegraph.exchange.dna_file import is_dna
     from stakegraph.pipeline import read_annotation
 
     documents: list[Document] = []
     failures: _Failures = []
     for name in names:
         try:
-            documents.append(read_annotation(name))
+            documents += _coded(name) if is_dna(name) else [read_annotation(name)]
         except StakegraphError as error:
             failures.append(error)
     return documents, failures
+
+
+def _coded(name: str) -> list[Document]:
+    """Return the documents of a database of Discourse Network Analyzer."""
+    from stakegraph.exchange import read_dna
+    from stakegraph.pipeline import Document
+
+    found = read_dna(name)
+    if found.left_out:
+        say(f"{name}: {counted(found.left_out, 'statement')} without an actor or a concept left out")
+    return [Document(article, annotation) for article, annotation in found.documents]
 
 
 def _give_up_on(failures: _Failures, documents: Sequence[Document]) -> None:

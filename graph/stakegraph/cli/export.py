@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
 TABLE_FORMATS = ("csv", "tsv")
+DNA = "dna"
 TABLES = ("statements", "stances", "events")
 RDF_12 = ("turtle", "trig", "ntriples", "nquads")
 """The formats that can hold RDF 1.2."""
@@ -35,7 +36,7 @@ def data_option() -> str:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS + TABLE_FORMATS),
+    type=click.Choice((*FORMATS, *TABLE_FORMATS, DNA)),
     help="Format  [default: by the name of FILE, else turtle, or csv for a table]",
 )
 @click.option("--table", type=click.Choice(TABLES), help="Write these as a table for a spreadsheet, csv or tsv.")
@@ -43,6 +44,9 @@ def data_option() -> str:
 @click.option("-o", "--out", default="-", metavar="FILE", help="File to write; - is standard output, the default.")
 def export_command(data: str | None, form: str | None, table: str | None, rdf12: bool, out: str) -> None:
     """Export a graph as Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, or a table of it as CSV or TSV.
+
+    The annotations of a build can also be written as a database of Discourse Network Analyzer 3 (dna); its coders have
+    the password stakegraph.
 
     TriG, N-Quads and JSON-LD keep the named graph of each article; the others hold the union. The same graph gives
     the same bytes.
@@ -53,6 +57,9 @@ def export_command(data: str | None, form: str | None, table: str | None, rdf12:
     chosen = form or _format_of(out, table)
     if table is None and chosen in TABLE_FORMATS:
         raise UsageError(f"{chosen} holds a table; say which with --table: {', '.join(TABLES)}")
+    if chosen == DNA:
+        _put_dna(data or data_option(), out)
+        return
     if table is not None and chosen not in TABLE_FORMATS:
         raise UsageError(f"a table can't be written as {chosen}; use {' or '.join(TABLE_FORMATS)}")
     if rdf12 and chosen not in RDF_12:
@@ -70,11 +77,26 @@ def _format_of(out: str, table: str | None) -> str:
     from stakegraph.rdf import format_of
 
     suffix = Path(out).suffix.lower().removeprefix(".")
-    if suffix in TABLE_FORMATS:
+    if suffix in (*TABLE_FORMATS, DNA):
         return suffix
     if table is not None:
         return TABLE_FORMATS[0]
     return "turtle" if out == "-" else format_of(out)
+
+
+def _put_dna(data: str, out: str) -> None:
+    """Write the annotations of a build, with the texts beside them, as a database."""
+    from stakegraph.exchange import write_dna
+    from stakegraph.output import write
+    from stakegraph.pipeline import ANNOTATIONS, read_annotation
+
+    if out == "-":
+        raise UsageError("a database can't go to standard output; name a file with -o FILE.dna")
+    names = sorted(Path(data, ANNOTATIONS).glob("*.json"))
+    if not names:
+        raise UsageError(f"{data} holds no annotations with their texts; name the folder of a build with --data")
+    documents = [read_annotation(name) for name in names]
+    write(out, write_dna((one.article, one.annotation) for one in documents))
 
 
 def _table(store: Store, table: str, form: str) -> Iterable[bytes]:

@@ -41,7 +41,7 @@ def write(graphs: Sequence[nx.Graph]) -> bytes:
     dynamic = any(item.spans for item in (*nodes.values(), *edges.values()))
     root = ET.Element("gexf", xmlns=NAMESPACE, version="1.2")
     meta = ET.SubElement(root, "meta")
-    facts = scalars(graphs[0].graph) if graphs else {}
+    facts = _common(graphs)
     ET.SubElement(meta, "creator").text = str(facts.get("made_by", "stakegraph"))
     ET.SubElement(meta, "description").text = "; ".join(f"{name}: {value}" for name, value in facts.items())
     kind = "directed" if graphs and graphs[0].is_directed() else "undirected"
@@ -64,6 +64,16 @@ def write(graphs: Sequence[nx.Graph]) -> bytes:
     ET.indent(root)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"
+
+
+def _common(graphs: Sequence[nx.Graph]) -> dict[str, Scalar]:
+    """Return the facts that are the same in all networks: what made them."""
+    found = [scalars(graph.graph) for graph in graphs]
+    return (
+        {name: value for name, value in found[0].items() if all(one.get(name) == value for one in found)}
+        if found
+        else {}
+    )
 
 
 def _collect(graphs: Sequence[nx.Graph]) -> tuple[dict[str, _Item], dict[tuple[str, ...], _Item]]:

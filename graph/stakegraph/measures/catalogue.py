@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from stakegraph.errors import UsageError
-from stakegraph.measures import tables_actors, tables_change, tables_conflict, tables_sure
+from stakegraph.measures import tables_actors, tables_change, tables_concepts, tables_conflict, tables_sure
 from stakegraph.measures.networks import SIGNED, STATEMENTS, Networks
 from stakegraph.measures.significance import descriptive
 from stakegraph.measures.table import Options, Table
@@ -50,6 +50,7 @@ MEASURES: Mapping[str, Measure] = {
         Measure("assortativity", (*_PATHS, *_SIGNED), tables_actors.assortativities),
         Measure("brokerage", _PATHS, tables_actors.brokers),
         Measure("backbone", _PATHS, tables_actors.backbone),
+        Measure("concepts", _STANCES, tables_concepts.concepts, default=False),
         Measure("triads", _SIGNED, tables_conflict.triads),
         Measure("frustration", _SIGNED, tables_conflict.frustrations),
         Measure("camps", _SIGNED, tables_conflict.camp_members),

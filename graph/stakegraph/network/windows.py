@@ -72,7 +72,8 @@ class Window:
 
     def describe(self) -> str:
         """Say in a few words how time is cut."""
-        return f"{self.size} {self.unit}, step {self.step or self.size}"
+        unit = self.unit if self.size > 1 else self.unit.removesuffix("s")
+        return f"{self.size} {unit}, step {self.step or self.size}"
 
 
 @dataclass(frozen=True, slots=True)
