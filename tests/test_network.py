@@ -53,8 +53,8 @@ def event(identifier: str, kind: str, sign: str, **more: str | None) -> dict[str
 def test_a_stance_is_an_edge_with_all_that_it_rests_on() -> None:
     graph = stance_network([stance(1, "ann", "oppose", "issue-tax", date="2025-03-01")])
     assert dict(graph.nodes(data=True)) == {
-        "ann": {"label": "Ann", "type": "Person", "country": ""},
-        "issue-tax": {"label": "Issue-Tax", "type": "Issue", "country": ""},
+        "ann": {"label": "Ann", "type": "Person"},
+        "issue-tax": {"label": "Issue-Tax", "type": "Issue"},
     }
     assert list(graph.edges(keys=True, data=True)) == [
         (

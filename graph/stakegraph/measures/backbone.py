@@ -48,9 +48,9 @@ class Removal:
 def spectral_loss(graph: nx.MultiDiGraph, kept: Collection[str]) -> float:
     """Return SUM_i |l_i - l'_i| of the network made of the targets ``kept``, and of all.
 
-    ``graph`` has an edge a stance, with ``sign``. l are the eigenvalues of the Laplacian D - W, divided by their sum, and
-    W is the subtract network (congruence less conflict) over the actors, average-normalised, without its negative ties.
-    0 is no loss. Raises UsageError for a target that the graph has not.
+    ``graph`` has an edge a stance, with ``sign``. l are the eigenvalues of the Laplacian D - W, divided by their sum,
+    and W is the subtract network (congruence less conflict) over the actors, average-normalised, without its negative
+    ties. 0 is no loss. Raises UsageError for a target that the graph has not.
 
     >>> edges = [("a", "tax"), ("b", "tax"), ("b", "road"), ("c", "road")]
     >>> graph = nx.MultiDiGraph((one, other, {"sign": 1}) for one, other in edges)
@@ -66,8 +66,8 @@ def spectral_loss(graph: nx.MultiDiGraph, kept: Collection[str]) -> float:
 def penalised_backbone(graph: nx.MultiDiGraph, *, penalty: float = 3.5) -> ConceptBackbone:
     """Return the targets B of all C with the smallest loss * exp(-penalty (|C| - |B|) / |C|).
 
-    The whole is no answer, nor is nothing. Of equal sets the smaller counts. Up to :data:`EXACT` targets all are looked at;
-    of more the best of the nested ones, bettered target by target. Raises UsageError where there are fewer than two.
+    The whole is no answer, nor is nothing. Of equal sets the smaller counts. Up to :data:`EXACT` targets all are looked
+    at; of more the best of the nested ones, bettered target by target. Raises UsageError where there are fewer than two.
     """
     sides = _Sides(graph)
     number = len(sides.targets)
@@ -92,7 +92,7 @@ def penalised_backbone(graph: nx.MultiDiGraph, *, penalty: float = 3.5) -> Conce
 def nested_backbone(graph: nx.MultiDiGraph) -> list[Removal]:
     """Return the targets in the order in which they can best be done without, each time the one of the smallest loss.
 
-    Of equal losses the first by name counts; the last target, which structures the network most, has the loss of nothing.
+    Of equal losses the first by name counts; the last target, which structures the network most, leaves nothing.
     """
     sides = _Sides(graph)
     left = list(range(len(sides.targets)))

@@ -19,4 +19,4 @@ def concepts(networks: Networks, options: Options) -> Table:
         for place, one in reversed(list(enumerate(removals, 1)))
     ]
     settings = {"penalty": PENALTY, "loss": chosen.loss, "penalised loss": chosen.penalised, "proved": chosen.proved}
-    return Table(("target", "backbone", "removed", "loss without it"), tuple(rows), settings)
+    return Table(("target", "backbone", "removed", "loss then"), tuple(rows), settings)

@@ -21,7 +21,7 @@ from stakegraph.network.units import Row, Unit, Units, event_units, stance_units
 def stance_network(rows: Iterable[Row], *, factuality: Collection[str] = COUNTED) -> nx.MultiDiGraph:
     """Build the network of stances: an edge a stance, from its holder to the actor or issue it is about.
 
-    Nodes carry ``label``, ``type`` and ``country``; edges ``sign`` (1 or -1), ``weight`` (1.0), ``id``, ``kind`` (the
+    Nodes carry ``label`` and ``type``; edges ``sign`` (1 or -1), ``weight`` (1.0), ``id``, ``kind`` (the
     polarity), ``quote``, ``start``, ``end``, ``article``, ``article_title``, ``outlet``, ``confidence``, ``rule``,
     ``factuality``, ``date``. The order of the rows does not matter, and a stance that comes twice counts once. Raises
     GraphError for a row that lacks a column or holds a value that can't be meant, UsageError for an unknown factuality.
@@ -64,7 +64,7 @@ def _network(units: Units, factuality: tuple[str, ...]) -> nx.MultiDiGraph:
     graph.add_edges_from(direct_edges(units, ((unit, 1.0) for unit in kept)))
     for name, facts in graph.nodes(data=True):
         node = units.nodes[name]
-        facts.update(label=node.label, type=node.type, country=node.country)
+        facts.update(label=node.label, type=node.type)
     return graph
 
 
