@@ -67,7 +67,7 @@ def penalised_backbone(graph: nx.MultiDiGraph, *, penalty: float = 3.5) -> Conce
     """Return the targets B of all C with the smallest loss * exp(-penalty (|C| - |B|) / |C|).
 
     The whole is no answer, nor is nothing. Of equal sets the smaller counts. Up to :data:`EXACT` targets all are looked
-    at; of more the best of the nested ones, bettered target by target. Raises UsageError where there are fewer than two.
+    at; of more the best of the nested ones, bettered target by target. Raises UsageError for fewer than two.
     """
     sides = _Sides(graph)
     number = len(sides.targets)
