@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from browsing import Visit
 from stakegraph.model import Actor, Annotation, Article, ArticleInfo, Evidence, Mention, Stance
 from stakegraph.network import event_network, stance_network
@@ -46,3 +48,18 @@ def test_the_index_page_is_quiet(visit: Visit, debate: list[dict[str, str]], tmp
     visit.open(tmp_path / "index.html")
     assert visit.page.locator("h1").inner_text() == "The harbour"
     assert visit.page.locator(".stances li").count() == 52
+
+
+def test_the_legend_of_the_article_chooses_what_is_marked(visit: Visit, brief_pages: Path) -> None:
+    visit.open(next(brief_pages.glob("article-*.html")))
+    text = visit.page.locator(".text")
+    words = text.inner_text()
+    assert text.locator("mark.actor").count() > 20
+    visit.page.uncheck("input[data-filter=actor]")
+    expect(text.locator("mark.actor")).to_have_count(0)
+    assert text.locator("mark.stance-oppose").count() > 5
+    visit.page.uncheck("input[data-filter=stance-oppose]")
+    expect(text.locator('mark.stance-oppose, .ref[data-kind="stance-oppose"]:visible')).to_have_count(0)
+    visit.page.check("input[data-filter=actor]")
+    visit.page.check("input[data-filter=stance-oppose]")
+    assert text.inner_text() == words

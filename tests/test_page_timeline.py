@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from browsing import Visit
+from browsing import Visit, saved
 from factory import ARTICLE, actor, dam_annotation, statement
 from pages import HOSTILE, Reader, check_frame
 from stakegraph.model import Annotation, ArticleInfo
@@ -144,6 +146,35 @@ def test_kinds_actors_and_days_filter_table_and_picture(visit: Visit, tmp_path: 
     visit.page.fill("#sg-search", "")
     visit.page.fill("#sg-from", "2025-03-05")
     expect(shown).to_have_count(1)
+
+
+def test_what_is_shown_is_saved_as_csv(visit: Visit, tmp_path: Path) -> None:
+    write_page(tmp_path / "timeline.html", render_timeline(rows(dam_annotation()), title="Dam"))
+    visit.open(tmp_path / "timeline.html")
+    visit.page.fill("#sg-search", "northland")
+    name, data = saved(visit, "#sg-csv")
+    assert name == "Dam.csv"
+    assert list(csv.reader(io.StringIO(data.decode("utf-8-sig")))) == [
+        ["Date", "When", "Who", "What", "To whom", "In which words", "Article", "Rule", "Confidence"],
+        [
+            *("2025-03-03", "on Monday", "Northland", "sanction", "Southland", "Northland cut its aid to Southland"),
+            *("Dam dispute, characters 0–34", "cut aid", "0.70"),
+        ],
+    ]
+
+
+def test_hostile_text_runs_nowhere(visit: Visit, tmp_path: Path) -> None:
+    first = rows(dam_annotation())[0]
+    columns = ("item", "actorLabel", "time", "rule", "quote", "article", "articleTitle", "factuality")
+    evil = [{**first, **dict.fromkeys(columns, f"{text} {at}")} for at, text in enumerate(HOSTILE)]
+    write_page(tmp_path / "timeline.html", render_timeline(evil, title=HOSTILE[0], subtitle=HOSTILE[1]))
+    visit.open(tmp_path / "timeline.html")
+    for at in range(visit.page.locator(".lane a").count()):
+        visit.page.locator(".lane a").nth(at).focus()
+        visit.page.keyboard.press("Enter")
+    visit.page.fill("#sg-search", HOSTILE[0])
+    assert visit.page.evaluate("window.PWNED") is None
+    assert visit.page.locator("img, iframe").count() == 0
 
 
 def test_a_mark_is_reached_by_keyboard_and_opens_its_row(visit: Visit, tmp_path: Path) -> None:

@@ -13,6 +13,16 @@ from stakegraph.model import Annotation, Article, Evidence, Mention
 from stakegraph.page.document import asset, label, plain, render, short, stem
 from stakegraph.page.links import Link
 
+KINDS = (
+    ("actor", "actor", ""),
+    ("issue", "issue", ""),
+    ("statement", "statement", "“1"),
+    ("stance-support", "support", "+1"),
+    ("stance-oppose", "opposition", "−1"),
+    ("event", "event", "e1"),
+)
+"""The kinds of marks as the legend has them: what they are called, and how their notes are numbered."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
@@ -48,6 +58,7 @@ class Note:
 
     id: str
     number: str
+    kind: str
     group: str
     text: str
     quote: str
@@ -105,6 +116,7 @@ def render_article(article: Article, annotation: Annotation, *, places: Places |
         home=home,
         about=label(" · ".join(about)) if about else "",
         counts=counts,
+        kinds=KINDS,
         text_language=language,
         segments=list(_segments(article, list(_marks(annotation)), notes)),
         notes=notes,
@@ -138,6 +150,7 @@ def _statements(annotation: Annotation, places: Places) -> Iterator[Note]:
         yield Note(
             id=f"note-{_stem(item.id)}",
             number=f"“{number}",
+            kind="statement",
             group="Statements",
             text=f"{names[item.speaker]} says",
             quote=plain(item.text),
@@ -155,6 +168,7 @@ def _stances(annotation: Annotation, places: Places) -> Iterator[Note]:
         yield Note(
             id=f"note-{_stem(item.id)}",
             number=f"{'+' if item.polarity == 'support' else '−'}{number}",
+            kind=f"stance-{item.polarity}",
             group="Stances",
             text=f"{names[item.holder]} {item.polarity}s {names[item.target]}",
             quote=plain(item.evidence.exact),
@@ -171,6 +185,7 @@ def _events(annotation: Annotation, places: Places) -> Iterator[Note]:
         yield Note(
             id=f"note-{_stem(item.id)}",
             number=f"e{number}",
+            kind="event",
             group="Events",
             text=f"{'/'.join(item.types)}: {' → '.join(sides)}",
             quote=plain(item.evidence.exact),

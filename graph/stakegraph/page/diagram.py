@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 
 from stakegraph.page.camps import NO_CAMP
-from stakegraph.page.document import asset, environment, label, render, vis_network
+from stakegraph.page.document import environment, label, one_script, render, vis_network
 from stakegraph.page.drawing import SHAPES, Drawing, Layout, draw
 from stakegraph.page.layout import positions
 from stakegraph.page.picture import picture
@@ -103,7 +103,7 @@ def render_svg(graph: nx.MultiGraph, *, title: str, limit: int = 300) -> str:
 
 def map_script() -> str:
     """Return the script of the map: its files share one scope of their own."""
-    return "\n".join(('"use strict";', "(() => {", *(asset(f"map/{name}.js") for name in SCRIPTS), "})();"))
+    return one_script("saving.js", *(f"map/{name}.js" for name in SCRIPTS))
 
 
 def _item_class(drawing: Drawing, *, directed: bool) -> str:

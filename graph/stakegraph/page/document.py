@@ -72,6 +72,11 @@ def asset(name: str) -> str:
     return _unix((files("stakegraph.page") / "templates" / name).read_text(encoding="utf-8"))
 
 
+def one_script(*names: str) -> str:
+    """Return files of ``page/templates`` as one script, which has a scope of its own."""
+    return "\n".join(('"use strict";', "(() => {", *map(asset, names), "})();"))
+
+
 def vis_network() -> str:
     """Return the vis-network library that pyvis carries."""
     return _unix((files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from stakegraph.page.document import article_page, asset, label, plain, render, stem
+from stakegraph.page.document import article_page, label, one_script, plain, render, stem
 from stakegraph.page.lanes import lanes
 
 Row = Mapping[str, str | None]
@@ -92,7 +92,7 @@ def render_timeline(
     days = sorted({item.day for item in shown if len(item.day) == 10})
     return render(
         "timeline.html",
-        scripts=[asset("timeline.js")] if shown else [],
+        scripts=[one_script("saving.js", "timeline.js")] if shown else [],
         page="timeline",
         title=label(title),
         subtitle=label(subtitle) if subtitle else "",

@@ -1,12 +1,4 @@
 // Taking away: what is shown, in the forms that others read.
-function save(name, text, type) {
-  const link = element("a");
-  link.href = URL.createObjectURL(text instanceof Blob ? text : new Blob([text], { type }));
-  link.download = `${document.title.replace(/[^\p{L}\p{N} ._-]+/gu, "").trim().slice(0, 80) || "map"}.${name}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
 function png() {
   const canvas = byId("sg-map").querySelector("canvas");
   const copy = element("canvas");
@@ -25,12 +17,9 @@ function svg() {
   save("svg", new XMLSerializer().serializeToString(copy), "image/svg+xml");
 }
 
-// A cell that begins like a formula would be run by a spreadsheet.
-const field = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
 function csv() {
   const rows = [...byId("sg-pieces").rows].filter((row) => !row.hidden);
-  const lines = rows.map((row) => [...row.cells].map((cell) => field(cell.textContent)).join(","));
-  save("csv", `\ufeff${lines.join("\r\n")}\r\n`, "text/csv");
+  saveCsv(rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
 }
 
 const shownNodes = () => nodes.filter((node) => !node.row.hidden);
