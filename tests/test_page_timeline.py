@@ -109,6 +109,19 @@ def test_of_many_actors_what_those_with_most_say_and_do_is_shown() -> None:
     assert [line[1] for line in table(html) if len(line) > 1] == ["Ben Cole", "not named", "Southland"]
 
 
+def test_of_very_many_items_those_of_the_actors_with_most_are_shown() -> None:
+    first = rows(dam_annotation())[0]
+
+    def said(actor: str | None, times: int) -> list[Row]:
+        return [{**first, "item": f"event/{actor}{at}", "actor": actor, "actorLabel": actor} for at in range(times)]
+
+    html = render_timeline([*said("ann", 15), *said("bob", 9), *said("cem", 3), *said(None, 2)], title="Dam", limit=2)
+    assert "Shown is what the 1 with most of them, of 3 actors, say and do." in words(html)
+    assert "What nobody is named for is left out." not in words(html)
+    assert len([line for line in table(html) if len(line) > 1]) == 17
+    assert "Shown is" not in words(render_timeline(said("ann", 15), title="Dam", limit=1))
+
+
 def test_many_days_are_drawn_as_months_and_the_table_keeps_them() -> None:
     found = rows(dam_annotation())
     days = [f"2024-{month:02}-{day:02}" for month in range(1, 7) for day in range(1, 20)]

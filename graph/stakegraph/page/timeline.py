@@ -13,6 +13,9 @@ from stakegraph.page.lanes import lanes
 
 Row = Mapping[str, str | None]
 
+ITEMS = 10
+"""How many items a page has at most for each of the most actors that it shows."""
+
 KINDS = {
     "statement": "statements",
     "cooperation": "cooperation",
@@ -77,17 +80,15 @@ def render_timeline(
 
     A picture has a lane for each of the actors with most of them, the table below all of them, with their evidence.
     Items without a date of their own stand at that on which their article appeared; without any, they come last, in
-    the order of the text. Of more than ``limit`` actors, what those with most items say and do is shown, and the page
-    says so; 0 shows all. Links are those of ``render_network``.
+    the order of the text. Of more than ``limit`` actors, or ``ITEMS`` times as many items, what those with most items
+    say and do is shown, and the page says so; 0 shows all. Links are those of ``render_network``.
 
     >>> "Nothing was said or done" in render_timeline([], title="No news")
     True
     """
     items = _items(rows, link_articles)
-    count = Counter(actor for item in items for actor in item.actors)
-    most = sorted(count, key=lambda actor: (-count[actor], actor))
-    kept = set(most[:limit] if limit else most)
-    shown = [item for item in items if not item.actors or kept.intersection(item.actors)]
+    kept, total = _most(items, limit)
+    shown = [item for item in items if kept.intersection(item.actors or ("",))]
     kinds = Counter(item.kind for item in shown)
     days = sorted({item.day for item in shown if len(item.day) == 10})
     return render(
@@ -98,9 +99,10 @@ def render_timeline(
         subtitle=label(subtitle) if subtitle else "",
         home=home,
         items=len(shown),
-        actors=len(kept),
-        total=len(most),
-        names=sorted(kept),
+        actors=len(kept - {""}),
+        total=total,
+        unnamed="" not in kept and any(not item.actors for item in items),
+        names=sorted(kept - {""}),
         kinds=[(kind, name, kinds[kind]) for kind, name in KINDS.items() if kinds[kind]],
         first=days[0] if len(days) > 1 else "",
         last=days[-1] if len(days) > 1 else "",
@@ -117,6 +119,28 @@ def _items(rows: Iterable[Row], link_articles: bool) -> list[Item]:
         found[row["item"] or ""].append(row)
     items = [_item(found[name], link_articles) for name in sorted(found)]
     return sorted(items, key=lambda item: (item.day == "", item.day, item.order))
+
+
+def _most(items: Sequence[Item], limit: int) -> tuple[set[str], int]:
+    """Return the actors with most items, as many as fit, and how many there are.
+
+    An empty name among them stands for what nobody is named for, which comes last.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        for actor in item.actors or ("",):
+            found[actor].add(item.fragment)
+    unnamed = found.pop("", set())
+    order = sorted(found, key=lambda actor: (-len(found[actor]), actor))
+    room = limit * ITEMS or len(items)
+    kept: set[str] = set()
+    shown: set[str] = set()
+    for actor in order[: limit or None]:
+        if kept and len(shown | found[actor]) > room:
+            break
+        kept.add(actor)
+        shown |= found[actor]
+    return kept | ({""} if not kept or len(shown | unnamed) <= room else set()), len(order)
 
 
 def _item(rows: Sequence[Row], link_articles: bool) -> Item:
