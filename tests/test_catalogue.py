@@ -388,3 +388,19 @@ def test_every_parameter_is_selected_so_that_it_can_be_bound() -> None:
 def test_a_wrong_header_is_named_by_line(text: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
         parse_query("a", text)
+
+
+def test_stances_by_holder_target_and_sign(store: OxigraphStore) -> None:
+    columns = ("holderLabel", "sign", "targetLabel", "quote")
+    assert rows(store, "server/stances", *columns, by="Anna Berg", about="the dam") == [
+        ("Anna Berg", "oppose", "the dam", "the dam is a mistake"),
+        ("Anna Berg", "support", "the dam", "a gift"),
+    ]
+    assert rows(store, "server/stances", *columns, polarity="oppose", by="Ben Cole") == [
+        ("Ben Cole", "oppose", "Anna Berg", "Berg was wrong"),
+    ]
+
+
+def test_classes_and_properties_are_counted(store: OxigraphStore) -> None:
+    assert ("sg:Stance", "8") in rows(store, "server/classes")
+    assert ("sg:holder", "8") in rows(store, "server/properties")

@@ -23,6 +23,7 @@ from stakegraph.cli.network import network_command
 from stakegraph.cli.ontology import ontology_command
 from stakegraph.cli.query import query_command
 from stakegraph.cli.report import report_command
+from stakegraph.cli.serve import serve_command
 from stakegraph.cli.talk import say
 from stakegraph.cli.view import view_command
 from stakegraph.errors import QueryError, StakegraphError
@@ -50,6 +51,7 @@ for command in (
     measure_command,
     report_command,
     compare_command,
+    serve_command,
     export_command,
     check_command,
     ontology_command,

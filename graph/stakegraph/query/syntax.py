@@ -50,14 +50,25 @@ def refuse(text: str, *, network: bool = False) -> None:
         )
     if (depth := _depth(text)) > MAX_DEPTH:
         raise QueryError(f"the query has brackets {depth} deep; {MAX_DEPTH} are allowed, so make it simpler")
-    for kind, token in sparql.tokens(text) if not network else ():
+    if not network and calls_service(text):
+        raise QueryError(
+            "the query asks another server (SERVICE), which is not allowed; ask this store only, or allow it "
+            "by --allow-network"
+        )
+
+
+def calls_service(text: str) -> bool:
+    """Say whether a query or an update asks another server.
+
+    >>> calls_service("ASK { SERVICE <http://example.org/> {} }"), calls_service("ASK { ?s ?p 'SERVICE' }")
+    (True, False)
+    """
+    for kind, token in sparql.tokens(text):
         # The engine needs no space before a keyword, and ends a name at a dot where the standard would go on.
         inside = token if kind == "word" else token.partition(":")[0] if kind == "name" else ""
         if "service" in inside.lower() or (kind == "name" and ".service" in token.lower()):
-            raise QueryError(
-                "the query asks another server (SERVICE), which is not allowed; ask this store only, or allow it "
-                "by --allow-network"
-            )
+            return True
+    return False
 
 
 def _depth(text: str) -> int:

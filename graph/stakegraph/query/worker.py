@@ -22,14 +22,14 @@ def answer(request: Request) -> Result | StakegraphError:
             store: Store = memory_store(pyoxigraph.parse(request.place, format=pyoxigraph.RdfFormat.N_QUADS))
         else:
             store = open_store(request.place)
-        _limit_memory(request.memory)
+        limit_memory(request.memory)
         limits = {"labels": request.labels, "network": request.network}
         return evaluate(store, request.query, request.parameters, max_rows=request.max_rows, **limits)
     except StakegraphError as error:
         return error
 
 
-def _limit_memory(memory: int) -> None:
+def limit_memory(memory: int) -> None:
     """Allow ``memory`` bytes more than the data has taken."""
     try:
         import resource

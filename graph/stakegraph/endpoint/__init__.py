@@ -1,0 +1,12 @@
+"""A graph over HTTP: SPARQL 1.1 protocol, pages to ask and to look at, and a small JSON API.
+
+The chain of a query::
+
+    client ─▶ http.Connection ─▶ protocol.Protocol ─▶ service.Service ─▶ pool.Pool ─▶ worker.work ─▶ answering.Reader
+              limits of HTTP     what is asked        snapshots          who is free   time, memory    the engine
+
+The server is one process that reads requests and never asks the engine anything. It has a nursery, a process that
+holds the data and forks the workers, which share its memory. A worker answers one query after the other and is ended
+by the system when one takes too long; the pool has a new one forked, and the next query never notices. Where updates
+are allowed, one worker is the writer of a folder store, and the others read snapshots, which are links to its files.
+"""

@@ -1,0 +1,110 @@
+"""Running the server: the data, the socket, and the end."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from stakegraph.endpoint.app import create_app
+from stakegraph.endpoint.guard import Guard
+from stakegraph.endpoint.http import Connection
+from stakegraph.endpoint.nursery import Nursery, Plan
+from stakegraph.endpoint.service import Service
+from stakegraph.errors import StakegraphError
+from stakegraph.query import MEMORY, TIMEOUT
+from stakegraph.store import MARKER, folder_store, is_url, open_store
+
+MAX_CONNECTIONS = 1000
+"""Connections at a time; more are turned away with 503."""
+
+WORKERS = 4
+"""Queries that are worked on at a time, unless said otherwise."""
+
+
+class ServerError(StakegraphError):
+    """The server can't be started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to serve: ``names`` are further names of the server, ``origins`` those whose pages may read it.
+
+    ``network`` lets queries and updates ask other servers.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 7878
+    update: bool = False
+    timeout: float = TIMEOUT
+    workers: int = WORKERS
+    names: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    network: bool = False
+
+
+def serve(data: str | Path, options: Options, ready: Callable[[str], None]) -> None:
+    """Serve the graph in ``data`` until somebody interrupts; ``ready`` is told the address.
+
+    Raises StoreError or GraphError where the data can't be read, ServerError where the address can't be had.
+    """
+    if is_url(data):
+        raise ServerError(f"{data} is a server already; export what it has to a file, and serve that")
+    with _place(Path(data), update=options.update) as place, _listen(options.host, options.port) as listening:
+        nursery = Nursery(Plan(str(place), options.timeout, MEMORY, options.update))
+        nursery.load()
+        guard = Guard(options.host, options.names, options.origins)
+        app = create_app(Service(nursery, options.workers), guard, Path(data), network=options.network)
+        config = uvicorn.Config(
+            app, http=Connection, ws="none", access_log=False, log_config=None, server_header=False,
+            proxy_headers=False, limit_concurrency=MAX_CONNECTIONS, backlog=MAX_CONNECTIONS,
+            timeout_graceful_shutdown=2,
+        )  # fmt: skip
+        logging.getLogger("uvicorn").setLevel(logging.ERROR)  # a bad request of a client is no news
+        ready(f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _place(data: Path, *, update: bool) -> Iterator[Path]:
+    """Yield where the data is. What is no folder store is copied into one for as long as it takes updates."""
+    if (data / MARKER).exists():
+        folder_store(data, read_only=not update)
+        yield data.absolute()
+    elif update:
+        with tempfile.TemporaryDirectory(prefix="stakegraph-") as folder:
+            folder_store(folder).load(open_store(data).quads())
+            yield Path(folder)
+    else:
+        yield data.absolute()
+
+
+@contextmanager
+def _listen(host: str, port: int) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=MAX_CONNECTIONS)
+    except (OSError, OverflowError) as error:
+        raise ServerError(_why(host, port, error)) from None
+    with listening:
+        yield listening
+
+
+def _why(host: str, port: int, error: Exception) -> str:
+    if isinstance(error, OSError) and (error.errno or 0) < 0:  # the errors of name look-ups
+        return f"the host {host!r} is not known; use 127.0.0.1, or an address of this machine, with --host"
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return f"port {port} of {host} is taken; end who has it, or name another with --port"
+    return f"can't listen at port {port} of {host}: {getattr(error, 'strerror', None) or error}"
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,91 @@
+"""A real server for the tests of the endpoint, and what asks it."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from pyoxigraph import Quad
+
+from stakegraph.store import folder_store
+
+JSON = "application/sparql-results+json"
+
+
+class Reply(NamedTuple):
+    """An answer of the server; the names of ``heads`` are in small letters."""
+
+    status: int
+    heads: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+
+class Server:
+    """A server under ``stakegraph serve``."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+        self.process = process
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
+        self.warning = ""
+
+    def send(
+        self, method: str = "GET", path: str = "/sparql", body: bytes | None = None, heads: dict[str, str] | None = None
+    ) -> Reply:
+        """Send one request on a connection of its own."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            line.request(method, path, body, heads or {})
+            answer = line.getresponse()
+            known = {name.lower(): value for name, value in answer.getheaders()}
+            return Reply(answer.status, known, answer.read())
+        finally:
+            line.close()
+
+    def ask(self, query: str, accept: str = JSON, **more: str) -> Reply:
+        """Ask a query by GET."""
+        rest = "".join(f"&{name}={quote(value, safe='')}" for name, value in more.items())
+        return self.send("GET", f"/sparql?query={quote(query, safe='')}{rest}", heads={"Accept": accept})
+
+    def update(self, text: str) -> Reply:
+        """Send an update."""
+        return self.send("POST", "/sparql", text.encode(), {"Content-Type": "application/sparql-update"})
+
+
+@contextmanager
+def serving(data: Path, *options: str, quiet: bool = True) -> Iterator[Server]:
+    """Run ``stakegraph serve`` over ``data`` on a free port; if it is not ``quiet``, it warns first."""
+    command = [sys.executable, "-m", "stakegraph", "serve", "--data", str(data), "--port", "0", *options]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    try:
+        warning = "" if quiet else process.stderr.readline()
+        line = process.stderr.readline()
+        port = re.search(r"http://[^ ]*:(\d+)/", line)
+        assert port, line + process.stderr.read()
+        server = Server(process, int(port[1]))
+        server.warning = warning
+        yield server
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+
+
+def stored(folder: Path, quads: list[Quad]) -> Path:
+    """Make a folder store that holds ``quads``."""
+    store = folder_store(folder)
+    store.load(quads)
+    return folder
