@@ -45,7 +45,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(build: Path) -> Iterator[Server]:
     """A server that only reads, with one worker more than a test keeps busy and little patience."""
-    with serving(build, "--timeout", "2", "--workers", "3", "--cors", "https://friend.example") as running:
+    with serving(build, "--timeout", "1", "--workers", "3", "--cors", "https://friend.example") as running:
         yield running
 
 
@@ -53,7 +53,7 @@ def server(build: Path) -> Iterator[Server]:
 def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that takes updates, over a folder store."""
     folder = stored(tmp_path_factory.mktemp("writable") / "store", to_quads(dam_annotation()))
-    with serving(folder, "--update", "--timeout", "5") as running:
+    with serving(folder, "--update", "--timeout", "2") as running:
         yield running
 
 
@@ -177,12 +177,12 @@ def test_void_counts_triples_and_instances(server: Server) -> None:
         ("GET", "/sparql?query=SELECT+*+%7B+%3Fs+foo:bar+1+%7D", None, {}, 400, "the prefix foo: is not declared"),
         ("GET", "/sparql?query=CLEAR+ALL", None, {}, 400, "this is an update (CLEAR)"),
         ("GET", "/sparql?update=CLEAR+ALL", None, {}, 400, "an update comes by POST"),
-        ("POST", "/sparql", b"ASK {}", {}, 415, "the Content-Type is missing; send application/x-www-form-urlencoded"),
+        ("POST", "/sparql", b"ASK {}", {}, 415, "the Content-Type is missing; send"),
         ("POST", "/sparql", b"ASK {}", {"Content-Type": "text/plain"}, 415, "the Content-Type is 'text/plain'"),
-        ("POST", "/sparql", b"", {"Content-Type": "application/sparql-query;charset=latin-1"}, 415, "charset is latin-1"),
+        ("POST", "/sparql", b"", {"Content-Type": "application/sparql-query;charset=latin-1"}, 415, "is latin-1"),
         ("POST", "/sparql", b"x", {**FORM, "Content-Encoding": "gzip"}, 415, "the body is packed (gzip)"),
         ("POST", "/sparql", b"ASK {\xff}", AS_QUERY, 400, "not UTF-8 at byte 5"),
-        ("POST", "/sparql", b"CLEAR ALL", AS_UPDATE, 403, "this endpoint is read-only"),
+        ("POST", "/sparql", b"CLEAR ALL", AS_UPDATE, 403, "endpoint is read-only"),
         ("GET", ASK, None, {"Accept": "image/png"}, 406, "application/sparql-results+json"),
         ("GET", ASK, None, {"Accept": "*/*;q=0"}, 406, "text/csv"),
         ("GET", ASK, None, {"Accept": "garbage"}, 400, "'garbage' is no list of media types"),
@@ -254,7 +254,7 @@ def test_what_is_no_http_is_told_so(server: Server) -> None:
 @pytest.mark.parametrize(
     ("query", "status", "words"),
     [
-        (ENOUGH, 504, "the query was stopped after 2 seconds"),
+        (ENOUGH, 504, "the query was stopped after 1 seconds"),
         ("SELECT * " + "{" * 3000 + "}" * 3000, 500, "the query brought the engine down"),
         ("SELECT * " + "{SELECT * " * 3000 + "{}" + "}" * 3000, 500, "the query brought the engine down"),
         ("SELECT * {" + "?a ?b ?c . " * 300 + "}", 504, "the query was stopped"),
@@ -282,7 +282,7 @@ def test_slow_queries_hold_up_nobody(server: Server) -> None:
         started = time.monotonic()
         quick = [threads.submit(server.ask, "ASK {}") for _ in range(20)]
         assert {reply.result().status for reply in quick} == {200}
-        assert time.monotonic() - started < 1.5
+        assert time.monotonic() - started < 0.6
         assert [reply.result().status for reply in slow] == [504, 504]
 
 
@@ -339,7 +339,7 @@ def test_the_default_graph_stays_the_union_of_the_named_ones(writable: Server) -
         ("CLEAR XYZ", 400, "the update can't be understood at line 1, column 10"),
         ("INSERT DATA { ", 400, "the update can't be understood"),
         ("CLEAR GRAPH <http://a.example/none>", 400, "does not exist"),
-        (f"INSERT {{ <s> <p> ?n }} WHERE {{ {ENOUGH} }}", 504, "was stopped after 5 seconds"),
+        (f"INSERT {{ <s> <p> ?n }} WHERE {{ {ENOUGH} }}", 504, "was stopped after 2 seconds"),
     ],
 )
 def test_an_update_that_fails_changes_nothing(writable: Server, text: str, status: int, words: str) -> None:
@@ -371,7 +371,7 @@ def test_readers_see_whole_updates_only(writable: Server) -> None:
         "SELECT (COUNT(?l) AS ?left) (COUNT(?r) AS ?right) { { <http://a.example/left> <http://a.example/n> ?l } "
         "UNION { <http://a.example/right> <http://a.example/n> ?r } }"
     )
-    until = time.monotonic() + 3
+    until = time.monotonic() + 2
 
     def read(_: int) -> set[tuple[str, str]]:
         seen = set()

@@ -32,7 +32,7 @@ MAX_WAITING = 2000
 class Ticket:
     """A job on its way, and the future of its answer."""
 
-    __slots__ = ("future", "job", "number", "place", "since", "worker")
+    __slots__ = ("future", "job", "number", "place", "since", "tried", "worker")
 
     def __init__(self, job: Job, place: str, future: asyncio.Future[Answer], since: float) -> None:
         self.job = job
@@ -40,6 +40,7 @@ class Ticket:
         self.future = future
         self.since = since
         self.number = 0
+        self.tried = False
         self.worker: Worker | None = None
 
 
@@ -142,12 +143,16 @@ class Pool:
         if worker not in self._workers:
             return
         if worker.jobs:
-            _settle(worker.jobs.popleft(), self._obituary(worker))
+            first = worker.jobs[0]
+            late = asyncio.get_running_loop().time() - worker.since > 0.95 * self._nursery.plan.timeout
+            if late or first.tried or self._closed:
+                _settle(worker.jobs.popleft(), self._obituary(late))
+            first.tried = True  # somebody else may have ended the worker, so a second one may try
         self._part(worker)
 
-    def _obituary(self, worker: Worker) -> Answer:
+    def _obituary(self, late: bool) -> Answer:
         plan = self._nursery.plan
-        if asyncio.get_running_loop().time() - worker.since > 0.95 * plan.timeout:
+        if late:
             return refusal(504, f"the query was stopped after {plan.timeout:g} seconds; narrow it")
         return refusal(
             500,
