@@ -14,6 +14,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from conftest import require_shared
 from debates import quads
 from factory import dam_annotation
 from stakegraph import cli, resources
@@ -46,10 +47,9 @@ def run(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: 
 
 
 @pytest.fixture(scope="module")
-def networks() -> Networks:
-    from stakegraph.store import memory_store
-
-    return networks_of(memory_store(quads()))
+def networks(tmp_path_factory: pytest.TempPathFactory) -> Networks:
+    folder = tmp_path_factory.mktemp("debate")
+    return networks_of(str(write(folder / "debate.trig", serialize(quads(), "trig"))), {})
 
 
 def column(networks: Networks, name: str, column: str, options: Options | None = None) -> dict[Any, Any]:
@@ -65,7 +65,8 @@ def test_a_table_says_how_it_was_made(run: Run) -> None:
     assert lines[0] == "frustration: The frustration index: how many ties contradict the best camps"
     assert lines[1].split() == ["statistic", "value", "by", "chance", "deviation", "z", "p", "high", "p", "low"]
     assert lines[3].split()[:3] == ["frustration", "index", "0"]
-    assert "network alignment, nodes 6, edges 15, camps 2, weighted no, seed 7, null signs, runs 19" in lines
+    made = "network alignment, nodes 6, edges 15, filter factuality=actual|planned, duplicates include, camps 2"
+    assert f"{made}, weighted no, seed 7, null signs, runs 19" in lines
     assert lines[-1] == "only 6 actors: the numbers describe these and say nothing about others"
 
 
@@ -90,7 +91,8 @@ def test_json_holds_all_measures_with_their_settings(run: Run) -> None:
     found = {table["measure"]: table for table in json.loads(out)}
     assert (code, list(found)) == (0, [one.name for one in MEASURES.values() if one.default])
     assert found["triads"]["settings"] == {
-        "network": "alignment", "nodes": 6, "edges": 15, "null": "signs", "runs": 999, "seed": 0,
+        "network": "alignment", "nodes": 6, "edges": 15, "filter": "factuality=actual|planned",
+        "duplicates": "include", "null": "signs", "runs": 999, "seed": 0,
     }  # fmt: skip
     assert {key: found["triads"]["rows"][0][key] for key in ("statistic", "value")} == {"statistic": "+++", "value": 2}
 
@@ -164,7 +166,7 @@ def test_the_list_names_all_measures_and_their_networks(run: Run) -> None:
         (["timeline", "--window", "decade"], "there is no window 'decade'; use one of day, week, month, quarter, year"),
         (["homophily", "--by", "shoe"], "no actor has the attribute 'shoe'; use one of "),
         (["triads", "--null", "chaos"], "there is no null model 'chaos'; use one of signs, rewire"),
-        (["intervals", "--unit", "word"], "there is no unit 'word' to draw; use one of statement, article"),
+        (["intervals", "--draw", "word"], "there is no unit 'word' to draw; use one of statement, article"),
         (["frustration", "--camps", "1"], "there can't be 1 camps; use two or more"),
         (
             ["coalitions", "--method", "guess"],
@@ -227,22 +229,45 @@ def test_coalitions_polarization_and_camps_agree_on_a_clear_debate(networks: Net
     assert notes[:2] == ("camp 1: Ada, Ben, Cem", "camp 2: Dot, Eva, Flo")
 
 
-def test_attributes_of_actors_come_from_the_graph() -> None:
-    from stakegraph.store import memory_store
-
-    networks = networks_of(memory_store(to_quads(dam_annotation())))
+def test_attributes_of_actors_come_from_the_graph(tmp_path: Path) -> None:
+    path = write(tmp_path / "dam.trig", serialize(to_quads(dam_annotation()), "trig"))
+    networks = networks_of(str(path), {})
     assert networks.attributes(networks.stances) == ["country", "represents", "role", "type"]
     found = networks.attribute("represents", networks.stances)
     assert sorted(found.values()) == ["Northland", "Southland"]
 
 
-def test_undated_stances_are_counted_in_a_note() -> None:
-    from stakegraph.store import memory_store
-
+def test_undated_stances_are_counted_in_a_note(tmp_path: Path) -> None:
     annotation = dam_annotation()
     undated = replace(annotation, article=replace(annotation.article, published=None))
-    table = measure("timeline", networks_of(memory_store(to_quads(undated))))
-    assert table.notes[0] == "5 of 5 stances have no date and are left out"
+    path = write(tmp_path / "dam.trig", serialize(to_quads(undated), "trig"))
+    assert measure("timeline", networks_of(str(path), {})).notes[0] == "5 of 5 stances have no date and are left out"
+
+
+def test_what_counts_can_be_chosen_and_is_told(run: Run) -> None:
+    command = ("measure", "strength", "--data", "debate.trig", "--format", "json")
+    _, out, _ = run(*command, "--since", "2026-03-01", "--exclude", "actor=Ada", "--duplicates", "document")
+    table = json.loads(out)[0]
+    assert (table["settings"]["edges"], table["settings"]["duplicates"]) == (10, "document")
+    assert "2026-03-01" in table["settings"]["filter"]
+    code, _, err = run(*command, "--include", "actor=Zoe")
+    assert (code, err) == (
+        2,
+        "stakegraph: actor 'Zoe' is unknown here; known are Ada, Ben, Cem, Dot, Eva, Flo\n",
+    )
+
+
+def test_a_database_of_discourse_network_analyzer_is_measured_as_published(run: Run) -> None:
+    path = str(require_shared("gold", "dna", "sample.dna"))
+    found = {}
+    for duplicates in ("include", "document"):
+        options = ("--network", "subtract", "--duplicates", duplicates, "--format", "json")
+        _, out, _ = run("measure", "frustration", "triads", "--data", path, *options)
+        tables = [{row["statistic"]: row["value"] for row in table["rows"]} for table in json.loads(out)]
+        index, triads = tables
+        found[duplicates] = (index["frustration index"], index["ties"], triads["+++"] + triads["+--"], triads["all"])
+    # Frustration 3 of 18 with 16 of 22 triads balanced; 1 of 16 with 13 of 14 where a document counts once.
+    assert found == {"include": (3, 18, 16, 22), "document": (1, 16, 13, 14)}
 
 
 def test_a_network_of_one_pair_is_measured_by_hand() -> None:

@@ -66,6 +66,6 @@ def _graphs(one: str, other: str, runs: int, seed: int) -> list[Table]:
     stores = [open_store(name) for name in (one, other)]
     first, second = ({found.article.sha256: found for found in from_quads(store.quads())} for store in stores)
     same = sorted(first.keys() & second.keys())
-    networks = [networks_of(store).stances for store in stores]
+    networks = [networks_of(name, {}).stances for name in (one, other)]
     tables = _side_by_side([(first[key], second[key]) for key in same]) if same else []
     return [*tables, shared_table(*networks, runs=runs, seed=seed)]

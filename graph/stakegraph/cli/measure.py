@@ -5,22 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from stakegraph.cli.export import data_option
+from stakegraph.cli.network import chosen_dna, chosen_filter, coding_options, counting_options
 from stakegraph.cli.talk import DEFAULT_OUT, with_progress
 from stakegraph.errors import UsageError
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from stakegraph.measures.networks import Networks
-    from stakegraph.measures.table import Table
+    from stakegraph.measures.table import Options, Table
+    from stakegraph.network import Units
     from stakegraph.query import Result
-    from stakegraph.store import Store
 
 FORMATS = ("table", "markdown", "csv", "json")
 
@@ -30,8 +35,9 @@ _SOME = 10
 
 def measure_options(command: Any) -> Any:
     """Add the options that say how measures are taken; they come as one keyword argument each."""
+    command = counting_options(coding_options(command))
     for option in (
-        click.option("--unit", default="statement", metavar="UNIT", help="What a bootstrap draws: statement, article."),
+        click.option("--draw", default="statement", metavar="UNIT", help="What a bootstrap draws: statement, article."),
         click.option("--window", default="month", metavar="UNIT", help="Window: day, week, month, quarter or year."),
         click.option("--level", default=0.05, metavar="P", show_default=True, help="Level of the backbone."),
         click.option("--null", default="signs", metavar="MODEL", help="Null model of signs: signs, or rewire."),
@@ -48,7 +54,7 @@ def measure_options(command: Any) -> Any:
 
 @click.command("measure", short_help="Measure the networks of a graph.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--data", metavar="PATH", help=f"Folder of a build, store, or RDF file [default: {DEFAULT_OUT}]")
+@click.option("--data", metavar="PATH", help=f"Folder of a build, store, RDF or .dna file [default: {DEFAULT_OUT}]")
 @click.option("--network", metavar="NAME", help="Network to take it on  [default: that of the measure]")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Format.")
 @click.option(
@@ -75,9 +81,7 @@ def measure_command(
     Every answer says which network, which size and which options made it.
     """
     from stakegraph.measures.catalogue import MEASURES, find, measure
-    from stakegraph.measures.table import Options
     from stakegraph.output import write
-    from stakegraph.store import open_store
 
     if listed:
         _put_list()
@@ -85,8 +89,7 @@ def measure_command(
     wanted = [find(name).name for name in names] or [one.name for one in MEASURES.values() if one.default]
     if form == "csv" and len(wanted) > 1:
         raise UsageError(f"CSV holds one table, and {len(wanted)} measures were asked for; name one, or use json")
-    networks = networks_of(open_store(data or data_option()))
-    options = Options(network=network, **chosen)
+    networks, options = networks_of(data or data_option(), chosen), options_of(chosen, network=network)
     tables = [measure(name, networks, options) for name in with_progress(wanted, "measuring")]
     text = written(tables, form, rows or (_SOME if len(tables) > 1 else None), wide=out != "-")
     if rdf is not None:
@@ -100,21 +103,53 @@ def measure_command(
         write(out, text.encode())
 
 
-def networks_of(store: Store) -> Networks:
-    """Return the networks of a store; a stance without a date has that of its article."""
-    from stakegraph.measures.networks import Networks
-    from stakegraph.network import event_network, stance_network
-    from stakegraph.query import run
+def networks_of(data: str, chosen: Mapping[str, Any]) -> Networks:
+    """Return the networks of what an analyst points at, of the stances and events that ``chosen`` options let count.
 
-    days = {row["article"]: row["published"] for row in run(store, "articles").dicts()}
-    made = [
-        build({**row, "date": row.get("date") or days.get(row["article"])} for row in run(store, name).dicts())
-        for build, name in ((stance_network, "network/stances"), (event_network, "network/events"))
-    ]
-    networks = Networks(*made)
+    Without options all that are actual or planned count. A stance without a date has that of its article; a .dna file
+    has no events.
+    """
+    from stakegraph.exchange import is_dna
+    from stakegraph.measures.networks import Networks
+    from stakegraph.network import Filter, Recipe, build
+    from stakegraph.pipeline import coded_units
+    from stakegraph.query import run
+    from stakegraph.store import open_store
+
+    def made(kind: str, units: Units) -> nx.MultiDiGraph:
+        recipe = Recipe(kind, chosen_filter(chosen), chosen["duplicates"]) if chosen else Recipe(kind, Filter())
+        network: nx.MultiDiGraph = build(units, recipe)
+        return network
+
+    if is_dna(data):
+        return Networks(made("stance", chosen_dna(data, chosen)))
+    store = open_store(data)
     found = run(store, "network/attributes").dicts()
-    networks.add_attributes((str(row["actor"]), str(row["attribute"]), str(row["value"])) for row in found)
-    return networks
+    return Networks(
+        made("stance", coded_units(store, "stance")),
+        lambda: made("event", coded_units(store, "event")),
+        [(str(row["actor"]), str(row["attribute"]), str(row["value"])) for row in found],
+    )
+
+
+def options_of(chosen: Mapping[str, Any], **more: Any) -> Options:
+    """Return the options of measures among those of a command."""
+    from stakegraph.measures.table import Options
+
+    names = {field.name for field in fields(Options)} & chosen.keys()
+    return Options(**{name: chosen[name] for name in names}, **more)
+
+
+def again(words: Sequence[str], options: Mapping[str, Any]) -> str:
+    """Return the command line of a command with the ``options`` of :func:`measure_options` that are not as usual."""
+    usual = {one.name: one for one in measure_command.params if isinstance(one, click.Option)}
+    line = ["stakegraph", *words]
+    for name, value in options.items():
+        if name == "seed" or (value not in (None, ()) and value != usual[name].default):
+            flag = usual[name].opts[0]
+            several = value if isinstance(value, tuple) else (value,)
+            line += [flag] if value is True else [part for one in several for part in (flag, str(one))]
+    return shlex.join(line)
 
 
 def _put_list() -> None:

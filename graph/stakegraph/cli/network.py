@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,10 +42,9 @@ def _day(_context: object, parameter: click.Parameter, value: str | None) -> dat
         raise click.BadParameter(f"{value!r} is no day; write it like 2025-03-07", param=parameter) from None
 
 
-def _counting(command: Any) -> Any:
+def counting_options(command: Any) -> Any:
     """Add the options that say which units count; they come as one keyword argument each."""
     for option in reversed((
-        click.option("--unit", type=click.Choice(("stance", "event", "statement")), help="Unit  [default: by KIND]"),
         click.option("--include", multiple=True, metavar="FIELD=VALUE", help="Only units with this; repeatable."),
         click.option("--exclude", multiple=True, metavar="FIELD=VALUE", help="No units with this; repeatable."),
         click.option("--since", metavar="DATE", callback=_day, help="Only units from this day on."),
@@ -82,7 +81,7 @@ def _making(command: Any) -> Any:
     return command
 
 
-def _coding(command: Any) -> Any:
+def coding_options(command: Any) -> Any:
     """Add the options of databases of Discourse Network Analyzer."""
     for option in reversed((
         click.option("--actor-variable", default="organization", metavar="NAME", help="Of a .dna file: who."),
@@ -99,9 +98,10 @@ def _coding(command: Any) -> Any:
 @click.option("--data", metavar="PATH", help=f"Folder of a build, store, RDF or .dna file [default: {DEFAULT_OUT}]")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Format  [default: by the name of FILE, else table]")
 @click.option("-o", "--out", default="-", metavar="FILE", help="File to write; - is standard output, the default.")
-@_counting
+@click.option("--unit", type=click.Choice(("stance", "event", "statement")), help="Unit  [default: by KIND]")
+@counting_options
 @_making
-@_coding
+@coding_options
 def network_command(kind: str, data: str | None, form: str | None, out: str, **chosen: Any) -> None:
     """Make a network of KIND: stance, event or speech, with an edge for each; affiliation, of actors with what they are
     for and against; cooccurrence, congruence, conflict or subtract, of those who share targets; or an eventlist.
@@ -141,7 +141,7 @@ def _format(form: str | None, out: str, kind: str) -> str:
 
 
 def _units(data: str, kind: str, chosen: dict[str, Any]) -> Units:
-    from stakegraph.exchange import dna_units, is_dna
+    from stakegraph.exchange import is_dna
     from stakegraph.pipeline import coded_units
 
     if is_dna(data):
@@ -149,14 +149,22 @@ def _units(data: str, kind: str, chosen: dict[str, Any]) -> Units:
             raise UsageError(
                 f"{data} holds stances only; leave --unit out, and make another kind of network than {kind}"
             )
-        return dna_units(
-            data, actor=chosen["actor_variable"], target=chosen["target_variable"],
-            qualifier=chosen["qualifier"] or None, statement_type=chosen["statement_type"],
-        )  # fmt: skip
+        return chosen_dna(data, chosen)
     return coded_units(data, chosen["unit"] or _UNIT.get(kind, "stance"))
 
 
-def _filter(chosen: dict[str, Any]) -> Filter:
+def chosen_dna(data: str, chosen: Mapping[str, Any]) -> Units:
+    """Return the coded units of a .dna file that the coding options say."""
+    from stakegraph.exchange import dna_units
+
+    return dna_units(
+        data, actor=chosen["actor_variable"], target=chosen["target_variable"],
+        qualifier=chosen["qualifier"] or None, statement_type=chosen["statement_type"],
+    )  # fmt: skip
+
+
+def chosen_filter(chosen: Mapping[str, Any]) -> Filter:
+    """Return the filter that the counting options say."""
     from stakegraph.network import Filter
 
     parts = {name: chosen[name] for name in ("since", "until", "confidence", "targets")}
@@ -177,7 +185,7 @@ def _recipe(kind: str, chosen: dict[str, Any]) -> Recipe:
     from stakegraph.network import Recipe
 
     names = ("duplicates", "aggregation", "normalisation", "over", "threshold", "isolates")
-    return Recipe(kind, _filter(chosen), **{name: chosen[name] for name in names})
+    return Recipe(kind, chosen_filter(chosen), **{name: chosen[name] for name in names})
 
 
 def _window(chosen: dict[str, Any]) -> Window | None:
@@ -196,7 +204,7 @@ def _put_events(units: Units, chosen: dict[str, Any], out: str) -> None:
     from stakegraph.exchange import event_list
     from stakegraph.network import without_duplicates
 
-    wanted = _filter(chosen)
+    wanted = chosen_filter(chosen)
     kept = without_duplicates(wanted.apply(units), chosen["duplicates"])
     facts = {"kind": "eventlist", "unit": units.unit, "filter": wanted.describe(), "duplicates": chosen["duplicates"]}
     _put(event_list(kept), out, {**facts, "units": len(kept.items)}, "eventlist")

@@ -98,6 +98,8 @@ def measure(name: str, networks: Networks, options: Options | None = None) -> Ta
     table = one.make(networks, given.on(where))
     actors = sum(kind != "Issue" for _, kind in graph.nodes(data="type"))
     few = descriptive(actors)
-    settings = {"network": where, "nodes": len(graph), "edges": graph.number_of_edges(), **table.settings}
+    made = {name: value for name in ("filter", "duplicates") if (value := networks.stances.graph.get(name))}
+    size = {"nodes": len(graph), "edges": graph.number_of_edges()}
+    settings = {"network": where, **size, **made, **table.settings}
     notes = (*table.notes, *([few] if few else []))
     return replace(table, name=name, title=one.title, settings=settings, notes=notes)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cached_property
 
 import networkx as nx
 
@@ -27,19 +25,24 @@ LAYERS = ("agreement", "congruence", "conflict", "support", "opposition")
 class Networks:
     """The stances and events of a store, and every network that follows from them.
 
+    ``events`` makes their network where one is asked for. ``attributes`` are rows of node, attribute and value; of
+    several values the first one counts.
+
     >>> networks = Networks(nx.MultiDiGraph([("a", "b", {"id": "s1", "sign": 1, "weight": 1.0})]))
     >>> list(networks.get("agreement").edges())
     [('a', 'b')]
     """
 
-    def __init__(self, stances: nx.MultiDiGraph, events: nx.MultiDiGraph | None = None) -> None:
-        self.stances = stances
-        self.events = nx.MultiDiGraph() if events is None else events
-        self._made: dict[str, nx.Graph] = {"stance": self.stances, "event": self.events}
-
-    def get(self, name: str) -> nx.Graph:
-        """Return a network by its name: see :data:`STATEMENTS`, :data:`SIGNED` and :data:`LAYERS`."""
-        makers: dict[str, Callable[[], nx.Graph]] = {
+    def __init__(
+        self,
+        stances: nx.MultiDiGraph,
+        events: Callable[[], nx.MultiDiGraph] = nx.MultiDiGraph,
+        attributes: Iterable[tuple[str, str, str]] = (),
+    ) -> None:
+        self._attributes = sorted(attributes)
+        self._made: dict[str, nx.Graph] = {"stance": self._described(stances)}
+        self._makers: dict[str, Callable[[], nx.Graph]] = {
+            "event": lambda: self._described(events()),
             "alignment": lambda: alignment(self.stances),
             "subtract": lambda: _subtract(self.get("congruence"), self.get("conflict")),
             "agreement": lambda: positive_part(self.get("alignment")),
@@ -48,24 +51,30 @@ class Networks:
             "support": lambda: layer(self.stances, 1),
             "opposition": lambda: layer(self.stances, -1),
         }
-        if name not in self._made:
-            if name not in makers:
-                raise UsageError(f"there is no network {name!r}; use one of {', '.join(sorted({*SIGNED, *LAYERS}))}")
-            self._made[name] = makers[name]()
-        return self._made[name]
 
-    @cached_property
-    def actors(self) -> list[str]:
-        """The actors with a stance, about whom there is one, or with an event."""
-        kinds = {node: kind for graph in (self.events, self.stances) for node, kind in graph.nodes(data="type")}
-        return sorted(node for node, kind in kinds.items() if kind != "Issue")
+    def _described(self, graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+        for node, name, value in self._attributes:
+            if node in graph:
+                graph.nodes[node].setdefault(name, value)
+        return graph
+
+    @property
+    def stances(self) -> nx.MultiDiGraph:
+        """The network of stances."""
+        return self._made["stance"]
+
+    def get(self, name: str) -> nx.Graph:
+        """Return a network by its name: see :data:`STATEMENTS`, :data:`SIGNED` and :data:`LAYERS`."""
+        if name not in self._made:
+            if name not in self._makers:
+                raise UsageError(f"there is no network {name!r}; use one of {', '.join(sorted({*SIGNED, *LAYERS}))}")
+            self._made[name] = self._makers[name]()
+        return self._made[name]
 
     def label(self, node: str) -> str:
         """Return the name of an actor or issue."""
-        for graph in (self.stances, self.events):
-            if node in graph:
-                return str(graph.nodes[node].get("label") or node)
-        return node
+        graphs = (self._made[name] for name in STATEMENTS if name in self._made)
+        return next((str(graph.nodes[node].get("label") or node) for graph in graphs if node in graph), node)
 
     def attribute(self, name: str, graph: nx.Graph, seed: int = 0) -> dict[str, str]:
         """Return the value of an attribute for each node of ``graph`` that has it; ``coalition`` is one of all actors.
@@ -75,23 +84,16 @@ class Networks:
         if name == "coalition":
             groups = coalitions(self.get("agreement"), seed=seed)
             return {node: str(number + 1) for node, number in members(groups).items() if node in graph}
-        found = {node: str(value) for node, value in graph.nodes(data=name) if value not in (None, "")}
         known = self.attributes(graph)
-        if not found and len(graph) and name not in known:
+        if len(graph) and name not in known:
             raise UsageError(f"no actor has the attribute {name!r}; use one of {', '.join([*known, 'coalition'])}")
-        return found
+        return {node: str(value) for node, value in graph.nodes(data=name) if value not in (None, "")}
 
     @staticmethod
     def attributes(graph: nx.Graph) -> list[str]:
-        """Return the attributes that nodes have, except their name."""
-        return sorted(Counter(name for _, facts in graph.nodes(data=True) for name in facts if name != "label"))
-
-    def add_attributes(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """Give nodes further attributes: rows of node, attribute and value; of several values the first one counts."""
-        for node, name, value in sorted(rows):
-            for graph in (self.stances, self.events):
-                if node in graph:
-                    graph.nodes[node].setdefault(name, value)
+        """Return the attributes of nodes, except their names and counts."""
+        facts = (fact for _, facts in graph.nodes(data=True) for fact in facts.items())
+        return sorted({name for name, value in facts if value not in (None, "")} - {"label", "units"})
 
 
 def _subtract(agree: nx.Graph, contradict: nx.Graph) -> nx.Graph:

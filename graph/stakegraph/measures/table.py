@@ -75,7 +75,7 @@ class Options:
     null: str = "signs"
     level: float = 0.05
     window: str = "month"
-    unit: str = "statement"
+    draw: str = "statement"
 
     def on(self, network: str) -> Options:
         """Return the same with the network named."""

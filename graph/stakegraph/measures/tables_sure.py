@@ -22,7 +22,7 @@ _LEVEL = 0.95
 
 
 def _settings(options: Options, runs: int) -> dict[str, Value]:
-    return {"drawn": options.unit, "runs": runs, "seed": options.seed}
+    return {"drawn": options.draw, "runs": runs, "seed": options.seed}
 
 
 def intervals(networks: Networks, options: Options) -> Table:
@@ -39,7 +39,7 @@ def intervals(networks: Networks, options: Options) -> Table:
         "pagerank": lambda graph: pagerank(agreed(graph)),
     }
     runs = options.runs or 200
-    found = bootstrap(networks.stances, measures, unit=options.unit, runs=runs, level=_LEVEL, seed=options.seed)
+    found = bootstrap(networks.stances, measures, unit=options.draw, runs=runs, level=_LEVEL, seed=options.seed)
     rows: list[Row] = []
     for name, nodes in found.items():
         named = [(networks.label(node), one.value, one.low, one.high, compact(node)) for node, one in nodes.items()]
@@ -53,7 +53,7 @@ def signs(networks: Networks, options: Options) -> Table:
     runs = options.runs or 200
     rows = [
         (networks.label(one.one), networks.label(one.other), one.weight, one.same, one.opposite, one.none)
-        for one in sign_support(networks.stances, unit=options.unit, runs=runs, seed=options.seed)
+        for one in sign_support(networks.stances, unit=options.draw, runs=runs, seed=options.seed)
     ]
     columns = ("one", "other", "weight", "same sign", "other sign", "no tie")
     return Table(columns, ranked(rows, 3), _settings(options, runs))
@@ -62,7 +62,7 @@ def signs(networks: Networks, options: Options) -> Table:
 def stability(networks: Networks, options: Options) -> Table:
     """How firmly each actor sits in its coalition (bootstrap)."""
     runs = options.runs or 200
-    found = coalition_stability(networks.stances, unit=options.unit, runs=runs, seed=options.seed)
+    found = coalition_stability(networks.stances, unit=options.draw, runs=runs, seed=options.seed)
     where = networks.attribute("coalition", networks.get("agreement"), options.seed)
     rows = [(networks.label(node), where.get(node), value, compact(node)) for node, value in found.items()]
     columns = ("actor", "coalition", "stability", "id")
