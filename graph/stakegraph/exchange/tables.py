@@ -30,10 +30,8 @@ def safe(value: Scalar) -> Scalar:
 def edge_list(graphs: Sequence[nx.Graph]) -> bytes:
     """Return a row for each edge: its window, its ends with their labels, weight and facts.
 
-    >>> print(edge_list([nx.Graph([("ann", "bob", {"weight": 2.0})])]).decode())
-    source,target,source_label,target_label,type,weight
-    ann,bob,ann,bob,undirected,2.0
-    <BLANKLINE>
+    >>> edge_list([nx.Graph([("ann", "bob", {"weight": 2.0})])]).splitlines()
+    [b'source,target,source_label,target_label,type,weight', b'ann,bob,ann,bob,undirected,2.0']
     """
     windows = any("start" in graph.graph for graph in graphs)
     rows = [row for graph in graphs for row in _edges(graph, windows)]
@@ -61,11 +59,8 @@ def matrix(graph: nx.Graph) -> bytes:
 
     A one-mode network is square; one with a direction has the ends of its edges as rows and columns.
 
-    >>> print(matrix(nx.Graph([("ann", "bob", {"weight": 2.0})])).decode())
-    ,ann,bob
-    ann,0.0,2.0
-    bob,2.0,0.0
-    <BLANKLINE>
+    >>> matrix(nx.Graph([("ann", "bob", {"weight": 2.0})])).splitlines()
+    [b',ann,bob', b'ann,0.0,2.0', b'bob,2.0,0.0']
     """
     sums: Counter[tuple[str, str]] = Counter()
     for one, other, facts in graph.edges(data=True):
@@ -111,6 +106,6 @@ def event_list(units: Units) -> bytes:
 
 def _csv(rows: Iterable[Iterable[Scalar]], delimiter: str = ",") -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([safe(cell) for cell in row] for row in rows)
     return out.getvalue().encode()
