@@ -160,7 +160,7 @@ def test_a_database_is_measured_without_a_build(run: Run) -> None:
 
 def test_a_database_is_built_exported_and_the_same(run: Run, tmp_path: Path) -> None:
     sample = str(require_shared("gold", "dna", "sample.dna"))
-    code, out, err = run("build", sample)
+    code, _, err = run("build", sample)
     assert code == 0 and "1 statement without an actor or a concept left out" in err
     assert run("check", "stakegraph-out/graph.trig")[0] == 0
     tables = []
