@@ -96,7 +96,7 @@ def test_camps_given_by_the_graph_are_used() -> None:
     graph = stance_network([row(1, "ann", "bob"), row(2, "bob", "ann")])
     nx.set_node_attributes(graph, {"actor/ann": "north", "actor/bob": "south"}, "camp")
     camps = data_of(check_frame(render_network(graph, title="x")))["groups"]["camp"]
-    assert [(camp["name"], camp["ground"]) for camp in camps] == [("north", []), ("south", [])]
+    assert [(camp["name"], camp["ground"]) for camp in camps] == [("north", [[0, 0]]), ("south", [[1, 1]])]
 
 
 def test_of_many_actors_those_with_most_ties_are_shown_and_the_page_says_so() -> None:

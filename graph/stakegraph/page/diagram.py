@@ -22,7 +22,7 @@ NOTHING = "There is nothing to draw: no tie between two actors, or an actor and 
 EVENT_SIGNS = {1: "cooperation", -1: "conflict", 0: "neutral"}
 """What the signs of events mean, in the words of event coding."""
 
-SCRIPTS = ("data", "filters", "map", "panel", "find", "picture", "save", "start")
+SCRIPTS = ("unpack", "data", "filters", "map", "panel", "find", "picture", "save", "start")
 """The files of ``templates/map``, in the order in which they make up one script."""
 
 COLUMNS = ("id", "label", "x", "y", "size", "half", "up", "down", "font", "camp", "land")
@@ -65,7 +65,8 @@ def render_network(
     evidence = _base([piece.evidence for piece in drawing.pieces])
     return render(
         "network.html",
-        scripts=[vis_network(), map_script()],
+        scripts=[map_script()],
+        library=vis_network(),
         page="network",
         title=title,
         subtitle=subtitle,

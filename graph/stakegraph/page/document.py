@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import unicodedata
+import zlib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -19,7 +19,8 @@ from stakegraph.output import write
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-BIDI = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of what follows; in a label they would turn the page around it."""
 
 
@@ -29,8 +30,7 @@ def plain(text: str) -> str:
     >>> plain("a\x00b\ud800")
     'a b?'
     """
-    text = text.encode("utf-8", "replace").decode()
-    return "".join(" " if unicodedata.category(char) == "Cc" and char not in "\n\t" else char for char in text)
+    return _ODD.sub(lambda found: "?" if "\ud800" <= found[0] <= "\udfff" else " ", text)
 
 
 def label(text: str) -> str:
@@ -39,7 +39,7 @@ def label(text: str) -> str:
     >>> label(" Sergei\n\u202eLavrov ")
     'Sergei Lavrov'
     """
-    return " ".join(plain(text).translate(BIDI).split()) or "(no name)"
+    return " ".join(_BIDI.sub("", plain(text)).split()) or "(no name)"
 
 
 def short(text: str, length: int) -> str:
@@ -74,12 +74,19 @@ def asset(name: str) -> str:
 
 def one_script(*names: str) -> str:
     """Return files of ``page/templates`` as one script, which has a scope of its own."""
-    return "\n".join(('"use strict";', "(() => {", *map(asset, names), "})();"))
+    return "\n".join(('"use strict";', "(async () => {", *map(asset, names), "})();"))
 
 
+@cache
 def vis_network() -> str:
     """Return the vis-network library that pyvis carries."""
     return _unix((files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js").read_text(encoding="utf-8"))
+
+
+@cache
+def packed(text: str) -> str:
+    """Return a script as deflated base64, a third of its size; the page unpacks it and runs it by its hash."""
+    return base64.b64encode(zlib.compress(text.encode(), 6)).decode()
 
 
 def _unix(text: str) -> str:
@@ -101,10 +108,10 @@ def environment() -> Environment:
     return made
 
 
-def render(template: str, *, scripts: Iterable[str] = (), styles: str = "", **context: Any) -> str:
+def render(template: str, *, scripts: Iterable[str] = (), styles: str = "", library: str = "", **context: Any) -> str:
     """Fill ``template``; ``scripts`` are the only code that the page may run, by the hashes in its policy.
 
-    ``styles`` are rules of this page beside those of all pages.
+    ``styles`` are rules of this page beside those of all pages; ``library`` is a script that they unpack and run.
     """
     from markupsafe import Markup
 
@@ -115,7 +122,7 @@ def render(template: str, *, scripts: Iterable[str] = (), styles: str = "", **co
     policy = "; ".join(
         (
             "default-src 'none'",
-            "script-src " + (" ".join(map(_hash, [early, *code] if code else [])) or "'none'"),
+            "script-src " + (" ".join(map(_hash, filter(None, [early, library, *code]))) or "'none'"),
             f"style-src {_hash(style)}",
             "img-src data:",
             "base-uri 'none'",
@@ -124,9 +131,12 @@ def render(template: str, *, scripts: Iterable[str] = (), styles: str = "", **co
     )
     # Only our own files and the library are marked as safe; whatever comes from an article is escaped.
     trusted = {"style": Markup(style), "early": Markup(early), "scripts": [Markup(part) for part in code]}
+    if library:
+        trusted["library"] = Markup(packed(library))
     return environment().get_template(template).render(policy=Markup(policy), **trusted, **context)
 
 
+@cache
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 

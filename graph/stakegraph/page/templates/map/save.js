@@ -33,7 +33,7 @@ function quoteOf(piece) {
 }
 
 const xml = (text) => String(text).replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, " ")
-  .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  .replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 function graphml() {
   const parts = { node: ["name", "type", "coalition", "country", "aliases", "x", "y"], edge: ["sign", "kind", "quote", "speaker", "date", "article", "rule", "confidence"] };
   const types = { x: "double", y: "double", sign: "int", confidence: "double" };
@@ -94,9 +94,10 @@ function evidenceTurtle(piece, evidence, article) {
   ];
 }
 function ttl() {
+  const odd = new Map(Object.entries(data.items.odd));
   const items = new Map();
   for (const piece of shownPieces()) {
-    const item = data.items.odd[piece.fragment] || data.items.base + piece.fragment;
+    const item = odd.get(piece.fragment) || data.items.base + piece.fragment;
     items.set(item, [...(items.get(item) || []), piece]);
   }
   const heads = Object.entries(TERMS).map(([name, place]) => `@prefix ${name}: <${place}> .`);
