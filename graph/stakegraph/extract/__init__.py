@@ -29,7 +29,7 @@ def extract(article: Article, parse: Parse, *, provenance: Provenance) -> Annota
     actors = find_actors(article, parse, [(q.first, q.last) for q in context.quotations])
     drafts = find_statements(context)
     speech = find_speakers(context, drafts, actors)
-    voices = Voices(context, actors, speech.of_quotation)
+    voices = Voices(context, actors, speech.of_quotation, speech.addressees)
     issues = IssueTable(context)
     events = find_events(context, voices)
     finder = Finder(context, voices, issues, speech.speeches)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from stakegraph.extract.grammar import Grammar
@@ -36,6 +37,11 @@ class Context:
     def evidence(self, first: int, last: int) -> Evidence:
         """Cut the stretch from token ``first`` up to and including ``last``."""
         return self.article.evidence(self.parse.tokens[first].start, self.parse.tokens[last].end)
+
+    def matches_between(self, first: int, last: int) -> list[Match]:
+        """Return the matches from token ``first`` up to and including ``last``."""
+        low = bisect_left(self.matches, first, key=lambda m: m.i)
+        return self.matches[low : bisect_right(self.matches, last, key=lambda m: m.i)]
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Return first and last token of the sentence of token ``i``."""

@@ -12,6 +12,7 @@ from stakegraph.extract.times import place_of, time_of
 from stakegraph.extract.voices import Voices
 from stakegraph.model import EventType, Evidence, Factuality
 from stakegraph.resources import words
+from stakegraph.syntax import NOMINAL
 
 _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _UNNAMED = frozenset(("AID", "ASSAULT", "COERCE", "REQUEST", "CONSULT", "PROTEST"))
@@ -19,6 +20,14 @@ _UNNAMED = frozenset(("AID", "ASSAULT", "COERCE", "REQUEST", "CONSULT", "PROTEST
 
 _OF_VERBS = frozenset(("obj", "iobj", "beneficiary", "that"))
 _VAGUE = frozenset(("it", "this", "that"))
+_DIRECTED = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "SUPPORT"))
+"""Classes that are aimed at somebody, wherever the sentence names him."""
+
+_ELSEWHERE = frozenset(("in", "at", "by", "as", "like", "since", "after", "before", "until", "than", "during", "for"))
+_ASIDE = frozenset(("acl:relcl", "ccomp", "parataxis", "appos", "conj", "nsubj", "csubj"))
+_REACH = 25
+"""Tokens between an act and whom it is aimed at."""
+
 _LONGEST = 45
 """Tokens of an event's evidence: a longer stretch shows nothing."""
 
@@ -41,16 +50,39 @@ class EventDraft:
     alone: bool = False
 
 
+_CONDITIONS = {"help": frozenset(("AID", "SANCTION")), "forces": frozenset(("MOBILIZE",))}
+"""What the object of a verb must be for the verb to be an act of these classes: cutting bread is none."""
+
+
 @cache
-def material_help() -> frozenset[str]:
-    """Return the nouns whose reduction is a sanction: aid, supplies, relations."""
-    return frozenset(words("seeds/lexicon/help.txt"))
+def conditional_objects(condition: str) -> frozenset[str]:
+    """Return the nouns that fulfil a condition: aid, supplies, relations; troops, warships."""
+    return frozenset(words(f"seeds/lexicon/{condition}.txt"))
 
 
 def find_events(context: Context, voices: Voices) -> list[EventDraft]:
     """Return the events of the article, each at most once a place."""
     drafts = [draft for match in context.matches if (draft := _event(context, voices, match)) is not None]
-    return [d for d in _complete(_distinct(drafts), voices.stands_for) if d.source and (d.recipient or d.alone)]
+    whole = [d for d in _complete(_distinct(drafts), voices.stands_for) if d.source and (d.recipient or _is_alone(d))]
+    return _first_told(whole)
+
+
+def _is_alone(draft: EventDraft) -> bool:
+    """Say whether an event needs nobody at its other end: a resignation that is told, not one that is asked for."""
+    return draft.alone and draft.factuality in ("actual", "planned")
+
+
+def _first_told(drafts: list[EventDraft]) -> list[EventDraft]:
+    """Drop what a noun only takes up again: "Britain signed a deal with Kyiv ... Britain's deal with Kyiv"."""
+    known: set[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = set()
+    kept = []
+    for draft in drafts:
+        key = (draft.types, draft.source, draft.recipient)
+        if key in known and draft.rule.startswith("noun"):
+            continue
+        known.add(key)
+        kept.append(draft)
+    return kept
 
 
 def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
@@ -58,7 +90,8 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     if not predicate.event:
         return None
     token = context.parse.tokens[match.i]
-    if (token.pos == "VERB" and not _is_act(context, match)) or is_undone(context, match):
+    types = classes(context, match)
+    if not types or is_undone(context, match):
         return None
     agents = tuple(dict.fromkeys(a for i in match.agents for a in voices.actors(i)))
     slot, recipient = _recipient(context, voices, match, agents)
@@ -79,7 +112,7 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     rule = f"{'verb' if token.pos == 'VERB' else 'noun'} {predicate.lemma}"
     confidence = 0.8 if token.pos == "VERB" and recipient else 0.6
     return EventDraft(
-        match.i, predicate.event, agents, recipient, context.evidence(first, last), match.factuality,
+        match.i, types, agents, recipient, context.evidence(first, last), match.factuality,
         time, date, place_of(context, match.verb), confidence, rule, "none" in predicate.recipient,
     )  # fmt: skip
 
@@ -92,16 +125,20 @@ def is_undone(context: Context, match: Match) -> bool:
     return token.pos == "NOUN" and bool(undoing) and bool({"AID", "SUPPORT"} & set(match.predicate.event))
 
 
-def _is_act(context: Context, match: Match) -> bool:
-    """A verb that only sometimes is the act: cutting aid is a sanction, cutting bread is none."""
-    needs_help = set(match.predicate.event) == {"SANCTION"} and match.predicate.lemma not in {"sanction", "expel"}
-    if not needs_help:
-        return match.predicate.lemma != "ask" or context.parse.child(match.i, "obj", "xcomp") is not None
+def classes(context: Context, match: Match) -> tuple[EventType, ...]:
+    """Return the classes of a predicate that hold for its object; none where it is no act here."""
+    predicate = match.predicate
+    conditions = [c for c in _CONDITIONS if c in predicate.recipient]
+    if not conditions:
+        is_question = predicate.lemma == "ask" and context.parse.child(match.i, "obj", "xcomp") is None
+        return () if is_question else predicate.event
     done = context.grammar.object(match.i)
     if done is None:
-        return False
+        return ()
     first, last = context.grammar.noun_phrase(done)
-    return any(t.lemma.lower() in material_help() for t in context.parse.tokens[first : last + 1])
+    moved = {t.lemma.lower() for t in context.parse.tokens[first : last + 1]}
+    held = frozenset[str]().union(*(_CONDITIONS[c] for c in conditions if moved & conditional_objects(c)))
+    return tuple(kind for kind in predicate.event if kind in held)
 
 
 def _recipient(
@@ -122,13 +159,42 @@ def _recipient(
     if not fillers and "order" in match.predicate.say and (asked := context.grammar.noun_after(match.i)) is not None:
         fillers = [context.parse.tokens[asked]]
     fillers = [f for f in fillers if f.lower not in _VAGUE and not f.lower.endswith(("self", "selves"))]
-    ways = (voices.known, voices.actors) if set(match.predicate.event) & _UNNAMED else (voices.known,)
+    ways = (voices.known, voices.actors)
     for resolve in ways:
         for filler in fillers:
             found = tuple(a for a in resolve(filler.i) if a not in agents)
             if found:
                 return filler.i, found
-    return (fillers[0].i, ()) if fillers else (None, ())
+    return _below(context, voices, match, agents) or ((fillers[0].i, ()) if fillers else (None, ()))
+
+
+def _below(
+    context: Context, voices: Voices, match: Match, agents: tuple[str, ...]
+) -> tuple[int, tuple[str, ...]] | None:
+    """The first actor in what an act is about: "refused to answer the panel", "called for tariffs on Chinese steel"."""
+    tokens = context.parse.tokens
+    directed = set(match.predicate.event) & _DIRECTED and tokens[match.i].pos != "NOUN"
+    if not directed or (match.predicate.lemma == "call" and context.grammar.object(match.i) is not None):
+        return None
+    for i in context.parse.subtree(match.i):
+        if i <= match.i or tokens[i].pos not in NOMINAL or i - match.i > _REACH:
+            continue
+        found = tuple(a for a in voices.known(i) if a not in agents) if _is_about(context, match.i, i) else ()
+        if found:
+            return i, found
+    return None
+
+
+def _is_about(context: Context, act: int, i: int) -> bool:
+    """Say whether token ``i`` stands in the object or infinitive of an act, and not in an aside or another act."""
+    while i != act:
+        token = context.parse.tokens[i]
+        led = any(case.lower in _ELSEWHERE for case in context.parse.children(i, "case", "mark"))
+        inner = predicate_of(context.grammar, token) if token.pos == "VERB" else None
+        if led or (inner is not None and inner.event) or token.dep in _ASIDE or token.relation in _ASIDE:
+            return False
+        i = token.head
+    return True
 
 
 def _stretch(context: Context, match: Match, slot: int | None) -> tuple[int, int]:
@@ -160,7 +226,7 @@ def _complete(drafts: list[EventDraft], stands_for: Callable[[str], str]) -> lis
 
     A half is completed only where the other halves leave no choice; who speaks for a state counts as the state.
     """
-    halves = [d for d in drafts if "SANCTION" in d.types and bool(d.source) != bool(d.recipient)]
+    halves = [d for d in drafts if d.types == ("SANCTION",) and bool(d.source) != bool(d.recipient)]
     sources = {tuple(map(stands_for, d.source)) for d in halves if d.source}
     recipients = {tuple(map(stands_for, d.recipient)) for d in halves if d.recipient}
     return [_completed(d, sources, recipients) if d in halves else d for d in drafts]

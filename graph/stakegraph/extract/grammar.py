@@ -56,6 +56,8 @@ class Grammar(Phrases):
         before, after = self.tokens[i - 1], self.tokens[i + 1]
         if (before.text == "," or before.pos == "PROPN") and self.tokens[self.tokens[i].head].dep == "root":
             return not self._has_main_verb(self.tokens[i].sent)
+        if before.dep == "root" and before.text[:1].isupper() and not self._has_main_verb(self.tokens[i].sent):
+            return True
         return before.pos == "PROPN" and after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
 
     def _has_main_verb(self, sentence: int) -> bool:
@@ -86,7 +88,8 @@ class Grammar(Phrases):
             return next((o.i for o in self.slot(i, "by")), None)
         own = min(self.parse.children(i, "nsubj"), key=lambda c: abs(c.i - i), default=None)
         if own is not None:
-            return self.antecedent(own.i)
+            inner = self.parse.child(own.i, "nsubj") if own.pos == "ADV" else None
+            return self.antecedent(own.i if inner is None else inner.i)
         controller = self._controller(token, depth)
         return controller if controller is not None else self._just_before(i)
 
@@ -134,6 +137,8 @@ class Grammar(Phrases):
             if self.is_passive(head) and self.is_passive(token.i) is False:
                 passive = self.parse.child(head, "nsubj:pass")
                 return self.antecedent(passive.i) if passive else None
+            if self.tokens[head].pos == "NOUN" and token.tag in FINITE | {"VBN"}:
+                head = next((t.i for t in self.parse.ancestors(head) if t.pos == "VERB"), head)
             return self.subject(head, depth + 1)
         if token.dep == "xcomp":
             controlled = self.parse.child(head, "obj", "iobj")
@@ -143,16 +148,21 @@ class Grammar(Phrases):
         if token.dep.startswith("acl"):
             if token.dep == "acl:relcl" or (token.tag == "VBN" and self._is_past(token.i)):
                 return head
-            if token.tag == "VBG":
+            if token.tag == "VBG" and self._leads(token.i) not in ("of", "for", "to"):
                 before = self.tokens[token.i - 1]
                 return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
             return self._noun_owner(head)
         if token.dep == "advcl":
-            blamed = self.object(head) if token.tag == "VBG" and self._leads(token.i) == "for" else None
+            blamed = self._blamed(head) if token.tag == "VBG" and self._leads(token.i) == "for" else None
             if blamed is not None:
                 return blamed
             return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)
         return None
+
+    def _blamed(self, i: int) -> int | None:
+        """Whom verb ``i`` is aimed at, or the infinitive under it: "voted to punish him for refusing"."""
+        inner = self.parse.child(i, "xcomp")
+        return self.object(i) if inner is None else self.object(inner.i)
 
     def _leads(self, i: int) -> str | None:
         """Return the preposition or conjunction that leads a clause in."""
@@ -164,9 +174,9 @@ class Grammar(Phrases):
         return self.antecedent(passive.i) if passive is not None else self.subject(i, depth + 1)
 
     def _noun_owner(self, i: int) -> int | None:
-        owner = self.parse.child(i, "nmod:poss")
+        owner = self.parse.child(i, "nmod:poss") or self.parse.child(i, "nsubj")
         if owner is not None:
-            return owner.i
+            return self.antecedent(owner.i)
         verb = next((t for t in self.parse.ancestors(i) if t.pos == "VERB"), None)
         return self.subject(verb.i, 3) if verb is not None else None
 
@@ -186,7 +196,7 @@ class Grammar(Phrases):
                 return token.head
             if token.dep == "conj" and self.is_passive(token.head):
                 return self.object(token.head)
-        own = self.parse.child(i, "obj")
+        own = self.parse.child(i, "obj") or self.parse.child(i, "iobj")
         if own is not None:
             return self.antecedent(own.i)
         judged = next((f for f in self.hung(i, "as") if self.tokens[f.i - 1].text in "”\"’'"), None)
@@ -201,7 +211,11 @@ class Grammar(Phrases):
         dismissed = next(loose, None) if self.hung(i, "as") else None
         if dismissed is not None:
             return dismissed
-        return token.head if adjectival or self._perfect(i) is not None else self._unhung_object(i)
+        if adjectival or self._perfect(i) is not None:
+            return token.head
+        shared = next((c.i for c in self.parse.children(i, "conj") if c.pos == "VERB" and c.i == i + 2), None)
+        together = self.parse.child(shared, "obj") if shared is not None else None
+        return together.i if together is not None else self._unhung_object(i)
 
     def _unhung_object(self, i: int) -> int | None:
         """The noun right after a verb that the parser hung elsewhere, or as one of two predicates: "called X Y"."""
@@ -277,6 +291,9 @@ class Grammar(Phrases):
                 subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")
                 if clause.i > i and subject is not None and subject.pos != "PRON":
                     yield subject
+            done = self.parse.child(i, "obj")
+            if self.tokens[i].dep == "csubj" and done is not None and i < done.i < self.tokens[i].head:
+                yield done  # "warns the plan would fail", with the two verbs the wrong way round
         else:
             yield from self.hung(i, base) or self._near(i, base)
 
@@ -299,15 +316,24 @@ class Grammar(Phrases):
                 yield self.tokens[token.head]
                 return
 
-    def agents_of_noun(self, i: int) -> Iterator[int]:
-        """Yield who does what noun ``i`` names: a possessor, "by", "between", a country before it, its light verb."""
+    def agents_of_noun(self, i: int, *, of: bool = False) -> Iterator[int]:
+        """Yield who does what noun ``i`` names: a possessor, "by", "between", a country before it, its light verb.
+
+        With ``of`` the complement of "of" is one as well. A participle may stand between: "a fine imposed by the court".
+        """
         for child in self.parse.children(i, "nmod:poss"):
             yield child.i
         for child in self.parse.children(i, "amod", "compound"):
             if child.text[:1].isupper():
                 yield child.i
-        for name in ("by", "between", "from"):
+        for name in ("by", "between", "from", *(("of",) if of else ())):
             yield from (child.i for child in self.hung(i, name))
+        for clause in self.parse.children(i, "acl"):
+            if clause.tag == "VBN" and clause.lemma in light_verbs():
+                yield from (child.i for child in self.hung(clause.i, "by"))
+        came = self.tokens[self.tokens[i].head]
+        if self.tokens[i].dep == "nsubj" and came.lemma == "come":
+            yield from (child.i for child in self.hung(came.i, "from"))
         verb = self.carrier(i)
         if verb != i and self.tokens[verb].lemma in light_verbs():
             yield from (subject for subject in self.subjects(verb) if subject != i)

@@ -62,6 +62,12 @@ def evaluations() -> Mapping[str, int]:
 
 
 @cache
+def wrongs() -> frozenset[str]:
+    """Return the verbs that nobody does rightly ("mislead"); a particle follows an underscore."""
+    return frozenset(words("seeds/lexicon/wrongs.txt"))
+
+
+@cache
 def light_verbs() -> frozenset[str]:
     """Return the verbs that lend a noun their subject ("hold talks")."""
     return frozenset(words("seeds/lexicon/light_verbs.txt"))

@@ -88,6 +88,8 @@ def find_matches(grammar: Grammar) -> list[Match]:
             found.append(Match(token.i, token.i, predicate, agents, factuality(grammar.parse, token.i)))
         else:
             verb = grammar.carrier(token.i)
-            agents = tuple(dict.fromkeys(grammar.agents_of_noun(token.i)))
+            # In "the request of the town" the town asks, where a request has nothing else that "of" could lead to.
+            owned = "of" not in predicate.recipient and all(slot != "of" for _, slot in predicate.stance)
+            agents = tuple(dict.fromkeys(grammar.agents_of_noun(token.i, of=owned)))
             found.append(Match(token.i, verb, predicate, agents, factuality(grammar.parse, verb)))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from stakegraph.extract.addressees import find_addressees
 from stakegraph.extract.context import Context
 from stakegraph.extract.drafts import Draft
 from stakegraph.extract.stances import Speech
@@ -39,11 +40,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Speeches:
-    """All statements with their speakers, and the speaker of each quotation."""
+    """All statements with their speakers, and the speaker and the addressee of each quotation."""
 
     said: list[Said]
     speeches: list[Speech]
     of_quotation: Mapping[int, str]
+    addressees: Mapping[int, str]
 
 
 def find_speakers(context: Context, drafts: list[Draft], actors: Mentions) -> Speeches:
@@ -66,7 +68,8 @@ def find_speakers(context: Context, drafts: list[Draft], actors: Mentions) -> Sp
         for number, s in enumerate(said)
         if s.speaker is not None
     ]
-    return Speeches(said, speeches, of_quotation)
+    spoken = [(draft, known[id(draft)]) for draft in sorted(drafts, key=lambda d: d.tokens)]
+    return Speeches(said, speeches, of_quotation, find_addressees(context, spoken, actors.refer))
 
 
 def _mention(context: Context, draft: Draft) -> tuple[int, int] | None:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.events import EventDraft, is_undone
-from stakegraph.extract.factuality import is_negated
+from stakegraph.extract.events import EventDraft, classes, is_undone
+from stakegraph.extract.factuality import factuality, is_negated
 from stakegraph.extract.issues import IssueTable
-from stakegraph.extract.lexicon import evaluations, word_set
+from stakegraph.extract.lexicon import evaluations, word_set, wrongs
 from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence, Factuality
@@ -73,6 +73,7 @@ class Finder:
             *self._of_owned_ideas(),
             *self._of_judgements(),
             *self._of_demands(),
+            *self._of_wrongs(),
         ]
         return _distinct(found)
 
@@ -144,6 +145,8 @@ class Finder:
             holders = [speech.speaker] if agentless and speech is not None else self._holders(match)
             marks = match.predicate.aims if agentless else match.predicate.stance
             for sign, slot in marks:
+                if slot == "beneficiary" and not classes(self.context, match):
+                    continue
                 for filler in self._fillers(match, slot):
                     for aim, target in ((sign, filler), *self._purposes(sign, filler)):
                         for draft in self._proposals(match, holders, aim, target, speech):
@@ -151,9 +154,7 @@ class Finder:
 
     def _holders(self, match: Match) -> list[str]:
         """The named actors among the agents; within a quotation only its speaker speaks for himself."""
-        found = [a for i in match.agents for a in self.voices.known(i)]
-        inside = self.voices.speaker_at(match.i)
-        return found if inside is None else [a for a in found if a == inside]
+        return [a for i in match.agents for a in self.voices.known(i)]
 
     def _fillers(self, match: Match, slot: str) -> list[int]:
         grammar = self.context.grammar
@@ -334,6 +335,33 @@ class Finder:
                 if modal is not None:
                     yield from self._demand(speech, token.i, modal)
 
+    def _of_wrongs(self) -> Iterator[StanceDraft]:
+        """Whoever says that somebody does wrong is against him: "the bank misled its customers"."""
+        for speech in self.speeches:
+            for token in self.context.parse.tokens[speech.first : speech.last + 1]:
+                is_wrong = token.pos == "VERB" and (token.lemma in wrongs() or self._is_assault(token))
+                if not is_wrong or self._speech_at(token.i) is not speech:
+                    continue
+                subject = self.context.grammar.subject(token.i)
+                if subject is None or factuality(self.context.parse, token.i) != "actual":
+                    continue
+                done = self.context.grammar.object(token.i)
+                evidence = self._evidence(token.i, subject, done)
+                harmed = self.voices.known(done) if done is not None else []
+                if evidence is None or set(harmed) & {speech.speaker, *self.voices.known(subject)}:
+                    continue
+                self._accuse(speech, subject, evidence)
+                for name in self.voices.known(subject):
+                    if name != speech.speaker:
+                        rule = f"accused to {token.lemma}"
+                        yield StanceDraft(
+                            speech.speaker, name, False, -1, evidence, "actual", 0.5, rule, speech.number
+                        )
+
+    def _is_assault(self, token: Token) -> bool:
+        found = predicate_of(self.context.grammar, token)
+        return found is not None and found.event == ("ASSAULT",)
+
     def _necessity(self, token: Token) -> int | None:
         """Return the word that says that ``token`` ought to be: "should", or "have" in "have to"."""
         modal = next((a for a in self.context.parse.children(token.i, "aux") if a.lower in _DEMANDING), None)
@@ -360,10 +388,42 @@ class Finder:
         if last - first > _LONGEST:
             return
         evidence = self.context.evidence(min(first, modal), last)
+        yield from self._asked(speech, i, modal, evidence, sign)
         for name, is_issue in self._targets(target, speech):
             if name != speech.speaker:
                 rule = f"what {self.context.parse.tokens[modal].lower} be"
                 yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
+
+
+    def _asked(self, speech: Speech, i: int, modal: int, evidence: Evidence, sign: int) -> Iterator[StanceDraft]:
+        """Who should do something is asked to; who should give something up is opposed."""
+        subject = self.context.grammar.subject(i)
+        asked = [a for a in self.voices.known(subject) if a != speech.speaker] if subject is not None else []
+        if not asked or sign < 0 or subject is None or not self._is_call(i, modal, subject):
+            return
+        rule = "what somebody should do"
+        self.accusations.append(
+            EventDraft(
+                i, ("REQUEST",), (speech.speaker,), tuple(asked), evidence, "actual", None, None, None, 0.5, rule
+            )
+        )
+        if self._lemma(i) in word_set("giving up"):
+            for name in asked:
+                yield StanceDraft(speech.speaker, name, False, -1, evidence, "actual", 0.6, rule, speech.number)
+
+    def _is_call(self, i: int, modal: int, subject: int) -> bool:
+        """Say whether a clause calls on its subject: not "should she win", "will have to wait", "the way it should"."""
+        token = self.context.parse.tokens[modal]
+        aside = {self.context.parse.tokens[at].dep for at in (i, modal)} & {"acl:relcl", "advcl"}
+        helped = token.lower not in _DEMANDING and (
+            token.tag not in {"VBZ", "VBP"} or self.context.parse.child(modal, "aux", "mark", "advmod") is not None
+        )
+        return subject < modal and not aside and not helped
+
+    def _lemma(self, i: int) -> str:
+        """The lemma of a verb with its particle."""
+        found = predicate_of(self.context.grammar, self.context.parse.tokens[i])
+        return found.lemma if found is not None else self.context.parse.tokens[i].lemma
 
 
 def _distinct(drafts: list[StanceDraft]) -> list[StanceDraft]:

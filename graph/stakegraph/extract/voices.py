@@ -10,6 +10,7 @@ from stakegraph.extract.lexicon import word_set
 from stakegraph.model import Actor
 
 _LONGEST_NAME = 5
+_ADDRESSED = frozenset(("you", "your", "yourself", "yourselves"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"))
 
 
@@ -34,12 +35,15 @@ class Actors(Protocol):
 
 
 class Voices:
-    """Resolves mentions; inside a quotation "I" and "we" are its speaker."""
+    """Resolves mentions; inside a quotation "I" and "we" are its speaker, and "you" is whom he addresses."""
 
-    def __init__(self, context: Context, actors: Actors, speakers: Mapping[int, str]) -> None:
+    def __init__(
+        self, context: Context, actors: Actors, speakers: Mapping[int, str], addressees: Mapping[int, str]
+    ) -> None:
         self.context = context
         self._actors = actors
         self._speakers = speakers
+        self._addressees = addressees
         self._answers: dict[int, list[str]] = {}
 
     def stands_for(self, actor: str) -> str:
@@ -62,8 +66,12 @@ class Voices:
         return self._answers[i]
 
     def _resolve(self, i: int) -> list[str]:
-        if self.context.parse.tokens[i].pos not in _NOMINAL:
+        token = self.context.parse.tokens[i]
+        if token.pos not in _NOMINAL:
             return []
+        if token.lower in _ADDRESSED:
+            addressee = self._addressees.get(self.context.inside[i])
+            return [addressee] if addressee is not None else []
         speaker = self.speaker_at(i)
         end = self.context.grammar.run_end(i)
         if end > i and self._actors.refer(end, speaker) is not None:

@@ -10,6 +10,7 @@ from stakegraph.errors import LanguageModelError
 from stakegraph.language.clearnlp import to_universal
 from stakegraph.language.convert import Strings, tokens
 from stakegraph.language.paragraphs import paragraphs
+from stakegraph.language.repair import repair
 from stakegraph.model import Article
 from stakegraph.syntax import Parse, Token
 
@@ -53,6 +54,7 @@ class Pipeline:
             found.append((here, len(made)))
         if self._clearnlp:
             to_universal(made)
+        repair(made, starts)
         return Parse(text, made, list(pairwise([*starts, len(made)])), found)
 
 
