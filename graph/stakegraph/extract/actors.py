@@ -34,7 +34,7 @@ class ActorTable:
         self._tokens = parse.tokens
         finder = NameFinder(parse)
         self._entities = Entities(parse, finder.find(), finder.titled_lines)
-        phrases = NounPhrases(parse, self._entities)
+        self._phrases = phrases = NounPhrases(parse, self._entities)
         Bodies(phrases).find()
         self._descriptions = Descriptions(phrases)
         self._unnamed = Unnamed(self._descriptions, article.info.id)
@@ -93,6 +93,8 @@ class ActorTable:
             return None if entity.kind == "thing" or (entity.unnamed and not entity.used) else owner
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "PRON"):
             return None
+        if i in self._phrases.demonyms and token.dep in ("amod", "conj"):
+            return next(iter(self._phrases.backers(i, i)), None)
         return self._descriptions.resolve(i) or self._apposed(i) or self._government(i, speaker)
 
     def _before(self, i: int) -> int | None:

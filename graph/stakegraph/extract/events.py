@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from stakegraph.extract.context import Context
+from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.times import place_of, time_of
 from stakegraph.extract.voices import Voices
 from stakegraph.model import EventType, Evidence, Factuality
 from stakegraph.resources import words
-from stakegraph.syntax import NOMINAL
+from stakegraph.syntax import NOMINAL, Token
 
 _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
-_UNNAMED = frozenset(("AID", "ASSAULT", "COERCE", "REQUEST", "CONSULT", "PROTEST"))
+_UNNAMED = frozenset(("AID", "ASSAULT", "COERCE", "REQUEST", "CONSULT", "PROTEST", "ACCUSE"))
 """Classes whose recipient may be people without a name: villagers are rescued, but it is a plan that is rejected."""
 
 _OF_VERBS = frozenset(("obj", "iobj", "beneficiary", "that"))
@@ -50,14 +51,18 @@ class EventDraft:
     alone: bool = False
 
 
-_CONDITIONS = {"help": frozenset(("AID", "SANCTION")), "forces": frozenset(("MOBILIZE",))}
+_CONDITIONS = {
+    "help": frozenset(("AID", "SANCTION")),
+    "forces": frozenset(("MOBILIZE",)),
+    "alliance": frozenset(("COOPERATE",)),
+}
 """What the object of a verb must be for the verb to be an act of these classes: cutting bread is none."""
 
 
 @cache
 def conditional_objects(condition: str) -> frozenset[str]:
     """Return the nouns that fulfil a condition: aid, supplies, relations; troops, warships."""
-    return frozenset(words(f"seeds/lexicon/{condition}.txt"))
+    return word_set(condition) if condition == "alliance" else frozenset(words(f"seeds/lexicon/{condition}.txt"))
 
 
 def find_events(context: Context, voices: Voices) -> list[EventDraft]:
@@ -132,6 +137,10 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     if not conditions:
         is_question = predicate.lemma == "ask" and context.parse.child(match.i, "obj", "xcomp") is None
         return () if is_question else predicate.event
+    given = context.parse.child(match.i, "xcomp")
+    ends_help = given is not None and given.tag == "VBG" and _gives(context, given)
+    if ends_help:
+        return tuple(kind for kind in predicate.event if kind == "SANCTION")
     done = context.grammar.object(match.i)
     if done is None:
         return ()
@@ -141,12 +150,21 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     return tuple(kind for kind in predicate.event if kind in held)
 
 
+def _gives(context: Context, token: Token) -> bool:
+    """Say whether a verb gives what states give each other: "stopped sharing intelligence with Kyiv"."""
+    found = predicate_of(context.grammar, token)
+    done = context.grammar.object(token.i)
+    given = done is not None and context.parse.tokens[done].lemma.lower() in conditional_objects("help")
+    return given or (found is not None and bool({"AID", "COOPERATE"} & set(found.event)))
+
+
 def _recipient(
     context: Context, voices: Voices, match: Match, agents: tuple[str, ...]
 ) -> tuple[int | None, tuple[str, ...]]:
     """Return the token of the slot that names the other end, and the actors in it; named actors before unnamed."""
     slots = match.predicate.recipient
     bases = [match.i] if match.i == match.verb else [match.i, match.verb]
+    bases += [c.i for c in context.parse.children(match.i, "xcomp") if c.tag == "VBG"]
     if match.i == match.verb and context.grammar.object(match.i) is not None:
         bases.append(context.grammar.object(match.i) or match.i)
     fillers = [
@@ -156,16 +174,25 @@ def _recipient(
         if base == match.i or (name.isalpha() and name not in _OF_VERBS)
         for f in context.grammar.slot(base, name)
     ]
+    if "alliance" in slots:
+        made = tuple(a for f in context.grammar.slot(match.i, "obj") for a in voices.alliance(f.i))
+        return context.grammar.object(match.i), made
     if not fillers and "order" in match.predicate.say and (asked := context.grammar.noun_after(match.i)) is not None:
         fillers = [context.parse.tokens[asked]]
     fillers = [f for f in fillers if f.lower not in _VAGUE and not f.lower.endswith(("self", "selves"))]
-    ways = (voices.known, voices.actors)
-    for resolve in ways:
+    for resolve in (voices.known, voices.actors):
         for filler in fillers:
+            if resolve == voices.actors and not (set(match.predicate.event) & _UNNAMED or _is_partner(context, filler)):
+                continue
             found = tuple(a for a in resolve(filler.i) if a not in agents)
             if found:
                 return filler.i, found
     return _below(context, voices, match, agents) or ((fillers[0].i, ()) if fillers else (None, ()))
+
+
+def _is_partner(context: Context, filler: Token) -> bool:
+    """Say whether "with" leads to somebody: a deal is made with a company, whatever its name is."""
+    return any(case.lower == "with" for case in context.parse.children(filler.i, "case"))
 
 
 def _below(
@@ -177,7 +204,7 @@ def _below(
     if not directed or (match.predicate.lemma == "call" and context.grammar.object(match.i) is not None):
         return None
     for i in context.parse.subtree(match.i):
-        if i <= match.i or tokens[i].pos not in NOMINAL or i - match.i > _REACH:
+        if i <= match.i or tokens[i].pos not in NOMINAL or i - match.i > _REACH or tokens[i].lower in _VAGUE:
             continue
         found = tuple(a for a in voices.known(i) if a not in agents) if _is_about(context, match.i, i) else ()
         if found:
@@ -198,10 +225,11 @@ def _is_about(context: Context, act: int, i: int) -> bool:
 
 
 def _stretch(context: Context, match: Match, slot: int | None) -> tuple[int, int]:
-    """The shortest stretch with agent, predicate, object and recipient, within the sentence."""
+    """The shortest stretch with agent, predicate, object, recipient and what is given, within the sentence."""
     sentence = context.sentence(match.i)
     ends = [match.i, match.verb]
-    for i in (*match.agents[:1], context.grammar.object(match.verb), slot):
+    given = next((f.i for f in context.grammar.hung(match.i, "with")), None)
+    for i in (*match.agents[:1], context.grammar.object(match.verb), slot, given):
         if i is not None and sentence[0] <= i <= sentence[1]:
             ends.extend(context.grammar.noun_phrase(i))
     return min(ends), max(ends)
@@ -237,6 +265,8 @@ def _completed(draft: EventDraft, sources: set[tuple[str, ...]], recipients: set
     if len(choice) != 1:
         return draft
     (value,) = choice
+    if set(value) & {*draft.source, *draft.recipient}:
+        return draft
     rule = f"{draft.rule}, {missing} from the same act elsewhere"
     if missing == "source":
         return replace(draft, source=value, confidence=0.4, rule=rule)

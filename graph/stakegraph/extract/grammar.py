@@ -285,7 +285,10 @@ class Grammar(Phrases):
             yield from self.parse.children(i, "iobj")
             yield from [self.tokens[given]] if given is not None else (*self.hung(i, "to"), *self.hung(i, "for"))
         elif base == "clause":
-            yield from (c for c in self.parse.children(i, "ccomp") if c.i > i)
+            for child in self.parse.children(i, "ccomp"):
+                subject = self.parse.child(child.i, "nsubj") if child.pos == "NOUN" else None
+                if child.i > i:
+                    yield child if subject is None else subject
         elif base == "that":
             for clause in self.parse.children(i, "ccomp", "advcl"):
                 subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.events import EventDraft, classes, is_undone
+from stakegraph.extract.events import EventDraft, classes, conditional_objects, is_undone
 from stakegraph.extract.factuality import factuality, is_negated
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.lexicon import evaluations, word_set, wrongs
@@ -86,7 +86,8 @@ class Finder:
             topic = self._topic(speech)
             if topic is not None:
                 return [topic]
-        actors = self.voices.known(i) or self.voices.alliance(i)
+        sent = token.pos == "NOUN" and token.lemma.lower() in conditional_objects("forces")
+        actors = [] if sent else self.voices.known(i) or self.voices.alliance(i)
         if actors:
             return [(a, False) for a in actors]
         if token.pos in {"PRON", "DET"}:
@@ -260,6 +261,8 @@ class Finder:
     def _called(self, speech: Speech, judged: int) -> Iterator[StanceDraft]:
         """The words after the object judge it: "she called the plan a farce"."""
         end = self.context.grammar.noun_phrase(judged)[1]
+        if self.context.inside[end] >= 0 and self.context.inside[judged] < 0:
+            end = judged  # "called the ruling “dangerous”": what is in quotation marks is no part of its name
         led = (t.i for t in self.context.parse.tokens[judged + 1 : end + 1] if t.lower == "as")
         end = min(end, next(led, end))
         for token in self.context.parse.tokens[speech.first : speech.last + 1]:
