@@ -13,6 +13,7 @@ from functools import cache
 from stakegraph.extract.actorwords import words as role_nouns
 from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import predicates, word_set
+from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.model import Evidence, Issue, Mention, slug
 from stakegraph.resources import words
@@ -110,8 +111,13 @@ class IssueTable:
                 return self._theme(child)
             done = self.context.grammar.object(child.i) if child.pos == "VERB" else None
             if done is not None and done != token.i:
-                return self.context.parse.tokens[done]
+                return child if self._is_against(child) else self.context.parse.tokens[done]
         return token
+
+    def _is_against(self, token: Token) -> bool:
+        """Say whether a verb undoes its object: a policy of turning boats away is not about boats."""
+        found = predicate_of(self.context.grammar, token)
+        return found is not None and (-1, "obj") in found.aims
 
     def _modifiers(self, theme: Token) -> list[Token]:
         """Return the words before a theme that tell it apart, names left out."""

@@ -155,7 +155,9 @@ class Finder:
 
     def _holders(self, match: Match) -> list[str]:
         """The named actors among the agents; within a quotation only its speaker speaks for himself."""
-        return [a for i in match.agents for a in self.voices.known(i)]
+        found = [a for i in match.agents for a in self.voices.known(i)]
+        inside = self.voices.speaker_at(match.i)
+        return found if inside is None else [a for a in found if a == inside]
 
     def _fillers(self, match: Match, slot: str) -> list[int]:
         grammar = self.context.grammar
@@ -217,10 +219,12 @@ class Finder:
         inner = predicate_of(self.context.grammar, token)
         if inner is not None:
             for own, slot in inner.aims:
-                deeper = [f.i for f in self.context.grammar.slot(filler, slot)] if slot != "to" else []
+                open_ = slot == "to" or (slot == "beneficiary" and "help" in inner.recipient)
+                deeper = [] if open_ else [f.i for f in self.context.grammar.slot(filler, slot)]
                 if deeper:
                     return sign * own, deeper[0]
-        return sign, filler
+        done = self.context.grammar.object(filler) if token.lemma in word_set("carrying") else None
+        return sign, filler if done is None else done
 
     def _of_owned_ideas(self) -> Iterator[StanceDraft]:
         """Whoever owns a plan supports it: "Mr Roy's plan for the harbour"."""
@@ -247,8 +251,8 @@ class Finder:
                 yield from self._called(speech, speech.judged)
                 continue
             for token in self.context.parse.tokens[speech.first : speech.last + 1]:
-                sign = evaluations().get(token.lemma.lower()) or evaluations().get(token.lower)
-                if sign is None or token.pos not in {"ADJ", "NOUN", "VERB"} or self._speech_at(token.i) is not speech:
+                sign = self._sign(token)
+                if sign is None or self._speech_at(token.i) is not speech:
                     continue
                 head = self._judged_by(token.i)
                 subject = self._subject_of_judgement(head)
@@ -258,15 +262,20 @@ class Finder:
                     sign = -sign
                 yield from self._judgement(speech, token.i, head, subject, sign)
 
+    def _sign(self, token: Token) -> int | None:
+        """The sign of a word that judges: an adjective, a noun, a participle."""
+        judges = token.pos in {"ADJ", "NOUN"} or token.tag in {"VBN", "VBG"}
+        return (evaluations().get(token.lemma.lower()) or evaluations().get(token.lower)) if judges else None
+
     def _called(self, speech: Speech, judged: int) -> Iterator[StanceDraft]:
         """The words after the object judge it: "she called the plan a farce"."""
         end = self.context.grammar.noun_phrase(judged)[1]
-        if self.context.inside[end] >= 0 and self.context.inside[judged] < 0:
+        if self.context.inside[judged] < 0 and any(self.context.inside[i] >= 0 for i in range(judged, end + 1)):
             end = judged  # "called the ruling “dangerous”": what is in quotation marks is no part of its name
         led = (t.i for t in self.context.parse.tokens[judged + 1 : end + 1] if t.lower == "as")
         end = min(end, next(led, end))
         for token in self.context.parse.tokens[speech.first : speech.last + 1]:
-            sign = evaluations().get(token.lemma.lower()) or evaluations().get(token.lower)
+            sign = self._sign(token)
             if sign is not None and (token.i > end or judged > speech.last or judged < speech.first):
                 yield from self._judgement(speech, token.i, token.i, judged, sign)
                 return
@@ -302,6 +311,9 @@ class Finder:
 
     def _subject_of_judgement(self, i: int) -> int | None:
         parse = self.context.parse
+        head = parse.tokens[parse.tokens[i].head]
+        if parse.tokens[i].dep in {"obl", "obj", "xcomp"} and head.lemma in word_set("amounting"):
+            return self.context.grammar.subject(head.i)
         if parse.child(i, "cop") is None and parse.tokens[i].dep not in {"xcomp", "obl"}:
             return None
         subject = parse.child(i, "nsubj", "nsubj:outer", "csubj")
