@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from stakegraph.extract.actorwords import words as role_nouns
 from stakegraph.extract.context import Context
@@ -26,6 +27,7 @@ _SHORT = 8
 """Words of a label that is chosen among several wordings."""
 
 _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my", "your", "it", "him", "them", "he", "she", "they"))
+_MARKS = frozenset("()[]{},;:“”\"‘’«»")
 _LONGEST = 16
 """Tokens of an issue's label: a longer phrase is cut."""
 
@@ -49,6 +51,7 @@ class _Draft:
     modifiers: frozenset[str]
     carrier: str | None
     mentions: list[tuple[Evidence, str]] = field(default_factory=list)
+    wordings: list[str] = field(default_factory=list)
 
     def fits(self, theme: str, modifiers: frozenset[str]) -> bool:
         """Say whether another wording names this issue."""
@@ -56,8 +59,7 @@ class _Draft:
 
     def best_label(self) -> str:
         """Return the wording that says most by itself: the longest short one without a pronoun, else the first."""
-        wordings = [" ".join(evidence.exact.split()) for evidence, _ in self.mentions]
-        plain = [w for w in wordings if len(w.split()) <= _SHORT and not set(w.lower().split()) & _PRONOUNS]
+        plain = [w for w in self.wordings if len(w.split()) <= _SHORT and not set(w.lower().split()) & _PRONOUNS]
         return max(plain, key=lambda w: len(w.split()), default=self.label)
 
 
@@ -140,7 +142,7 @@ class IssueTable:
         while first < last and (tokens[first].pos in {"AUX", "PART", "SCONJ", "ADV"} or tokens[first].tag in _RELATIVE):
             first += 1
         described = frozenset(t.lemma.lower() for t in tokens[first : last + 1] if t.pos in _CONTENT)
-        if len(described) == 1 and done is not None and tokens[done].pos == "PRON":
+        if len(described) == 1 and tokens[head].lemma not in word_set("giving up"):
             return None
         return self._add(first, last, tokens[head].lemma.lower(), described, None, "clause") if described else None
 
@@ -154,16 +156,30 @@ class IssueTable:
         if stretch is None:
             return None
         evidence = self.context.evidence(*stretch)
-        label = " ".join(evidence.exact.split())
+        label = self._label(*stretch)
         if any(draft.label == label for draft in self._drafts):
             return label
-        self._drafts.append(_Draft(label, theme, modifiers, carrier, [(evidence, rule)]))
+        self._drafts.append(_Draft(label, theme, modifiers, carrier, [(evidence, rule)], [label]))
         return label
+
+    def _label(self, first: int, last: int) -> str:
+        """The words of a stretch without asides: an apposition, a relative clause, what stands in brackets."""
+        tokens = self.context.parse.tokens
+        aside = {
+            i for head in range(first, last + 1)
+            for child in self.context.parse.children(head, "appos", "acl:relcl", "parataxis", "dep")
+            if child.i > head for i in self.context.parse.subtree(child.i)
+        }  # fmt: skip
+        kept = [t for t in tokens[first : last + 1] if t.i not in aside and t.text not in _MARKS]
+        gaps = (self.context.parse.text[a.end : b.start] for a, b in pairwise(kept))
+        pieces = [b.text if not gap else f" {b.text}" for gap, b in zip(gaps, kept[1:], strict=True)]
+        return "".join((kept[0].text, *pieces)) if kept else self.context.evidence(first, last).exact
 
     def _mention(self, draft: _Draft, first: int, last: int, rule: str) -> str:
         stretch = self._core(first, last)
         if stretch is not None:
             draft.mentions.append((self.context.evidence(*stretch), rule))
+            draft.wordings.append(self._label(*stretch))
         return draft.label
 
     def _core(self, first: int, last: int) -> tuple[int, int] | None:
