@@ -153,7 +153,8 @@ class Grammar(Phrases):
                 return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
             return self._noun_owner(head)
         if token.dep == "advcl":
-            blamed = self._blamed(head) if token.tag == "VBG" and self._leads(token.i) == "for" else None
+            held = token.tag == "VBG" and self._leads(token.i) in ("for", "from")
+            blamed = self._blamed(head) if held else None
             if blamed is not None:
                 return blamed
             return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)

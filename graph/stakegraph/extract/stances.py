@@ -354,8 +354,7 @@ class Finder:
         """Whoever says that somebody does wrong is against him: "the bank misled its customers"."""
         for speech in self.speeches:
             for token in self.context.parse.tokens[speech.first : speech.last + 1]:
-                is_wrong = token.pos == "VERB" and (token.lemma in wrongs() or self._is_assault(token))
-                if not is_wrong or self._speech_at(token.i) is not speech:
+                if not self._is_wrong(token) or self._speech_at(token.i) is not speech:
                     continue
                 subject = self.context.grammar.subject(token.i)
                 if subject is None or factuality(self.context.parse, token.i) != "actual":
@@ -373,9 +372,16 @@ class Finder:
                             speech.speaker, name, False, -1, evidence, "actual", 0.5, rule, speech.number
                         )
 
-    def _is_assault(self, token: Token) -> bool:
+    def _is_wrong(self, token: Token) -> bool:
+        """Say whether a verb names a wrong: by itself, as an assault, by how it is done, or done to oneself."""
+        if token.pos != "VERB":
+            return False
         found = predicate_of(self.context.grammar, token)
-        return found is not None and found.event == ("ASSAULT",)
+        if token.lemma in wrongs() or (found is not None and found.event == ("ASSAULT",)):
+            return True
+        children = [*self.context.parse.children(token.i, "advmod", "obl")]
+        badly = any(evaluations().get(_stem(c.lower), 0) < 0 for c in children if c.pos == "ADV")
+        return badly or (token.lemma == "bring" and any(c.lower.endswith("selves") for c in children))
 
     def _necessity(self, token: Token) -> int | None:
         """Return the word that says that ``token`` ought to be: "should", or "have" in "have to"."""
@@ -439,6 +445,12 @@ class Finder:
         """The lemma of a verb with its particle."""
         found = predicate_of(self.context.grammar, self.context.parse.tokens[i])
         return found.lemma if found is not None else self.context.parse.tokens[i].lemma
+
+
+def _stem(adverb: str) -> str:
+    """Return the adjective of an adverb: "recklessly", "angrily"."""
+    plain = adverb.removesuffix("ly")
+    return f"{plain[:-1]}y" if plain.endswith("i") else plain
 
 
 def _distinct(drafts: list[StanceDraft]) -> list[StanceDraft]:
