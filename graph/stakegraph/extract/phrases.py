@@ -33,6 +33,8 @@ class Phrases:
     def mention(self, i: int) -> tuple[int, int]:
         """Return the noun phrase headed by ``i`` with the name that it leads to: "party leader Ana Silva"."""
         first, last = self.noun_phrase(i)
+        if self.tokens[first].pos == "ADP":  # "In a statement, the ministry": what leads in is no part of it
+            first = next((j + 1 for j in range(i - 1, first, -1) if self.tokens[j].text == ","), first)
         return first, max(last, self.run_end(i))
 
     def run_end(self, i: int) -> int:

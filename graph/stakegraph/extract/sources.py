@@ -7,11 +7,38 @@ from __future__ import annotations
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.matches import Match
+from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import NOMINAL, Token
 
 
 def source_of(context: Context, match: Match) -> int | None:
     """Return the head token of the mention that speaks, or None where the sentence names none."""
+    found = _subject_of_cue(context, match)
+    if found is not None and context.parse.tokens[found].lower in TIME_WORDS:
+        found = _before(context, match.i)
+    return found if found is None else _set_off(context, found, match.i)
+
+
+def _set_off(context: Context, i: int, cue: int) -> int:
+    """The name before a comma that a description is set off from: "Ann Moss, chair of the Green party, said"."""
+    tokens = context.parse.tokens
+    first = context.grammar.noun_phrase(i)[0]
+    after = cue - 1
+    while after > i and tokens[after].pos in {"ADV", "AUX"}:
+        after -= 1
+    if first < 2 or i > cue or tokens[first - 1].text != "," or tokens[after].text != "," or tokens[i].pos == "PRON":
+        return i
+    at = first - 2
+    if tokens[at].text == ")":
+        at = next((j for j in range(at, context.sentence(i)[0] - 1, -1) if tokens[j].text == "("), at) - 1
+    if at < context.sentence(i)[0] or tokens[at].ent not in {"PERSON", "ORG"} or tokens[i].ent == "PERSON":
+        return i
+    while tokens[at].dep in {"flat", "compound"} and tokens[tokens[at].head].ent == tokens[at].ent:
+        at = tokens[at].head
+    return at
+
+
+def _subject_of_cue(context: Context, match: Match) -> int | None:
     tokens = context.parse.tokens
     token = tokens[match.i]
     if context.grammar.is_passive(match.i):
@@ -59,6 +86,8 @@ def _inverted(context: Context, i: int) -> int | None:
         return None
     after = tokens[i + 1]
     if after.pos not in {"PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"} or after.tag in {"WP", "WDT"}:
+        return None
+    if after.lower in TIME_WORDS:
         return None
     if after.lower in {"that", "it", "me", "him", "them", "us", "her"} or tokens[i].tag == "VBG":
         return None
