@@ -35,7 +35,10 @@ class Phrases:
         first, last = self.noun_phrase(i)
         if self.tokens[first].pos == "ADP":  # "In a statement, the ministry": what leads in is no part of it
             first = next((j + 1 for j in range(i - 1, first, -1) if self.tokens[j].text == ","), first)
-        return first, max(last, self.run_end(i))
+        last = max(last, self.run_end(i))
+        while last > i and self.tokens[last].pos in ("ADV", "VERB", "AUX"):
+            last -= 1
+        return first, last
 
     def run_end(self, i: int) -> int:
         """Return the last word of a run of titles, bodies and names that begins at ``i``, each tied to the others."""

@@ -117,6 +117,6 @@ def _before(context: Context, i: int) -> int | None:
     if at < first or context.inside[at] >= 0 or tokens[at].pos not in NOMINAL or tokens[at].tag in {"WP", "WDT"}:
         return None
     head = tokens[at]
-    while head.dep in {"flat", "compound", "nmod:desc", "appos"} and first <= head.head < i:
+    while head.dep in {"flat", "compound", "nmod:desc", "appos", "nmod"} and first <= head.head < i:
         head = tokens[head.head]
     return head.i if head.pos in NOMINAL else at

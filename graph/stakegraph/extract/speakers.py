@@ -78,7 +78,11 @@ def _mention(context: Context, draft: Draft) -> tuple[int, int] | None:
         draft = draft.follows
     if draft.relative is not None:
         return draft.relative, draft.relative
-    return context.grammar.mention(draft.source) if draft.source is not None else None
+    if draft.source is None:
+        return None
+    first, last = context.grammar.mention(draft.source)
+    partner = context.grammar.partner(draft.source)
+    return (first if partner is None else context.grammar.mention(partner)[0]), last
 
 
 def _speaker(draft: Draft, actors: Mentions, known: Mapping[int, str | None]) -> str | None:
