@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stakegraph.cli.talk import DEFAULT_OUT, counted, say, shorten, with_progress
+from stakegraph.cli.talk import DEFAULT_OUT, counted, say, with_progress
 from stakegraph.errors import StakegraphError, UsageError
 
 if TYPE_CHECKING:
-    from stakegraph.model import Annotation, Article
+    from stakegraph.model import Article
     from stakegraph.pipeline import Document
 
 BRIEF = "seeds/articles/peacekeeping-brief.txt"
@@ -63,7 +63,7 @@ def build_command(
 @click.command("extract", short_help="Write only the annotations of articles.")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("-o", "--out", default="-", metavar="DIR", help="Folder to write to; - is standard output, the default.")
-@click.option("--explain", is_flag=True, help="Say of everything found which rule found it, and how sure that is.")
+@click.option("--explain", is_flag=True, help="Say of everything found which rule found it, in which words, and how sure that is.")
 @_nlp
 @_encoding
 def extract_command(articles: tuple[str, ...], out: str, explain: bool, nlp: str | None, encoding: str | None) -> None:
@@ -77,7 +77,9 @@ def extract_command(articles: tuple[str, ...], out: str, explain: bool, nlp: str
         write_annotations(documents, out)
     for one in documents:
         if explain:
-            click.echo("\n".join(_explained(one.annotation)))
+            from stakegraph.cli.explain import explained
+
+            click.echo(explained(one.annotation))
         elif out == "-":
             click.echo(dump(one.annotation), nl=False)
     _finish(failures, len(documents))
@@ -113,10 +115,12 @@ def _extracted(names: Sequence[str], nlp: str | None, encoding: str | None) -> t
     documents: list[Document] = []
     if not read:
         return documents, failures
-    from stakegraph.language import load
+    from stakegraph.language import is_english, load
 
     language = load(nlp)
     for name in with_progress(list(read), "reading"):
+        if not is_english(read[name].text):
+            say(f"{name}: this does not look like English, and what is found in it may be wrong")
         try:
             documents.append(Document(read[name], extract_article(read[name], language)))
         except StakegraphError as error:
@@ -165,26 +169,3 @@ def _finish(failures: _Failures, built: int) -> None:
         say(str(failure))
     say(f"{built} built, {len(failures)} left out for the reasons above")
     raise click.exceptions.Exit(1)
-
-
-def _explained(annotation: Annotation) -> list[str]:
-    """Return a line for each thing found: kind, what, confidence, rule, words."""
-    lines = [f"article    {annotation.article.id}"]
-    for actor in annotation.actors:
-        rules = ", ".join(sorted({mention.rule for mention in actor.mentions})) or "-"
-        lines.append(f"actor      {actor.id}  {actor.type}  {len(actor.mentions)} mentions  [{rules}]")
-    for said in annotation.statements:
-        lines.append(f"statement  {said.speaker or '?'}: {shorten(said.text)}  {_why(said.confidence, said.rule)}")
-    for stance in annotation.stances:
-        sign = "+" if stance.polarity == "support" else "-"
-        what = f"{stance.holder} {sign} {stance.target}: {shorten(stance.evidence.exact)}"
-        lines.append(f"stance     {what}  {_why(stance.confidence, stance.rule)}")
-    for event in annotation.events:
-        ends = f"{' '.join(event.source) or '?'} > {' '.join(event.recipient) or '?'}"
-        what = f"{'/'.join(event.types)} {ends}: {shorten(event.evidence.exact)}"
-        lines.append(f"event      {what}  {_why(event.confidence, event.rule)}")
-    return lines
-
-
-def _why(confidence: float, rule: str) -> str:
-    return f"{confidence:.2f} [{rule}]"

@@ -34,11 +34,11 @@ class Bodies:
             key = self.entities.of_name.get(name.first)
             entity = self.entities.by_id[key] if key else None
             found = roles.after(self.parse, name.last, body=True) if entity is not None else None
-            weak = name.weight < 5 and " " not in name.text
+            bare = name.start == name.first and " " not in name.text
             if (
                 entity is None
                 or found is None
-                or entity.kind not in ("organization", "unknown", "person" if weak else "")
+                or entity.kind not in ("organization", "unknown", "person" if bare else "")
             ):
                 continue
             first, last, head = found

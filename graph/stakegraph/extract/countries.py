@@ -20,63 +20,11 @@ from stakegraph.model import slug
 NAME, DEMONYM, PEOPLE, SEAT = "name", "demonym", "people", "seat"
 
 DEPENDENT = frozenset(
-    [
-        "AI",
-        "AN",
-        "AQ",
-        "AS",
-        "AW",
-        "AX",
-        "BL",
-        "BM",
-        "BQ",
-        "BV",
-        "CC",
-        "CK",
-        "CS",
-        "CW",
-        "CX",
-        "EH",
-        "FK",
-        "FO",
-        "GF",
-        "GG",
-        "GI",
-        "GL",
-        "GP",
-        "GS",
-        "GU",
-        "HK",
-        "HM",
-        "IM",
-        "IO",
-        "JE",
-        "KY",
-        "MF",
-        "MO",
-        "MP",
-        "MQ",
-        "MS",
-        "NC",
-        "NF",
-        "NU",
-        "PF",
-        "PM",
-        "PN",
-        "PR",
-        "RE",
-        "SH",
-        "SJ",
-        "SX",
-        "TC",
-        "TF",
-        "TK",
-        "UM",
-        "VG",
-        "VI",
-        "WF",
-        "YT",
-    ]
+    (
+        "AI AN AQ AS AW AX BL BM BQ BV CC CK CS CW CX EH FK FO GF GG GI GL GP GS GU HK "
+        "HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG "
+        "VI WF YT"
+    ).split()
 )
 """Territories: a capital stands for no government there, and some have the demonym of another state."""
 

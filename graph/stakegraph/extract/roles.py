@@ -6,7 +6,7 @@ from stakegraph.extract.actorwords import words
 from stakegraph.extract.naming import Name
 from stakegraph.syntax import Parse
 
-PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM", "DET"})
+PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM", "DET", "X"})
 LINKS = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "one", "another", "this", "that"})
 FORMER = frozenset({"retired", "former", "then", "late", "veteran", "ex", "-"})

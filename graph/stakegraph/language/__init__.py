@@ -6,6 +6,7 @@ tagger, a parser and a lemmatizer will do. spaCy itself is imported when a pipel
 
 from __future__ import annotations
 
+from stakegraph.language.english import is_english
 from stakegraph.language.pipeline import Pipeline, load
 
-__all__ = ["Pipeline", "load"]
+__all__ = ["Pipeline", "is_english", "load"]

@@ -167,6 +167,26 @@ def _verb_under_its_subject(sentence: Sentence, token: Token) -> bool:
     return True
 
 
+def _verb_before_object(sentence: Sentence, token: Token) -> bool:
+    """ "The mayor praised Moss": a noun with a subject and no copula is no predicate, the participle before it is."""
+    noun = sentence.head(token)
+    subject = [c for c in sentence.children(noun.i, "nsubj") if c.i < token.i]
+    if token.dep != "amod" or token.tag not in ("VBN", "VBD") or noun.i < token.i or len(subject) != 1:
+        return False
+    if noun.pos not in NOMINAL or sentence.children(noun.i, "cop") or sentence.spans(subject[0].i)[1] > token.i:
+        return False
+    beside = range(sentence.spans(subject[0].i)[1] + 1, token.i)
+    if any((t := sentence.at(i)) is None or t.pos not in _ADJOINING for i in beside):
+        return False
+    of_clause = ("nsubj", "aux", "mark", "punct", "obl", "advmod", "advcl", "parataxis", "ccomp", "conj", "cc")
+    sentence.raise_to(token, noun)
+    for child in list(sentence.below.get(noun.i, ())):
+        if child.relation in of_clause and (child.i < token.i or child.relation in ("punct", "obl", "advcl")):
+            sentence.move(child, token, child.dep)
+    sentence.move(noun, token, "obj")
+    return True
+
+
 def _is_main(token: Token) -> bool:
     return token.tag in FINITE and token.dep not in ("acl:relcl", "advcl", "ccomp", "acl", "aux", "cop", "aux:pass")
 
@@ -178,4 +198,5 @@ _REPAIRS = (
     _finite_complement,
     _verb_beside_noun,
     _verb_under_its_subject,
+    _verb_before_object,
 )
