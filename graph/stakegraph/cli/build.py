@@ -63,7 +63,7 @@ def build_command(
 @click.command("extract", short_help="Write only the annotations of articles.")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("-o", "--out", default="-", metavar="DIR", help="Folder to write to; - is standard output, the default.")
-@click.option("--explain", is_flag=True, help="Say of everything found which rule found it, in which words, and how sure that is.")
+@click.option("--explain", is_flag=True, help="Say of everything found by which rule, in which words and how surely.")
 @_nlp
 @_encoding
 def extract_command(articles: tuple[str, ...], out: str, explain: bool, nlp: str | None, encoding: str | None) -> None:

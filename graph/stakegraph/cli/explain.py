@@ -35,7 +35,11 @@ def explained(annotation: Annotation) -> str:
 
 
 def _actor(actor: Actor) -> Iterator[str]:
-    about = [actor.type, *([shorten(actor.role)] if actor.role else []), *([f"for {actor.represents}"] if actor.represents else [])]
+    about = [
+        actor.type,
+        *([shorten(actor.role)] if actor.role else []),
+        *([f"for {actor.represents}"] if actor.represents else []),
+    ]
     yield f"actor      {actor.id}  {', '.join(about)}"
     yield from _wordings((mention.evidence.exact, mention.rule) for mention in actor.mentions)
 

@@ -11,7 +11,7 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.events import find_events
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.speakers import find_speakers
-from stakegraph.extract.stances import Finder
+from stakegraph.extract.stances import find_stances
 from stakegraph.extract.statements import find_statements
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Annotation, Article, Provenance
@@ -32,6 +32,5 @@ def extract(article: Article, parse: Parse, *, provenance: Provenance) -> Annota
     voices = Voices(context, actors, speech.of_quotation, speech.addressees)
     issues = IssueTable(context)
     events = find_events(context, voices)
-    finder = Finder(context, voices, issues, speech.speeches)
-    stances = finder.find(events)
-    return assemble(context, actors.actors(), issues, speech, events + finder.accusations, stances, provenance)
+    stances, spoken = find_stances(context, voices, issues, speech.speeches, events)
+    return assemble(context, actors.actors(), issues, speech, events + spoken, stances, provenance)

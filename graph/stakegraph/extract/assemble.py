@@ -8,7 +8,7 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.speakers import Said, Speeches
-from stakegraph.extract.stances import StanceDraft
+from stakegraph.extract.targets import StanceDraft
 from stakegraph.model import (
     Actor,
     Annotation,
@@ -21,6 +21,8 @@ from stakegraph.model import (
     stance_id,
     statement_id,
 )
+
+_DESCRIBING = frozenset(("description", "pronoun"))
 
 
 def assemble(
@@ -36,17 +38,26 @@ def assemble(
     people = {a.id: a for a in actors}
     statements = _statements(context, speech.said, set(people))
     records = _events(context, events, set(people))
-    used = {s.target for s in stances if s.is_issue}
-    topics = issues.records(used, set(people))
+    topics = issues.records({s.target for s in stances if s.is_issue}, set(people))
+    held = _stances(context, stances, people, topics, statements, records)
+    busy = {s.speaker for s in statements.values()} | {s.addressee for s in statements.values()}
+    busy |= {a for s in held.values() for a in (s.holder, s.target)}
+    busy |= {a for e in records.values() for a in (*e.source, *e.recipient)}
+    busy |= {a.represents for a in people.values()}
     return Annotation(
         context.article.info,
-        tuple(people.values()),
+        tuple(a for a in people.values() if a.id in busy or _is_named(a)),
         tuple(topics.values()),
         tuple({s.id: s for s in statements.values()}.values()),
-        tuple(_stances(context, stances, people, topics, statements, records).values()),
+        tuple(held.values()),
         tuple({e.id: e for e in records.values()}.values()),
         provenance,
     )
+
+
+def _is_named(actor: Actor) -> bool:
+    """Say whether an article names an actor; one only described counts where it says, does or bears something."""
+    return any(mention.rule not in _DESCRIBING for mention in actor.mentions)
 
 
 def _statements(context: Context, said: list[Said], people: set[str]) -> dict[int, Statement]:

@@ -19,15 +19,6 @@ from stakegraph.model import slug
 
 NAME, DEMONYM, PEOPLE, SEAT = "name", "demonym", "people", "seat"
 
-DEPENDENT = frozenset(
-    (
-        "AI AN AQ AS AW AX BL BM BQ BV CC CK CS CW CX EH FK FO GF GG GI GL GP GS GU HK "
-        "HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG "
-        "VI WF YT"
-    ).split()
-)
-"""Territories: a capital stands for no government there, and some have the demonym of another state."""
-
 NO_PLURAL = ("ese", "ish", "sh", "ch", "ss", "men", "women", "s")
 UNCOUNTED = {"Dutch", "French", "Swiss", "British", "Czech"}
 
@@ -61,6 +52,13 @@ class Gazetteer:
         """Return the country that ``text`` is a name of one of ``kinds`` of."""
         found = self.forms.get(text)
         return self.countries[found[0]] if found and found[1] in kinds else None
+
+
+@cache
+def dependent() -> frozenset[str]:
+    """Return the codes of territories: a capital stands for no government there, a demonym may be another state's."""
+    row = next(row for row in resources.rows("seeds/actors/sets.csv") if row["set"] == "dependent")
+    return frozenset(_split(row["words"]))
 
 
 def _split(cell: str | None) -> list[str]:
@@ -108,11 +106,11 @@ def gazetteer() -> Gazetteer:
         countries[code] = Country(code, name)
         for alias in (name, *_split(row.get("aliases")), *_aliases(record)):
             names.setdefault(alias, (code, NAME))
-        library = "" if code in DEPENDENT else (record.get("demonym") or "")
+        library = "" if code in dependent() else (record.get("demonym") or "")
         for demonym in (*_split(row.get("demonyms")), *_split(library.replace(",", "|"))):
             for form, kind in _people(demonym):
                 demonyms[form] = demonyms.get(form, (code, kind)) if kind == DEMONYM else (code, kind)
-        capital = record.get("capital") if code not in DEPENDENT else None
+        capital = record.get("capital") if code not in dependent() else None
         for seat in (*_split(row.get("seats")), *([capital] if isinstance(capital, str) else [])):
             seats.setdefault(seat, (code, SEAT))
     return Gazetteer(countries, {**seats, **demonyms, **names})

@@ -182,17 +182,12 @@ def _recipient(
     fillers = [f for f in fillers if f.lower not in _VAGUE and not f.lower.endswith(("self", "selves"))]
     for resolve in (voices.known, voices.actors):
         for filler in fillers:
-            if resolve == voices.actors and not (set(match.predicate.event) & _UNNAMED or _is_partner(context, filler)):
+            if resolve == voices.actors and not set(match.predicate.event) & _UNNAMED:
                 continue
             found = tuple(a for a in resolve(filler.i) if a not in agents)
             if found:
                 return filler.i, found
     return _below(context, voices, match, agents) or ((fillers[0].i, ()) if fillers else (None, ()))
-
-
-def _is_partner(context: Context, filler: Token) -> bool:
-    """Say whether "with" leads to somebody: a deal is made with a company, whatever its name is."""
-    return any(case.lower == "with" for case in context.parse.children(filler.i, "case"))
 
 
 def _below(

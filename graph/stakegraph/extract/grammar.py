@@ -323,7 +323,7 @@ class Grammar(Phrases):
     def agents_of_noun(self, i: int, *, of: bool = False) -> Iterator[int]:
         """Yield who does what noun ``i`` names: a possessor, "by", "between", a country before it, its light verb.
 
-        With ``of`` the complement of "of" is one as well. A participle may stand between: "a fine imposed by the court".
+        With ``of`` the complement of "of" is one too. A participle may stand between: "a fine imposed by the court".
         """
         for child in self.parse.children(i, "nmod:poss"):
             yield child.i

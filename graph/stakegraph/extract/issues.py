@@ -27,7 +27,7 @@ _SHORT = 8
 """Words of a label that is chosen among several wordings."""
 
 _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my", "your", "it", "him", "them", "he", "she", "they"))
-_MARKS = frozenset("()[]{},;:“”\"‘’«»")
+_MARKS = frozenset('()[]{},;:“”"‘’«»')
 _LONGEST = 16
 """Tokens of an issue's label: a longer phrase is cut."""
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from stakegraph.extract.addressees import find_addressees
 from stakegraph.extract.context import Context
 from stakegraph.extract.drafts import Draft
-from stakegraph.extract.stances import Speech
+from stakegraph.extract.targets import Speech
 
 
 class Mentions(Protocol):

@@ -75,7 +75,7 @@ def repair(tokens: list[Token], starts: Iterable[int]) -> None:
 
 
 def _noun_before_of(sentence: Sentence, token: Token) -> bool:
-    """ "Mr Roy's offer of help was": the offer is no modifier of the help, but the other way round."""
+    """In "Mr Roy's offer of help was": the offer is no modifier of the help, but the other way round."""
     following = sentence.at(token.i + 1)
     if token.dep != "compound" or token.pos != "NOUN" or following is None or following.lower != "of":
         return False
@@ -92,7 +92,7 @@ def _noun_before_of(sentence: Sentence, token: Token) -> bool:
 
 
 def _adverb_as_subject(sentence: Sentence, token: Token) -> bool:
-    """ "Mr Roy has sharply criticized": "sharply" is no subject, and what was taken for its own is that of the verb."""
+    """In "Mr Roy has sharply criticized": "sharply" is no subject; what was taken for its own is the verb's."""
     if token.pos != "ADV" or token.dep not in ("nsubj", "nsubj:pass"):
         return False
     verb = sentence.head(token)
@@ -103,7 +103,7 @@ def _adverb_as_subject(sentence: Sentence, token: Token) -> bool:
 
 
 def _verbs_crossed(sentence: Sentence, token: Token) -> bool:
-    """ "Russia warns the plan would fail": the verb of saying is no subject of the other, which depends on it."""
+    """In "Russia warns the plan would fail": the verb of saying is no subject of the other, which depends on it."""
     inner = sentence.head(token)
     done = [c for c in sentence.children(token.i, "obj") if token.i < c.i < inner.i]
     has_subject = sentence.children(token.i, "nsubj")
@@ -118,7 +118,7 @@ def _verbs_crossed(sentence: Sentence, token: Token) -> bool:
 
 
 def _finite_complement(sentence: Sentence, token: Token) -> bool:
-    """ "They noted his lawyer offered": a finite verb is no infinitive, and the object before it is its subject."""
+    """In "They noted his lawyer offered": a finite verb is no infinitive, and the object before it is its subject."""
     if token.dep != "xcomp" or token.tag not in ("VBD", "VBZ") or sentence.children(token.i, "nsubj", "mark"):
         return False
     above = sentence.head(token)
@@ -134,7 +134,7 @@ def _finite_complement(sentence: Sentence, token: Token) -> bool:
 
 
 def _verb_beside_noun(sentence: Sentence, token: Token) -> bool:
-    """ "criticized the deal and called for talks": a finite verb stands beside the verb, not beside its object."""
+    """In "criticized the deal and called for talks": a finite verb stands beside the verb, not beside its object."""
     noun = sentence.head(token)
     if token.dep != "conj" or token.pos != "VERB" or token.tag not in FINITE or noun.pos not in NOMINAL:
         return False
@@ -150,7 +150,7 @@ def _verb_beside_noun(sentence: Sentence, token: Token) -> bool:
 
 
 def _verb_under_its_subject(sentence: Sentence, token: Token) -> bool:
-    """ "Moss called on the court to act": the only verb that can be one is no participle of its subject."""
+    """In "Moss called on the court to act": the only verb that can be one is no participle of its subject."""
     if token.dep != "acl" or token.tag != "VBN" or sentence.children(token.i, "aux", "aux:pass", "mark"):
         return False
     name = sentence.head(token)
@@ -168,7 +168,7 @@ def _verb_under_its_subject(sentence: Sentence, token: Token) -> bool:
 
 
 def _verb_before_object(sentence: Sentence, token: Token) -> bool:
-    """ "The mayor praised Moss": a noun with a subject and no copula is no predicate, the participle before it is."""
+    """In "The mayor praised Moss": a noun with a subject and no copula is no predicate, the participle before it is."""
     noun = sentence.head(token)
     subject = [c for c in sentence.children(noun.i, "nsubj") if c.i < token.i]
     if token.dep != "amod" or token.tag not in ("VBN", "VBD") or noun.i < token.i or len(subject) != 1:

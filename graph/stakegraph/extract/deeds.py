@@ -1,0 +1,118 @@
+"""Stances of those who do or want something: "rejected the plan", "vowed to fight it", "his offer of help"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.events import EventDraft, classes, is_undone
+from stakegraph.extract.factuality import is_negated
+from stakegraph.extract.lexicon import word_set
+from stakegraph.extract.matches import Match
+from stakegraph.extract.targets import Speech, StanceDraft, Targets
+from stakegraph.extract.voices import Voices
+from stakegraph.model import Factuality
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """Finds the stances that the words of the lexicon show."""
+
+    context: Context
+    voices: Voices
+    targets: Targets
+
+    def of_predicates(self, events: Mapping[int, EventDraft]) -> Iterator[StanceDraft]:
+        """A word that supports or opposes what fills a slot of it: "rejected the plan", "is wary of it"."""
+        for match in self.context.matches:
+            speech = self.targets.speech_at(match.i)
+            token = self.context.parse.tokens[match.i]
+            if (token.pos == "NOUN" and token.lemma in word_set("own idea")) or is_undone(self.context, match):
+                continue
+            agentless = speech is not None and not match.agents and match.predicate.lemma in word_set("allowing")
+            if match.factuality == "hypothetical" and not (agentless and is_negated(self.context.parse, match.i)):
+                continue
+            holders = [speech.speaker] if agentless and speech is not None else self._holders(match)
+            marks = match.predicate.aims if agentless else match.predicate.stance
+            for sign, slot in marks:
+                if slot == "beneficiary" and not classes(self.context, match):
+                    continue
+                for filler in self._fillers(match, slot):
+                    for aim, target in ((sign, filler), *self._purposes(sign, filler)):
+                        for draft in self._proposals(match, holders, aim, target, speech):
+                            yield replace(draft, event=events.get(match.i))
+
+    def _holders(self, match: Match) -> list[str]:
+        """The named actors among the agents; within a quotation only its speaker speaks for himself."""
+        found = [a for i in match.agents for a in self.voices.known(i)]
+        inside = self.voices.speaker_at(match.i)
+        return found if inside is None else [a for a in found if a == inside]
+
+    def _fillers(self, match: Match, slot: str) -> list[int]:
+        grammar = self.context.grammar
+        if slot == "to":
+            marked = [
+                c.i for c in self.context.parse.children(match.i, "xcomp", "acl")
+                if any(m.lower == "to" for m in self.context.parse.children(c.i, "mark", "aux"))
+            ]  # fmt: skip
+            return marked or [f.i for f in grammar.slot(match.i, "to")]
+        if slot == "obj.to":
+            done = grammar.object(match.i)
+            heads = (match.i,) if done is None else (match.i, done)
+            return [
+                c.i for head in heads for c in self.context.parse.children(head, "xcomp", "acl", "ccomp", "advcl")
+                if c.i > match.i and any(m.lower == "to" for m in self.context.parse.children(c.i, "mark", "aux"))
+            ]  # fmt: skip
+        found = [f.i for f in grammar.slot(match.i, slot)]
+        if not found and match.verb != match.i:
+            found = [f.i for f in grammar.slot(match.verb, slot)] if slot not in {"obj", "iobj"} else []
+        reflexive = ("itself", "himself", "herself", "themselves", "ourselves")
+        return [f for f in found if f not in match.agents and self.context.parse.tokens[f].lower not in reflexive]
+
+    def _proposals(
+        self, match: Match, holders: list[str], sign: int, filler: int, speech: Speech | None
+    ) -> Iterator[StanceDraft]:
+        if match.factuality == "denied" or is_negated(self.context.parse, match.i):
+            if sign < 0 and match.predicate.lemma not in word_set("allowing"):
+                return
+            sign = -sign
+        sign, target = self.targets.through(sign, filler)
+        evidence = self.targets.evidence(match.i, *match.agents[:1], target)
+        if evidence is None:
+            return
+        kind: Factuality = "planned" if match.factuality == "planned" else "actual"
+        for holder in holders:
+            for name, is_issue in self.targets.of(target, speech):
+                if name != holder:
+                    rule = f"{match.predicate.pos.lower()} {match.predicate.lemma}"
+                    basis = speech.number if speech is not None else None
+                    yield StanceDraft(holder, name, is_issue, sign, evidence, kind, 0.7, rule, basis)
+
+    def _purposes(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
+        """What a thing is made for: who approves "a bill designed to weaken the agency" opposes the agency."""
+        for clause in self.context.parse.children(filler, "acl"):
+            if clause.dep != "acl":
+                continue
+            for verb in (clause.i, *(c.i for c in self.context.parse.children(clause.i, "xcomp"))):
+                aim, target = self.targets.through(sign, verb)
+                if target != verb and self.voices.known(target):
+                    yield aim, target
+
+    def of_owned_ideas(self) -> Iterator[StanceDraft]:
+        """Whoever owns a plan supports it: "Mr Roy's plan for the harbour"."""
+        for token in self.context.parse.tokens:
+            if token.pos != "NOUN" or token.lemma not in word_set("own idea"):
+                continue
+            owner = self.context.parse.child(token.i, "nmod:poss")
+            content = (
+                c for c in self.context.parse.children(token.i, "nmod", "acl", "compound") if c.dep != "nmod:poss"
+            )
+            if owner is None or next(content, None) is None:
+                continue
+            evidence = self.targets.evidence(token.i, owner.i)
+            for holder in self.voices.known(owner.i):
+                for name, is_issue in self.targets.of(token.i, None):
+                    if evidence is not None and name != holder:
+                        rule = f"owner of a {token.lemma}"
+                        yield StanceDraft(holder, name, is_issue, 1, evidence, "actual", 0.6, rule)

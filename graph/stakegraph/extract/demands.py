@@ -1,0 +1,97 @@
+"""What speakers call for: "banks should be broken up", "he must resign", "we have to find money"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.events import EventDraft
+from stakegraph.extract.factuality import is_negated
+from stakegraph.extract.lexicon import word_set
+from stakegraph.extract.matches import predicate_of
+from stakegraph.extract.targets import LONGEST, Speech, StanceDraft, Targets
+from stakegraph.extract.voices import Voices
+from stakegraph.model import Evidence
+from stakegraph.syntax import Token
+
+_DEMANDING = frozenset(("should", "must", "ought"))
+
+
+@dataclass(slots=True)
+class Demands:
+    """Finds demands in statements; ``requests`` are the events that those aimed at somebody are."""
+
+    context: Context
+    voices: Voices
+    targets: Targets
+    requests: list[EventDraft] = field(default_factory=list)
+
+    def of_demands(self) -> Iterator[StanceDraft]:
+        """What a speaker says should, must or must not be: "banks should be broken up"."""
+        for speech, token in self.targets.spoken():
+            modal = self._necessity(token) if token.pos in {"VERB", "ADJ", "NOUN"} else None
+            if modal is not None:
+                yield from self._demand(speech, token.i, modal)
+
+    def _necessity(self, token: Token) -> int | None:
+        """Return the word that says that ``token`` ought to be: "should", or "have" in "have to"."""
+        modal = next((a for a in self.context.parse.children(token.i, "aux") if a.lower in _DEMANDING), None)
+        if modal is not None:
+            return modal.i
+        head = self.context.parse.tokens[token.head]
+        infinitive = any(m.lower == "to" for m in self.context.parse.children(token.i, "mark"))
+        together = self.context.parse.tokens[min(head.i + 1, token.i)].lower == "to"
+        needed = token.dep == "xcomp" and infinitive and together and head.lemma in word_set("needing")
+        return head.i if needed else None
+
+    def _is_doubted(self, i: int) -> bool:
+        """In "I don't think it should" the negation stands on the verb of thinking."""
+        thinking = next((t for t in self.context.parse.ancestors(i) if t.pos == "VERB"), None)
+        return (
+            thinking is not None
+            and thinking.lemma in word_set("thinking")
+            and is_negated(self.context.parse, thinking.i)
+        )
+
+    def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
+        sign, target = self.targets.through(-1 if self._is_doubted(i) else 1, i)
+        first, last = self.context.grammar.clause(i)
+        if last - first > LONGEST:
+            return
+        evidence = self.context.evidence(min(first, modal), last)
+        yield from self._asked(speech, i, modal, evidence, sign)
+        for name, is_issue in self.targets.of(target, speech):
+            if name != speech.speaker:
+                rule = f"what {self.context.parse.tokens[modal].lower} be"
+                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
+
+    def _asked(self, speech: Speech, i: int, modal: int, evidence: Evidence, sign: int) -> Iterator[StanceDraft]:
+        """Who should do something is asked to; who should give something up is opposed."""
+        subject = self.context.grammar.subject(i)
+        asked = [a for a in self.voices.known(subject) if a != speech.speaker] if subject is not None else []
+        if not asked or sign < 0 or subject is None or not self._is_call(i, modal, subject):
+            return
+        rule = "what somebody should do"
+        self.requests.append(
+            EventDraft(
+                i, ("REQUEST",), (speech.speaker,), tuple(asked), evidence, "actual", None, None, None, 0.5, rule
+            )
+        )
+        if self._lemma(i) in word_set("giving up"):
+            for name in asked:
+                yield StanceDraft(speech.speaker, name, False, -1, evidence, "actual", 0.6, rule, speech.number)
+
+    def _is_call(self, i: int, modal: int, subject: int) -> bool:
+        """Say whether a clause calls on its subject: not "should she win", "will have to wait", "the way it should"."""
+        token = self.context.parse.tokens[modal]
+        aside = {self.context.parse.tokens[at].dep for at in (i, modal)} & {"acl:relcl", "advcl"}
+        helped = token.lower not in _DEMANDING and (
+            token.tag not in {"VBZ", "VBP"} or self.context.parse.child(modal, "aux", "mark", "advmod") is not None
+        )
+        return subject < modal and not aside and not helped
+
+    def _lemma(self, i: int) -> str:
+        """The lemma of a verb with its particle."""
+        found = predicate_of(self.context.grammar, self.context.parse.tokens[i])
+        return found.lemma if found is not None else self.context.parse.tokens[i].lemma

@@ -1,0 +1,139 @@
+"""What stances share: the statements they rest on, what a phrase names as a target, and the words that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.events import EventDraft, conditional_objects
+from stakegraph.extract.factuality import is_negated
+from stakegraph.extract.issues import IssueTable
+from stakegraph.extract.lexicon import word_set
+from stakegraph.extract.matches import predicate_of
+from stakegraph.extract.voices import Voices
+from stakegraph.model import Evidence, Factuality
+from stakegraph.syntax import Token
+
+_BARE_PRONOUNS = frozenset(("it", "this", "that", "these", "those"))
+LONGEST = 45
+"""Tokens of a stance's evidence: a longer stretch shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A statement as stances see it: its number, speaker, the tokens of its content, and the token that it judges."""
+
+    number: int
+    speaker: str
+    first: int
+    last: int
+    judged: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StanceDraft:
+    """A stance before it becomes a record; ``target`` is an actor's id or (``is_issue``) an issue's key."""
+
+    holder: str
+    target: str
+    is_issue: bool
+    sign: int
+    evidence: Evidence
+    factuality: Factuality
+    confidence: float
+    rule: str
+    basis: int | None = None
+    event: EventDraft | None = None
+
+
+@dataclass(slots=True)
+class Targets:
+    """Resolves targets; keeps the topic that "it" and "this" in a statement may stand for."""
+
+    context: Context
+    voices: Voices
+    issues: IssueTable
+    speeches: list[Speech]
+    _topics: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    _at: dict[int, Speech] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for speech in sorted(self.speeches, key=lambda s: (s.first - s.last, s.number)):
+            self._at.update(dict.fromkeys(range(speech.first, speech.last + 1), speech))
+
+    def spoken(self) -> Iterator[tuple[Speech, Token]]:
+        """Yield the tokens of each statement that stand in no statement within it."""
+        for speech in self.speeches:
+            for token in self.context.parse.tokens[speech.first : speech.last + 1]:
+                if self._at.get(token.i) is speech:
+                    yield speech, token
+
+    def of(self, i: int, speech: Speech | None) -> list[tuple[str, bool]]:
+        """Return what the phrase headed by token ``i`` names: actors, else an issue, else the topic of talk."""
+        token = self.context.parse.tokens[i]
+        if token.lower in _BARE_PRONOUNS and speech is not None:
+            topic = self._topic(speech)
+            if topic is not None:
+                return [topic]
+        sent = token.pos == "NOUN" and token.lemma.lower() in conditional_objects("forces")
+        actors = [] if sent else self.voices.known(i) or self.voices.alliance(i)
+        if actors:
+            return [(a, False) for a in actors]
+        if token.pos in {"PRON", "DET"}:
+            return []
+        is_clause = token.pos in {"VERB", "AUX"} and self.context.parse.child(i, "det") is None
+        issue = self.issues.of_clause(i) if is_clause else self.issues.of_phrase(i)
+        return [(issue, True)] if issue is not None else []
+
+    def _topic(self, speech: Speech) -> tuple[str, bool] | None:
+        """What a speaker talks about: the subject of what the same speaker said just before, or of the sentence."""
+        if speech.number in self._topics:
+            return self._topics[speech.number]
+        before = [s for s in self.speeches if s.speaker == speech.speaker and s.last < speech.first]
+        for other in reversed(before[-2:]):
+            subject = self._main_subject(other.first, other.last)
+            if subject is not None:
+                found = self.of(subject, None)
+                if found and found[0] != (speech.speaker, False):
+                    self._topics[speech.number] = found[0]
+                    return found[0]
+        return None
+
+    def _main_subject(self, first: int, last: int) -> int | None:
+        for token in self.context.parse.tokens[first : last + 1]:
+            if token.dep in {"nsubj", "nsubj:pass", "nsubj:outer"} and token.pos in {"NOUN", "PROPN"}:
+                return token.i
+        return None
+
+    def speech_at(self, i: int) -> Speech | None:
+        """Return the innermost statement that token ``i`` stands in."""
+        return self._at.get(i)
+
+    def evidence(self, *tokens: int | None) -> Evidence | None:
+        """The stretch from the first to the last of the phrases headed by ``tokens``, within one sentence."""
+        given = [i for i in tokens if i is not None]
+        sentence = self.context.sentence(given[0])
+        ends: list[int] = [given[0]]
+        for i in given:
+            if sentence[0] <= i <= sentence[1]:
+                ends.extend(self.context.grammar.noun_phrase(i))
+        first, last = min(ends), max(ends)
+        return self.context.evidence(first, last) if last - first <= LONGEST else None
+
+    def through(self, sign: int, filler: int) -> tuple[int, int]:
+        """See through an infinitive to what it is about: "vowed to fight the law" opposes the law."""
+        token = self.context.parse.tokens[filler]
+        if token.pos != "VERB":
+            return sign, filler
+        if is_negated(self.context.parse, filler):
+            return -sign, filler
+        inner = predicate_of(self.context.grammar, token)
+        if inner is not None:
+            for own, slot in inner.aims:
+                open_ = slot == "to" or (slot == "beneficiary" and "help" in inner.recipient)
+                deeper = [] if open_ else [f.i for f in self.context.grammar.slot(filler, slot)]
+                if deeper:
+                    return sign * own, deeper[0]
+        done = self.context.grammar.object(filler) if token.lemma in word_set("carrying") else None
+        return sign, filler if done is None else done
