@@ -121,8 +121,17 @@ def test_extract_explains_what_it_found(run: Run, dam: Path, tmp_path: Path, mon
     monkeypatch.setattr(pipeline, "extract_article", lambda article, parser: replace(found, article=article.info))
     code, out, _ = run("extract", dam.with_suffix(".txt"), "-o", "found", "--explain")
     assert code == 0
-    assert "stance     anna-berg - the-dam: the dam is a mistake  0.90 [by hand]" in out
-    assert "event      SANCTION northland > southland: Northland cut its aid to Southland  0.70 [cut aid]" in out
+    assert "stance     anna-berg opposes the-dam  0.90 [by hand]" in out
+    assert "“the dam is a mistake”" in out
+    assert "event      SANCTION northland → southland, actual  0.70 [cut aid]" in out
+
+
+def test_another_language_is_warned_of(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Der Minister sagte am Montag, er werde den Plan ablehnen. " * 5, encoding="utf-8")
+    code, _, err = run("extract", article, "-o", "found")
+    assert code == 0
+    assert "this does not look like English, and what is found in it may be wrong" in err
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ def events(text: str) -> list[tuple[tuple[str, ...], list[str], list[str], str]]
             "Anna Silva’s plan for a new harbour was read on Monday.",
             ("Anna Silva", "support", "plan for a new harbour"),
         ),
+        ("Anna Silva called the new law “dangerous”.", ("Anna Silva", "oppose", "new law")),
+        ("Anna Silva said the new claim represented a betrayal.", ("Anna Silva", "oppose", "new claim")),
+        ("Anna Silva said the bank had misled its customers.", ("Anna Silva", "oppose", "bank")),
+        ("Anna Silva said Peru acted recklessly.", ("Anna Silva", "oppose", "Peru")),
+        ("Anna Silva voted to send the new treaty to the court.", ("Anna Silva", "support", "new treaty")),
     ],
 )
 def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, str, str]) -> None:
@@ -78,15 +83,63 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ("Brazil did not invade Peru.", (("ASSAULT",), ["Brazil"], ["Peru"], "denied")),
         ("Brazil signed a deal with Peru.", (("AGREE",), ["Brazil"], ["Peru"], "actual")),
         ("Brazil thanked Peru for its help.", (("SUPPORT",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil rejected a Peruvian plan.", (("REJECT",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil stopped sharing intelligence with Peru.", (("SANCTION",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil sent weapons to Peru.", (("AID",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil urged tariffs on goods from Peru.", (("REQUEST",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil refused to answer questions from Peru.", (("REJECT",), ["Brazil"], ["Peru"], "actual")),
+        ("Peru asked Brazil to release prisoners.", (("REQUEST",), ["Peru"], ["Brazil"], "actual")),
+        ("Anna Silva said Peru misled her.", (("ACCUSE", "REJECT"), ["Anna Silva"], ["Peru"], "actual")),
+        ("Anna Silva said Peru should pay its debts.", (("REQUEST",), ["Anna Silva"], ["Peru"], "actual")),
+        ("Peru criticised the request of Brazil for money.", (("ACCUSE",), ["Peru"], ["Brazil"], "actual")),
     ],
 )
 def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, ...]) -> None:
     assert event in events(text)
 
 
-@pytest.mark.parametrize("text", ["Brazil is larger than Peru.", "Rain fell on Peru.", "Brazil cut bread for Peru."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brazil is larger than Peru.",
+        "Rain fell on Peru.",
+        "Brazil cut bread for Peru.",
+        "Brazil sent greetings to Peru.",
+        "Anna Silva said Peru would have to wait.",
+    ],
+)
 def test_a_sentence_without_an_event_gives_none(text: str) -> None:
     assert events(text) == []
+
+
+def test_who_is_accused_by_a_speaker_is_you() -> None:
+    text = "Anna Silva grilled Marco Rossi on Monday. “You should resign,” Anna Silva said."
+    assert (("REQUEST",), ["Anna Silva"], ["Marco Rossi"], "actual") in events(text)
+    assert ("Anna Silva", "oppose", "Marco Rossi") in stances(text)
+
+
+def test_you_without_anybody_addressed_is_nobody() -> None:
+    assert events("“You should see the harbour,” Anna Silva said.") == []
+
+
+def test_what_a_noun_takes_up_again_is_no_second_event() -> None:
+    text = "Brazil signed a deal with Peru on Monday. Brazil’s deal with Peru ends in May."
+    assert [types for types, *_ in events(text)] == [("AGREE",)]
+
+
+def test_soldiers_that_are_offered_are_an_issue_and_no_actor() -> None:
+    it = found("Brazil offered peacekeepers of its own. Peru rejected the peacekeepers.")
+    assert [a.name for a in it.actors] == ["Brazil", "Peru"]
+
+
+def test_the_label_of_an_issue_has_no_asides() -> None:
+    text = "Brazil opposed the dam project, a relic of the old days, on Monday."
+    assert {t for _, _, t in stances(text)} == {"dam project"}
+
+
+@pytest.mark.parametrize("text", ["Brazil wants to meet.", "Brazil needs to know."])
+def test_a_bare_verb_is_no_issue(text: str) -> None:
+    assert stances(text) == set()
 
 
 def test_one_issue_under_several_wordings_is_one() -> None:

@@ -18,7 +18,7 @@ from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.model import Evidence, Issue, Mention, slug
 from stakegraph.resources import words
-from stakegraph.syntax import Token
+from stakegraph.syntax import NOMINAL, Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _RELATIVE = frozenset(("WP", "WDT"))
@@ -185,6 +185,13 @@ class IssueTable:
     def _core(self, first: int, last: int) -> tuple[int, int] | None:
         """Cut articles and pronouns off the front, a quotation that only begins or ends here, and too long a tail."""
         tokens = self.context.parse.tokens
+        called = self.context.quotation_at(last)
+        if (
+            called is not None
+            and called.first > first
+            and not any(t.pos in NOMINAL for t in tokens[called.first : last + 1])
+        ):
+            last = called.first - 1  # "called the law “dangerous”"
         for i in range(first, last):
             quotation = self.context.quotation_at(i)
             if quotation is not None and quotation.first < first and quotation.last < last:

@@ -124,9 +124,9 @@ class Judgements:
                 continue
             done = self.context.grammar.object(token.i)
             evidence = self.targets.evidence(token.i, subject, done)
-            accused = [a for a in self.voices.known(subject) if a != speech.speaker]
+            accused = [a for a in self.voices.actors(subject) if a != speech.speaker]
             harmed = self.voices.known(done) if done is not None else []
-            if evidence is None or set(harmed) & {speech.speaker, *accused}:
+            if evidence is None or set(harmed) & set(accused):
                 continue
             self._accuse(speech, subject, evidence)
             rule = f"accused to {token.lemma}"
