@@ -14,7 +14,7 @@ def tree(*rows: str) -> list[Token]:
     made = []
     for i, row in enumerate(rows):
         word, tag, dep, head = row.split("/")
-        pos = "PROPN" if tag.startswith("NNP") else kinds.get(tag[:2], "PUNCT")
+        pos = "PROPN" if tag.startswith("NNP") else "AUX" if dep in ("aux", "cop") else kinds.get(tag[:2], "PUNCT")
         made.append(Token(i, i * 10, i * 10 + len(word), word, word.lower(), pos, tag, dep, int(head)))
     return made
 
@@ -65,6 +65,11 @@ def test_the_only_verb_is_no_participle_of_its_subject() -> None:
 def test_a_noun_with_a_subject_is_the_object_of_the_verb_before_it() -> None:
     rows = ("The/DT/det/1", "mayor/NN/nsubj/3", "praised/VBN/amod/3", "Moss/NNP/root/3", "././punct/3")
     assert mended(*rows) == ["det/1", "nsubj/2", "root/2", "obj/2", "punct/2"]
+
+
+def test_a_participle_with_a_subject_is_a_verb() -> None:
+    rows = ("It/PRP/nsubj/2", "has/VBZ/aux/2", "signed/VBN/amod/3", "contracts/NNS/root/3")
+    assert mended(*rows) == ["nsubj/2", "aux/2", "root/2", "obj/2"]
 
 
 @pytest.mark.parametrize(

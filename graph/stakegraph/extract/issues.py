@@ -197,7 +197,8 @@ class IssueTable:
             if quotation is not None and quotation.first < first and quotation.last < last:
                 first = quotation.last + 1
         while first < last and (
-            tokens[first].pos in {"DET", "PUNCT", "SYM"}
+            tokens[first].pos in {"DET", "PUNCT", "SYM", "AUX"}
+            or (tokens[first].pos in {"PRON", "VERB"} and tokens[first + 1].pos in {"AUX", "VERB"})
             or (tokens[first].pos == "PRON" and tokens[first].dep == "nmod:poss")
         ):
             first += 1

@@ -36,7 +36,9 @@ class Judgements:
             subject = self._subject_of_judgement(head) if sign is not None else None
             if sign is not None and subject is not None:
                 negated = is_negated(self.context.parse, head)
-                yield from self._judgement(speech, token.i, head, subject, -sign if negated else sign)
+                if negated and sign < 0:
+                    continue  # "no threat", "not bad": no praise either
+                yield from self._judgement(speech, token.i, head, subject, -1 if negated else sign)
 
     def _sign(self, token: Token) -> int | None:
         """The sign of a word that judges: an adjective, a noun, a participle."""

@@ -170,7 +170,7 @@ def _verb_under_its_subject(sentence: Sentence, token: Token) -> bool:
 def _verb_before_object(sentence: Sentence, token: Token) -> bool:
     """In "The mayor praised Moss": a noun with a subject and no copula is no predicate, the participle before it is."""
     noun = sentence.head(token)
-    subject = [c for c in sentence.children(noun.i, "nsubj") if c.i < token.i]
+    subject = [c for c in sentence.children(noun.i, "nsubj") + sentence.children(token.i, "nsubj") if c.i < token.i]
     if token.dep != "amod" or token.tag not in ("VBN", "VBD") or noun.i < token.i or len(subject) != 1:
         return False
     if noun.pos not in NOMINAL or sentence.children(noun.i, "cop") or sentence.spans(subject[0].i)[1] > token.i:
@@ -181,7 +181,8 @@ def _verb_before_object(sentence: Sentence, token: Token) -> bool:
     of_clause = ("nsubj", "aux", "mark", "punct", "obl", "advmod", "advcl", "parataxis", "ccomp", "conj", "cc")
     sentence.raise_to(token, noun)
     for child in list(sentence.below.get(noun.i, ())):
-        if child.relation in of_clause and (child.i < token.i or child.relation in ("punct", "obl", "advcl")):
+        ours = child.i < token.i or child.relation in ("punct", "obl", "advcl")
+        if child is not token and child.relation in of_clause and ours:
             sentence.move(child, token, child.dep)
     sentence.move(noun, token, "obj")
     return True
