@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 from pyoxigraph import Quad
@@ -59,7 +60,7 @@ def articles(triples: int, seed: int = 7) -> Iterator[Annotation]:
 
 
 def _article(number: int, chance: random.Random, pool: int) -> Annotation:
-    actors = [_actor(i, chance) for i in sorted({_drawn(chance, pool) for _ in range(8)})]
+    actors = _represented([_actor(i, chance) for i in sorted({_drawn(chance, pool) for _ in range(8)})])
     issues = [_issue(i, chance) for i in sorted({_drawn(chance, pool // 4) for _ in range(3)})]
     who = [one.id for one in actors]
     what = who + [one.id for one in issues]
@@ -91,6 +92,13 @@ def _actor(number: int, chance: random.Random) -> Actor:
     kind = _KINDS[number % len(_KINDS)]
     mentions = tuple(Mention(_words(chance), "name") for _ in range(2))
     return Actor(f"actor-{number}", f"Actor {number}", kind, (f"A. {number}",), mentions)
+
+
+def _represented(actors: list[Actor]) -> list[Actor]:
+    """Let people speak for the first organization, and organizations for the first country of the article."""
+    first = {one.type: one.id for one in reversed(actors)}
+    above = {"person": first.get("organization"), "organization": first.get("country")}
+    return [replace(one, represents=above.get(one.type)) for one in actors]
 
 
 def _issue(number: int, chance: random.Random) -> Issue:

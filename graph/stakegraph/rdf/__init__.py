@@ -11,7 +11,7 @@ True
 
 from __future__ import annotations
 
-from stakegraph.rdf.formats import FORMATS, format_of, in_order, parse, serialize
+from stakegraph.rdf.formats import FORMATS, format_of, in_order, parse, reading, serialize
 from stakegraph.rdf.reader import from_quads
 from stakegraph.rdf.reified import with_reifiers
 from stakegraph.rdf.writer import graph_name, to_quads
@@ -23,6 +23,7 @@ __all__ = [
     "graph_name",
     "in_order",
     "parse",
+    "reading",
     "serialize",
     "to_quads",
     "with_reifiers",

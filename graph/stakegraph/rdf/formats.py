@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ import pyoxigraph
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple
 
 from stakegraph.errors import GraphError
-from stakegraph.rdf.turtle import sorted_turtle
 from stakegraph.vocabulary import BASE, RDF, compact, prefixes
 
 FORMATS: dict[str, RdfFormat] = {
@@ -104,6 +104,8 @@ def serialize(quads: Iterable[Quad], form: str, *, base: str = BASE, ordered: bo
     items = sorted_quads if target.supports_datasets else _triples(sorted_quads)
     data = pyoxigraph.serialize(items, format=target, prefixes=_given(form, base)) or b""
     if form == "turtle":
+        from stakegraph.rdf.turtle import sorted_turtle
+
         return b"".join(sorted_turtle([data]))
     if form == "trig":
         return _tidy_prefixes(data)
@@ -119,6 +121,16 @@ def parse(path: str | Path) -> list[Quad]:
 
     Raises GraphError where it can't be read or is not what its suffix says.
     """
+    with reading(path) as (data, form):
+        return list(pyoxigraph.parse(data, format=form))
+
+
+@contextmanager
+def reading(path: str | Path) -> Iterator[tuple[bytes, RdfFormat]]:
+    """Give the bytes of a file and the format of its suffix to whatever parses them.
+
+    Raises GraphError where the file can't be read, and for what the parser says against it.
+    """
     file = Path(path)
     form = format_of(file)
     try:
@@ -128,7 +140,7 @@ def parse(path: str | Path) -> list[Quad]:
     if form == "rdfxml" and b"<!DOCTYPE" in data:
         raise GraphError(f"{file} declares a DOCTYPE, which can blow up without limit; take it out, or use Turtle")
     try:
-        return list(pyoxigraph.parse(data, format=FORMATS[form]))
+        yield data, FORMATS[form]
     except (SyntaxError, ValueError) as error:
         raise GraphError(f"{file} is no valid {form}: {error}") from error
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import heapq
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import lru_cache
@@ -81,6 +80,8 @@ def _statements(chunks: Iterable[bytes]) -> Iterator[tuple[list[bytes], bytes]]:
 
 def _spilled(statements: list[bytes], files: ExitStack) -> Iterator[bytes]:
     """Sort ``statements``, write them to a file that is gone when ``files`` is closed, and return what reads them."""
+    import tempfile  # of which a query, which spills nothing, needs nothing
+
     statements.sort()
     file = files.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - it is
     file.writelines(one + _END for one in statements)
@@ -103,17 +104,16 @@ def _merged(statements: Iterator[bytes]) -> Iterator[bytes]:
             parts.append(rest)
             continue
         if parts:
-            yield _statement(subject, parts)
+            yield _statement(subject, _NEXT_PREDICATE.join(parts))
         subject, parts = one, [rest]
     if parts:
-        yield _statement(subject, parts)
+        yield _statement(subject, _NEXT_PREDICATE.join(parts))
 
 
-def _statement(subject: bytes, parts: list[bytes]) -> bytes:
-    """Write what ``parts`` say of a subject, its predicates and objects in order."""
-    text = _NEXT_PREDICATE.join(parts)
+def _statement(subject: bytes, text: bytes) -> bytes:
+    """Write what ``text`` says of a subject, its predicates and objects in order."""
     pairs = text.split(_NEXT_PREDICATE)
-    grouped = len({pair[: pair.index(b" ")] for pair in pairs}) < len(pairs)
+    grouped = len({pair.partition(b" ")[0] for pair in pairs}) < len(pairs)
     if grouped:
         pairs = _grouped(pairs)
     if grouped or _NEXT_OBJECT in text:
@@ -121,7 +121,7 @@ def _statement(subject: bytes, parts: list[bytes]) -> bytes:
     pairs.sort()
     if not pairs[0].startswith(b"a "):
         pairs.sort(key=_type_first)
-    return subject + b" " + _NEXT_PREDICATE.join(pairs) + _END
+    return b"%b %b .\n" % (subject, _NEXT_PREDICATE.join(pairs))
 
 
 def _type_first(pair: bytes) -> tuple[bool, bytes]:

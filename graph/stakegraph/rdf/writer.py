@@ -283,16 +283,21 @@ class _Writer:
         words = NamedNode(f"{self.base}selector/{key}-quote")
         place = NamedNode(f"{self.base}selector/{key}-position")
         graph = self.graph
+        # What belongs to one subject comes together, which makes an unsorted dump short and quick to sort.
         self.add_types(node, classes)
-        self.add_types(words, t.QUOTE_SELECTOR)
-        self.add_types(place, t.POSITION_SELECTOR)
         self.quads += (
             Quad(node, t.HAS_SOURCE, self.article, graph),
             Quad(node, t.HAS_SELECTOR, words, graph),
             Quad(node, t.HAS_SELECTOR, place, graph),
+        )
+        self.add_types(words, t.QUOTE_SELECTOR)
+        self.quads += (
             Quad(words, t.EXACT, Literal(at.exact), graph),
             Quad(words, t.PREFIX, Literal(at.prefix), graph),
             Quad(words, t.SUFFIX, Literal(at.suffix), graph),
+        )
+        self.add_types(place, t.POSITION_SELECTOR)
+        self.quads += (
             Quad(place, t.START, Literal(str(at.start), datatype=t.INTEGER), graph),
             Quad(place, t.END, Literal(str(at.end), datatype=t.INTEGER), graph),
         )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from stakegraph.errors import StoreError
-from stakegraph.rdf import parse
 from stakegraph.store.base import Store
 from stakegraph.store.folder import MARKER, folder_store
-from stakegraph.store.oxigraph import memory_store
+from stakegraph.store.oxigraph import file_store
 from stakegraph.vocabulary import BASE
 
 
@@ -39,7 +38,7 @@ def open_store(path: str | Path) -> Store:
             raise StoreError(f"{path} has neither a store ({MARKER}) nor a graph.trig; run stakegraph build first")
     if not place.exists():
         raise StoreError(f"{path} does not exist; name a store, an output folder of stakegraph build or an RDF file")
-    return memory_store(parse(place))
+    return file_store(place)
 
 
 def writable_store(place: str | Path, *, base: str = BASE) -> Store:

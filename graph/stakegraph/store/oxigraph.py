@@ -10,6 +10,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
 
 from stakegraph.errors import StoreError
+from stakegraph.rdf import reading
 from stakegraph.rdf.terms import ARTICLE, LABEL, TYPE
 from stakegraph.store.base import Answer, Store, Term
 from stakegraph.store.changes import replacement
@@ -36,10 +37,8 @@ class OxigraphStore(Store):
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads as they are; all of them or none."""
-        given = list(quads)
-        union = (Quad(q.subject, q.predicate, q.object) for q in given if q.graph_name != _UNION)
         with self._writing():
-            self._oxigraph.extend([*given, *union])
+            self._oxigraph.extend(_with_union(quads))
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
         """Answer a SPARQL query over the union of all articles; our prefixes need no declaration.
@@ -128,6 +127,25 @@ def memory_store(quads: Iterable[Quad] = (), *, base: str = BASE) -> OxigraphSto
     >>> len(memory_store())
     0
     """
-    store = OxigraphStore(pyoxigraph.Store(), base=base)
-    store.load(quads)
-    return store
+    engine = pyoxigraph.Store()
+    engine.bulk_extend(_with_union(quads))
+    return OxigraphStore(engine, base=base)
+
+
+def file_store(path: str | Path, *, base: str = BASE) -> OxigraphStore:
+    """Return a store in memory that holds what an RDF file has; it is read without a Python object for each triple.
+
+    Raises GraphError where it can't be read or is not what its suffix says.
+    """
+    engine = pyoxigraph.Store()
+    with reading(path) as (data, form):
+        engine.load(data, format=form)
+    engine.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }")
+    return OxigraphStore(engine, base=base)
+
+
+def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        yield quad
+        if quad.graph_name != _UNION:
+            yield Quad(quad.subject, quad.predicate, quad.object)

@@ -1,0 +1,209 @@
+"""Measures stores, queries and exports beside the engine: ``python tests/bench/bench_store.py [--triples N ...]``.
+
+Graphs of 10k and 300k triples are generated (3M by ``--triples 3000000``). Every figure is processor time, the best of
+several runs that take turns, because other work on the machine makes runs slower, never faster; what carries from one
+machine to another are the ratios. A store keeps the union of all articles beside their graphs, each triple once, which
+pyoxigraph's own load does not: what that costs is in the rows of loading. rdflib gets the union as one plain
+graph, the form in which it is fastest, and each query there is ended at 60 times what it takes here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Variable
+
+from bench.graphs import quads
+from stakegraph.cli.export import _turtle
+from stakegraph.query import catalogue, run
+from stakegraph.store import OxigraphStore, Term, folder_store, memory_store, open_store
+from stakegraph.vocabulary import PREFIXES
+
+FOLDER = Path(__file__).parent / "analyst"
+LIMIT = 60
+"""How many times longer than here a query may take in rdflib before it is ended."""
+
+CATALOGUE = {
+    "stances-on-issue": {"issue": "issue:issue-0"},
+    "statements-of": {"actor": "actor:actor-0"},
+    "supporters-and-opponents": {"actor": "actor:actor-1"},
+    "speakers": {"least": "2"},
+    "issues": {},
+    "network/stances": {},
+}
+
+Row = tuple[str, float, float]
+"""What was measured, its seconds, and the ratio to the engine's own."""
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Return the seconds of processor time that ``work`` takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def best(*works: Callable[[], object], times: int = 5) -> list[float]:
+    """Return the least time of each of ``works``, which take turns."""
+    runs = [[cpu(work) for work in works] for _ in range(times)]
+    return [min(column) for column in zip(*runs, strict=True)]
+
+
+def loading(data: bytes, folder: Path) -> list[Row]:
+    """Compare reading N-Quads with the engine's own load, in memory and in a folder."""
+    file = folder / "graph.nq"
+    file.write_bytes(data)
+
+    def own(path: Path | None = None) -> pyoxigraph.Store:
+        store = pyoxigraph.Store(str(path)) if path else pyoxigraph.Store()
+        store.load(data, format=RdfFormat.N_QUADS)
+        return store
+
+    def ours() -> None:
+        number = len(list(folder.iterdir()))
+        folder_store(folder / f"ours{number}").load(pyoxigraph.parse(data, format=RdfFormat.N_QUADS))
+
+    def theirs() -> None:
+        own(folder / f"own{len(list(folder.iterdir()))}")
+
+    plain, memory = best(own, lambda: open_store(file), times=3)
+    disk, mine = best(theirs, ours, times=1)
+    return [
+        ("load, memory", memory, memory / plain),
+        ("load, folder", mine, mine / disk),
+    ]
+
+
+def asking(store: OxigraphStore) -> list[Row]:
+    """Compare queries of the catalogue with the same text given to the engine."""
+    rows = []
+    for name, given in CATALOGUE.items():
+        text = catalogue()[name].text
+        terms = {Variable(key): _term(value) for key, value in given.items()}
+
+        engine, api = best(partial(_alone, store, text, terms), partial(run, store, name, given))
+        rows.append((f"query {name}", api, api / engine))
+    return rows
+
+
+def _alone(store: OxigraphStore, text: str, terms: dict[Variable, Term]) -> None:
+    """Give a query to the engine, and read its answer."""
+    answer = store._oxigraph.query(text, prefixes=PREFIXES, substitutions=terms)
+    assert isinstance(answer, pyoxigraph.QuerySolutions)
+    for solution in answer:
+        tuple(solution)
+
+
+def _term(value: str) -> Term:
+    prefix, colon, local = value.partition(":")
+    return NamedNode(PREFIXES[prefix] + local) if colon else pyoxigraph.Literal(int(value))
+
+
+def exporting(store: OxigraphStore, name: str) -> Row:
+    """Compare sorted Turtle with the engine's dump in no order."""
+
+    def own() -> None:
+        with tempfile.TemporaryFile() as file:
+            store._oxigraph.dump(file, format=RdfFormat.TURTLE, from_graph=DefaultGraph(), prefixes=PREFIXES)
+
+    def ours() -> None:
+        with tempfile.TemporaryFile() as file:
+            file.writelines(_turtle(store))
+
+    engine, sorted_ = best(own, ours)
+    return f"sorted Turtle, {name}", sorted_, sorted_ / engine
+
+
+def analyst(store: OxigraphStore) -> list[tuple[str, float, str]]:
+    """Compare the six analyst queries with rdflib: seconds here, and how many times longer it takes."""
+    import rdflib
+
+    data = pyoxigraph.serialize((quad.triple for quad in store.quads()), format=RdfFormat.N_TRIPLES)
+    graph = rdflib.Graph().parse(data=data or b"", format="nt")
+    for prefix, iri in PREFIXES.items():
+        graph.bind(prefix, iri)
+    rows = []
+    for file in sorted(FOLDER.glob("*.rq")):
+        text = file.read_text(encoding="utf-8")
+        (here,) = best(partial(run, store, text))
+        rows.append((file.stem, here, _in_rdflib(graph, text, max(2, LIMIT * here), here)))
+    return rows
+
+
+def _in_rdflib(graph: object, text: str, limit: float, here: float) -> str:
+    """Run a query in a process of its own that is ended after ``limit`` seconds of processor time."""
+    child = os.fork()
+    if child == 0:
+        resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 1, int(limit) + 1))
+        list(graph.query(text, initNs=PREFIXES))  # type: ignore[attr-defined]
+        os._exit(0)
+    _, status, usage = os.wait4(child, 0)
+    took = (usage.ru_utime + usage.ru_stime) / here
+    return f"{took:.0f}" if status == 0 else f"over {took:.0f}"
+
+
+def cold(place: Path) -> list[tuple[str, float]]:
+    """Return the processor seconds of ``stakegraph query`` from its start to its end, its worker included."""
+    rows = []
+    for name, given in CATALOGUE.items():
+        params = [word for key, value in given.items() for word in ("--param", f"{key}={value}")]
+        command = [sys.executable, "-m", "stakegraph", "query", name, *params, "--data", str(place), "--format", "csv"]
+        took = []
+        for _ in range(3):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            done = subprocess.run(command, check=False, capture_output=True, text=True)
+            if done.returncode:
+                sys.exit(done.stderr)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        rows.append((f"stakegraph query {name}", min(took)))
+    return rows
+
+
+def report(triples: int, *, rdflib: bool) -> None:
+    """Measure a graph of about ``triples`` triples and print the table."""
+    made = quads(triples)
+    data = pyoxigraph.serialize(made, format=RdfFormat.N_QUADS) or b""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        memory = memory_store(made)
+        print(f"{len(made)} quads of {len(memory.articles())} articles, {len(memory)} triples")
+        print(f"{'CPU':<34} {'seconds':>9} {'of engine':>10}")
+        rows: list[Row] = [*loading(data, folder), *asking(memory), exporting(memory, "memory")]
+        for row in rows:
+            print(f"{row[0]:<34} {row[1]:>9.4f} {row[2]:>10.2f}")
+        store = folder_store(folder / "store")
+        store.load(made)
+        row = exporting(store, "folder")
+        print(f"{row[0]:<34} {row[1]:>9.4f} {row[2]:>10.2f}")
+        del store
+        for what, seconds in cold(folder / "store"):
+            print(f"{what:<34} {seconds:>9.4f}")
+        if rdflib:
+            print(f"{'analyst query':<34} {'seconds':>9} {'rdflib is':>10}")
+            for what, here, times in analyst(memory):
+                print(f"{what:<34} {here:>9.4f} {times:>10} times slower")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="What stores, queries and exports cost beside the engine alone.")
+    parser.add_argument("--triples", type=int, nargs="+", default=[10_000, 300_000], metavar="N")
+    parser.add_argument("--no-rdflib", action="store_true", help="leave out the comparison with rdflib")
+    given = parser.parse_args()
+    for triples in given.triples:
+        report(triples, rdflib=not given.no_rdflib)
+
+
+if __name__ == "__main__":
+    main()
