@@ -22,6 +22,14 @@ def test_a_folder_store_is_there_again_when_it_is_opened_again(tmp_path: Path) -
     assert from_quads(open_store(tmp_path / "s").quads()) == [dam_annotation()]
 
 
+def test_a_folder_store_that_is_let_go_is_written_down_and_not_only_logged(tmp_path: Path) -> None:
+    store = folder_store(tmp_path / "s")
+    store.add(dam_annotation())
+    assert list((tmp_path / "s").glob("oxigraph/*.sst")) == []
+    del store
+    assert list((tmp_path / "s").glob("oxigraph/*.sst")) != []
+
+
 def test_a_folder_store_keeps_its_base(tmp_path: Path) -> None:
     folder_store(tmp_path / "s", base="https://x.example/").add(dam_annotation())
     assert open_store(tmp_path / "s").base == "https://x.example/"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
+from weakref import finalize
 
 import pyoxigraph
 
@@ -42,7 +44,16 @@ def folder_store(path: str | Path, *, base: str = BASE, read_only: bool = False)
         if "LOCK" in str(error):
             raise StoreError(f"the store {folder} is held by another process; wait for it, or end it") from error
         raise StoreError(f"the store {folder} is damaged; build it again, or restore a copy: {error}") from error
-    return OxigraphStore(oxigraph, base=base, path=folder)
+    store = OxigraphStore(oxigraph, base=base, path=folder)
+    if not read_only:
+        finalize(store, _settle, oxigraph)
+    return store
+
+
+def _settle(engine: pyoxigraph.Store) -> None:
+    """Write down what is only in the engine's log, which every process that opens the store would read again."""
+    with suppress(OSError, RuntimeError):  # it is in the log, so nothing is lost
+        engine.flush()
 
 
 def _make_store(folder: Path, base: str) -> None:
