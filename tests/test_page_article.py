@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -38,6 +39,23 @@ def test_marks_that_overlap_are_cut_and_each_piece_says_to_what_it_belongs() -> 
     inside = [str(attrs["data-inside"]).split() for tag, attrs in page.tags if tag == "mark" and "data-inside" in attrs]
     assert sum("evidence-26-38" in names for names in inside) == 3
     assert any({"evidence-26-38", "evidence-33-52", "evidence-25-52"} <= set(names) for names in inside)
+
+
+def test_a_mention_leads_to_who_is_meant_and_from_there_to_other_pages_and_back_to_all_mentions() -> None:
+    article, annotation = brief()
+    places = {"actor-bob": [Link("stances.html#actor-bob", "stances")]}
+    html = render_article(article, annotation, places=places)
+    check_frame(html)
+    assert '<a href="#actor-bob">Bob</a>' in html
+    entry = html[html.index('<li id="actor-bob">') :].partition("</li>")[0]
+    assert Reader(entry + "</li>").attributes("href") == ["stances.html#actor-bob", "#evidence-26-29"]
+
+
+def test_who_is_not_mentioned_is_not_listed() -> None:
+    article, annotation = brief()
+    nobody = Actor("dan", "Dan", "person")
+    html = render_article(article, replace(annotation, actors=(*annotation.actors, nobody)))
+    assert "Dan" not in "".join(check_frame(html).text)
 
 
 def test_an_annotation_of_another_article_is_refused() -> None:

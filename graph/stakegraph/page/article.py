@@ -196,11 +196,17 @@ def _events(annotation: Annotation, places: Places) -> Iterator[Note]:
 
 
 def _entries(annotation: Annotation, places: Places) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield the actors and the issues that are mentioned in the text; others have no evidence in it."""
     actors = [
         _entry(f"actor-{_stem(one.id)}", one.name, (one.type, one.role, one.country), one.mentions, places)
         for one in annotation.actors
+        if one.mentions
     ]
-    issues = [_entry(f"issue-{_stem(one.id)}", one.label, (), one.mentions, places) for one in annotation.issues]
+    issues = [
+        _entry(f"issue-{_stem(one.id)}", one.label, (), one.mentions, places)
+        for one in annotation.issues
+        if one.mentions
+    ]
     yield "Actors", actors
     yield "Issues", issues
 
