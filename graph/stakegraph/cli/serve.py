@@ -23,6 +23,7 @@ from stakegraph.cli.talk import DEFAULT_OUT, say
 )
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Another name of this server; repeatable.")
 @click.option("--allow-network", "network", is_flag=True, help="Let queries ask other servers (SERVICE, LOAD).")
+@click.option("--editor", metavar="DIR", help="Folder with the files of YASGUI, if the package has none.")
 def serve_command(
     data: str | None,
     host: str,
@@ -33,6 +34,7 @@ def serve_command(
     origins: tuple[str, ...],
     names: tuple[str, ...],
     network: bool,
+    editor: str | None,
 ) -> None:
     """Serve a graph: the SPARQL 1.1 protocol at /sparql, a page to ask and to look at, and a small JSON API.
 
@@ -43,7 +45,7 @@ def serve_command(
     from stakegraph.endpoint.server import Options, serve
 
     place = data or data_option()
-    options = Options(host, port, update, timeout, workers, names, origins, network)
+    options = Options(host, port, update, timeout, workers, names, origins, network, editor)
 
     def ready(address: str) -> None:
         if not is_loopback(host):

@@ -48,6 +48,7 @@ class Options:
     names: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     network: bool = False
+    editor: str | None = None
 
 
 def serve(data: str | Path, options: Options, ready: Callable[[str], None]) -> None:
@@ -61,7 +62,8 @@ def serve(data: str | Path, options: Options, ready: Callable[[str], None]) -> N
         nursery = Nursery(Plan(str(place), options.timeout, MEMORY, options.update))
         nursery.load()
         guard = Guard(options.host, options.names, options.origins)
-        app = create_app(Service(nursery, options.workers), guard, Path(data), network=options.network)
+        editor = Path(options.editor) if options.editor else None
+        app = create_app(Service(nursery, options.workers), guard, Path(data), network=options.network, editor=editor)
         config = uvicorn.Config(
             app, http=Connection, ws="none", access_log=False, log_config=None, server_header=False,
             proxy_headers=False, limit_concurrency=MAX_CONNECTIONS, backlog=MAX_CONNECTIONS,
