@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rdflib import Dataset, Graph, URIRef
@@ -24,10 +25,12 @@ BEN = "https://w3id.org/stakegraph/actor/ben-cole"
 SG = "https://w3id.org/stakegraph/ns#"
 TARGETS = f"SELECT ?target WHERE {{ <{BEN}> <{SG}supports> ?target }}"
 DAM = "https://w3id.org/stakegraph/issue/the-dam"
-CUSTOM = """
+COMUNICA = """
 const { QueryEngine } = require("@comunica/query-sparql");
 (async () => {
-  const bindings = await new QueryEngine().queryBindings(process.argv[3], { sources: [process.argv[2]] });
+  const engine = new QueryEngine();
+  const sources = [{ type: "sparql", value: process.argv[2] }];
+  const bindings = await engine.queryBindings(process.argv[3], { sources });
   const found = await bindings.toArray();
   console.log(JSON.stringify(found.map((row) => row.get("target").value)));
 })();
@@ -47,10 +50,14 @@ def wrapper(server: Server) -> SPARQLWrapper:
     return SPARQLWrapper(f"{server.url}/sparql")
 
 
+def answer(wrapper: SPARQLWrapper) -> Any:
+    return wrapper.queryAndConvert()
+
+
 def test_sparqlwrapper_reads_json(wrapper: SPARQLWrapper) -> None:
     wrapper.setQuery(TARGETS)
     wrapper.setReturnFormat(JSON)
-    found = wrapper.queryAndConvert()
+    found = answer(wrapper)
     assert [row["target"]["value"] for row in found["results"]["bindings"]] == [DAM]
 
 
@@ -58,19 +65,19 @@ def test_sparqlwrapper_reads_xml_by_post(wrapper: SPARQLWrapper) -> None:
     wrapper.setQuery(TARGETS)
     wrapper.setReturnFormat(XML)
     wrapper.setMethod(POST)
-    assert DAM in wrapper.queryAndConvert().toxml()
+    assert DAM in answer(wrapper).toxml()
 
 
 def test_sparqlwrapper_reads_csv(wrapper: SPARQLWrapper) -> None:
     wrapper.setQuery(TARGETS)
     wrapper.setReturnFormat(CSV)
-    assert wrapper.queryAndConvert() == f"target\r\n{DAM}\r\n".encode()
+    assert answer(wrapper) == f"target\r\n{DAM}\r\n".encode()
 
 
 def test_sparqlwrapper_reads_a_graph(wrapper: SPARQLWrapper) -> None:
     wrapper.setQuery(f"DESCRIBE <{BEN}>")
     wrapper.setReturnFormat(TURTLE)
-    graph = Graph().parse(data=wrapper.queryAndConvert(), format="turtle")
+    graph = Graph().parse(data=answer(wrapper), format="turtle")
     assert (URIRef(BEN), URIRef(SG + "supports"), URIRef(DAM)) in graph
 
 
@@ -108,10 +115,10 @@ def test_comunica_queries_the_endpoint(server: Server, tmp_path: Path) -> None:
     require(shutil.which("node"), "Node.js", "apt-get install nodejs")
     require(folder and Path(folder, "node_modules", "@comunica", "query-sparql").exists(), "Comunica", how)
     script = tmp_path / "ask.js"
-    script.write_text(CUSTOM, encoding="utf-8")
+    script.write_text(COMUNICA, encoding="utf-8")
     known = {**os.environ, "NODE_PATH": str(Path(folder, "node_modules"))}
     done = subprocess.run(
-        ["node", str(script), f"sparql@{server.url}/sparql", TARGETS],
+        ["node", str(script), f"{server.url}/sparql", TARGETS],
         capture_output=True, text=True, env=known, timeout=60,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (0, f'["{DAM}"]\n'), done.stderr

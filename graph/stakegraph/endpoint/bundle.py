@@ -15,21 +15,22 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 try:
-    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+    Hook: Any = import_module("hatchling.builders.hooks.plugin.interface").BuildHookInterface
 except ImportError:  # as a program, outside a build
-    BuildHookInterface = object
+    Hook = object
 
 PACKAGE = "@zazuko/yasgui"
 FILES = ("yasgui.min.js", "yasgui.min.css")
 LICENCE = "yasgui-licence.txt"
-SECONDS = 120
+SECONDS = 60
 
 
-class EditorHook(BuildHookInterface):  # type: ignore[misc,valid-type]
+class EditorHook(Hook):  # type: ignore[misc]
     """Puts the editor into a wheel, beside the page that it belongs to."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -78,7 +79,16 @@ def _fetch(package: str, folder: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         raise BundleError("there is no npm here")
-    command = [npm, "pack", package, "--json", "--ignore-scripts", "--pack-destination", str(folder)]
+    command = [
+        npm,
+        "pack",
+        package,
+        "--json",
+        "--ignore-scripts",
+        "--fetch-retries=1",
+        "--pack-destination",
+        str(folder),
+    ]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False, cwd=folder)
     except subprocess.TimeoutExpired:
