@@ -90,6 +90,17 @@ def test_the_name_of_the_file_says_the_format(run: Run, tmp_path: Path, name: st
     assert readers[name]().number_of_edges() == 9
 
 
+def test_windows_are_numbered_files_where_a_format_holds_one_network(run: Run, tmp_path: Path) -> None:
+    options = ("--data", "debate.trig", "--window", "1 month")
+    assert run("network", "congruence", *options, "-o", "n.graphml") == (0, "", "")
+    assert run("network", "congruence", *options, "--format", "matrix", "-o", "m.csv") == (0, "", "")
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name[0] in "nm") == [
+        "m-1.csv", "m-1.csv-metadata.json", "m-2.csv", "m-2.csv-metadata.json", "m-3.csv", "m-3.csv-metadata.json",
+        "n-1.graphml", "n-2.graphml", "n-3.graphml",
+    ]  # fmt: skip
+    assert nx.read_graphml(tmp_path / "n-3.graphml").graph["start"] == "2026-03-01"
+
+
 def test_a_table_for_other_programs_has_its_recipe_beside_it(run: Run, tmp_path: Path) -> None:
     run("network", "affiliation", "--data", "debate.trig", "--format", "matrix", "-o", "m.csv", "--confidence", "0.5")
     about = json.loads((tmp_path / "m.csv-metadata.json").read_text(encoding="utf-8"))

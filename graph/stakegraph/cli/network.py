@@ -25,6 +25,9 @@ KINDS = (
     "stance", "event", "speech", "affiliation", "cooccurrence", "congruence", "conflict", "subtract", "eventlist",
 )  # fmt: skip
 FORMATS = ("table", "csv", "matrix", "graphml", "gexf", "json")
+SINGLE = ("graphml", "matrix")
+"""The formats that hold one network, so that every window has a file of its own."""
+
 _UNIT = {"event": "event", "speech": "statement"}
 _SHOWN = ("weight", "kind", "support", "oppose", "congruence", "conflict", "date", "units", "articles")
 
@@ -107,8 +110,10 @@ def network_command(kind: str, data: str | None, form: str | None, out: str, **c
     for and against; cooccurrence, congruence, conflict or subtract, of those who share targets; or an eventlist.
 
     For example: stakegraph network congruence --normalisation average --duplicates document -o allies.graphml.
-    FIELD is actor, type, country, target, target-type, issue, outlet, author, section, article, factuality or kind.
+    Windows go into one file, or into numbered ones of GraphML and matrices. FIELD is actor, type, country, target,
+    target-type, issue, outlet, author, section, article, factuality or kind.
     """  # noqa: D205
+    from stakegraph.exchange import write_network
     from stakegraph.network import build, build_slices
 
     written = _format(form, out, kind)
@@ -121,10 +126,9 @@ def network_command(kind: str, data: str | None, form: str | None, out: str, **c
     graphs = [build(units, recipe)] if window is None else build_slices(units, recipe, window)
     if written == "table":
         _put_table(graphs, out)
-    else:
-        from stakegraph.exchange import write_network
-
-        _put(write_network(graphs, written), out, _said(graphs), written if written in ("csv", "matrix") else None)
+        return
+    for name, part in _files(graphs, written, out):
+        _put(write_network(part, written), name, _said(part), written if written in ("csv", "matrix") else None)
 
 
 def _format(form: str | None, out: str, kind: str) -> str:
@@ -208,6 +212,15 @@ def _put_events(units: Units, chosen: dict[str, Any], out: str) -> None:
     kept = without_duplicates(wanted.apply(units), chosen["duplicates"])
     facts = {"kind": "eventlist", "unit": units.unit, "filter": wanted.describe(), "duplicates": chosen["duplicates"]}
     _put(event_list(kept), out, {**facts, "units": len(kept.items)}, "eventlist")
+
+
+def _files(graphs: Sequence[nx.Graph], form: str, out: str) -> list[tuple[str, Sequence[nx.Graph]]]:
+    """Return the files to write with their networks: a numbered one for each window where the format holds no more."""
+    if form not in SINGLE or len(graphs) == 1 or out == "-":
+        return [(out, graphs)]
+    path, digits = Path(out), len(str(len(graphs)))
+    names = [str(path.with_stem(f"{path.stem}-{number:0{digits}}")) for number in range(1, len(graphs) + 1)]
+    return [(name, [graph]) for name, graph in zip(names, graphs, strict=True)]
 
 
 def _said(graphs: Sequence[nx.Graph]) -> dict[str, Any]:
