@@ -131,6 +131,12 @@ def test_many_days_are_drawn_as_months_and_the_table_keeps_them() -> None:
     assert sum(len(line) == 1 for line in table(html)) == len(days)
 
 
+def test_what_has_no_date_stands_beside_what_has_one_under_a_heading_of_its_own() -> None:
+    html = render_timeline(rows(saying(ARTICLE), saying(UNDATED)), title="Dam")
+    headings = [words(text) for text in re.findall(r'<text x="[\d.]+" y="15">.*?</text>', html)]
+    assert headings == ["2025-03-07", "no date: in the order of the text"]
+
+
 def test_an_empty_timeline_says_so() -> None:
     assert "Nothing was said or done: no statement and no event was found." in words(render_timeline([], title="None"))
 

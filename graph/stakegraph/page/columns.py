@@ -17,9 +17,12 @@ Array = npt.NDArray[np.float64]
 ASPECT = 1.0
 GAP = 16.0
 REACH = 150.0
-SLOPE = 0.25
+SLOPE = 0.35
 ROUNDS = 60
 SWEEPS = 8
+APART = 60.0
+PANELS = 6
+SCREEN = 1.4
 COLUMNS = (-1, 0, 1)
 
 
@@ -68,28 +71,66 @@ def columns(
 ) -> dict[str, tuple[int, int]]:
     """Place actors and issues in three columns, so that few ties cross; a long column is broken into several.
 
-    ``stances`` may have more than ``nodes``: what is not drawn still counts for the sides. No two boxes overlap.
+    Parts that nothing joins stand below each other, or in panels of three columns side by side where that lets all be
+    larger. ``stances`` may have more than ``nodes``: what is not drawn still counts for the sides. No two boxes
+    overlap.
     """
     side = sides(stances)
     drawn = set(nodes)
     blocks = [_block(part, side) for part in _parts({tie: 1.0 for tie in stances if drawn.issuperset(tie)})]
-    depth = _depths(blocks, boxes)
-    width = {number: max((boxes[node].width for block in blocks for node in block[number]), default=0.0) + GAP
-             for number in COLUMNS}  # fmt: skip
-    x: dict[str, float] = {}
-    y: dict[str, float] = {}
-    top = 0.0
+    tried = [_arranged(blocks, count, boxes) for count in range(1, min(PANELS, len(blocks)) + 1)]
+    best = min(tried, key=lambda panel: max(panel.width / SCREEN, panel.height), default=_Panel({}, 0, 0))
+    return {node: (round(x), round(y)) for node, (x, y) in best.places.items()}
+
+
+_Block = Mapping[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """Nodes in three columns, from a left upper corner at 0, 0."""
+
+    places: dict[str, tuple[float, float]]
+    width: float
+    height: float
+
+
+def _arranged(blocks: Sequence[_Block], count: int, boxes: Mapping[str, Box]) -> _Panel:
+    """Distribute the blocks over ``count`` panels, each into the one that is shortest so far."""
+    depth = _depths(blocks if count == 1 else blocks[:1], boxes)
+    groups: list[list[_Block]] = [[] for _ in range(count)]
+    heights = [0.0] * count
     for block in blocks:
-        stacks = {number: _stack(block[number], depth[number], boxes) for number in COLUMNS}
-        height = max(stack.height for stack in stacks.values())
+        at = heights.index(min(heights))
+        groups[at].append(block)
+        heights[at] += max(_stack(block[number], depth[number], boxes).height for number in COLUMNS)
+    places: dict[str, tuple[float, float]] = {}
+    width = 0.0
+    for panel in (_panel(group, depth, boxes) for group in groups):
+        places |= {node: (width + x, y) for node, (x, y) in panel.places.items()}
+        width += panel.width + APART
+    return _Panel(places, width - APART, max(heights))
+
+
+def _panel(blocks: Sequence[_Block], depth: Mapping[int, int], boxes: Mapping[str, Box]) -> _Panel:
+    members = {number: [node for block in blocks for node in block[number]] for number in COLUMNS}
+    step = {number: max((boxes[node].width for node in found), default=0.0) + GAP for number, found in members.items()}
+    stacked = [{number: _stack(block[number], depth[number], boxes) for number in COLUMNS} for block in blocks]
+    heights = [max(stack.height for stack in stacks.values()) for stacks in stacked]
+    # Ties stay within their block: the taller it is, the farther its columns stand apart.
+    reach = REACH + SLOPE * max(heights)
+    wide = {number: depth[number] * step[number] + (reach if number else 0.0) if members[number] else 0.0
+            for number in COLUMNS}  # fmt: skip
+    places: dict[str, tuple[float, float]] = {}
+    top = 0.0
+    for stacks, height in zip(stacked, heights, strict=True):
         for number, stack in stacks.items():
-            for node, (step, down) in stack.places.items():
-                x[node] = (step + 0.5) * width[number] if number else (step + 0.5 - depth[0] / 2) * width[0]
-                y[node] = top + down * height / stack.height
+            for node, (at, down) in stack.places.items():
+                out = (at + 0.5) * step[number]
+                x = {-1: wide[-1] - reach - out, 0: wide[-1] + out, 1: wide[-1] + wide[0] + reach + out}[number]
+                places[node] = x, top + down * height / stack.height
         top += height
-    apart = width[0] * depth[0] / 2 + REACH + SLOPE * top
-    out = {node: side.get(node, 0) * (apart + right) if node in side else right for node, right in x.items()}
-    return {node: (round(out[node]), round(y[node])) for node in nodes if node in x}
+    return _Panel(places, sum(wide.values()), top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +184,7 @@ def _by_barycentre(nodes: Iterable[str], near: Mapping[str, list[str]], level: M
     return sorted(nodes, key=lambda node: (sum(level[other] for other in near[node]) / len(near[node]), node))
 
 
-def _depths(blocks: Sequence[Mapping[int, Sequence[str]]], boxes: Mapping[str, Box]) -> dict[int, int]:
+def _depths(blocks: Sequence[_Block], boxes: Mapping[str, Box]) -> dict[int, int]:
     """Return into how many steps each column is broken, so that the whole is no taller than a screen is."""
     members = {number: [boxes[node] for block in blocks for node in block[number]] for number in COLUMNS}
     length = {number: sum(map(_room, found)) for number, found in members.items()}

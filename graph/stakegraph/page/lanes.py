@@ -21,6 +21,7 @@ COLUMNS = 60
 """The most columns that are drawn: of more days months are made, of more months years."""
 
 NOBODY = "nobody named"
+UNDATED = "no date: in the order of the text"
 HEIGHT = 26
 STEP = 17
 HEAD = 24
@@ -52,7 +53,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What the template draws: lanes from top to bottom, and columns with their left edge and name."""
+    """What the template draws: lanes from top to bottom, and headings of columns, each with its left edge."""
 
     width: int
     height: int
@@ -78,7 +79,10 @@ def lanes(items: Sequence[Item]) -> Picture:
         _lane(name, HEAD + (at + 0.5) * HEIGHT, {key: cells[name, key] for key in edges if (name, key) in cells}, edges)
         for at, name in enumerate(names)
     )
-    headed = tuple((x, key) for key, x in edges.items())
+    headed = tuple((x, key) for key, x in edges.items() if not key.startswith(" "))
+    undated = next((x for key, x in edges.items() if key.startswith(" ")), None)
+    if headed and undated is not None:
+        headed = (*headed, (undated, UNDATED))
     return Picture(width, HEAD + len(names) * HEIGHT + 8, left, drawn, headed, len(everybody) - len(names))
 
 

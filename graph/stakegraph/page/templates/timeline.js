@@ -1,7 +1,7 @@
 // The page works without this: it adds filters. Text is only ever read from the page, never written as markup.
 const byId = (id) => document.getElementById(id);
 const boxes = [...document.querySelectorAll("input[data-filter]")];
-const days = byId("sg-days") && [byId("sg-from"), byId("sg-to")];
+const days = byId("sg-span") && [byId("sg-from"), byId("sg-to")];
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const rows = [...document.querySelectorAll("tr[data-kind]")].map((row) => ({
   row,
@@ -31,7 +31,7 @@ function filter() {
 
 for (const box of boxes) { box.disabled = false; box.addEventListener("change", filter); }
 if (days) {
-  byId("sg-days").disabled = false;
+  byId("sg-span").disabled = false;
   for (const day of days) day.addEventListener("change", filter);
 }
 byId("sg-search-form").hidden = false;
