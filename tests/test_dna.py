@@ -14,8 +14,8 @@ import pytest
 
 from conftest import require_shared
 from factory import ARTICLE, TEXT, dam_annotation
-from stakegraph.errors import StoreError, UsageError
-from stakegraph.exchange import dna_units, event_list, is_dna, read_dna, write_dna
+from stakegraph.errors import ReadError, StoreError, UsageError
+from stakegraph.exchange import dna_units, event_list, is_dna, read_dna, read_event_list, write_dna
 from stakegraph.exchange.dna_file import load
 from stakegraph.measures.backbone import penalised_backbone
 from stakegraph.model import Annotation, Article, ArticleInfo, Evidence
@@ -195,6 +195,55 @@ def test_the_event_list_has_a_row_a_statement_with_its_words_as_they_are() -> No
         '"He said: ""no""; twice";;'
         "Energy and Environmental Analysis, Inc.;CO2 legislation will not hurt the economy.;0"
     )
+
+
+@pytest.mark.parametrize("kind", ["subtract", "affiliation"])
+def test_an_event_list_is_read_as_it_was_written(tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "events.csv"
+    units = from_file()
+    place.write_bytes(event_list(units))
+    again = read_event_list(place)
+    assert [(one.id, one.level, one.quote) for one in again.items] == [
+        (one.id, one.level, one.quote)
+        for one in sorted(units.items, key=lambda one: replace(one, start=-1, end=-1).place)
+    ]
+    recipe = Recipe(kind, Filter(exclude={"section": ("1",)}), "document")
+    assert list(build(again, recipe).edges(data="weight")) == list(build(units, recipe).edges(data="weight"))
+
+
+RDNA = """statement_id,time,organization,concept,scale,document_id
+7,2025-03-07 10:00:00,Port,the bridge,-4,1
+8,2025-03-08 10:00:00,City,the bridge,2,1
+9,,City,,2,2
+"""
+
+
+def test_a_list_of_rdna_with_a_scale_is_read(tmp_path: Path) -> None:
+    place = tmp_path / "rdna.csv"
+    place.write_text(RDNA, encoding="utf-8")
+    units = read_event_list(place, qualifier="scale")
+    assert ([(one.actor, one.level) for one in units.items], units.scale) == ([("Port", -4.0), ("City", 2.0)], 6.0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "error", "message"),
+    [
+        ("statement_id", "number", ReadError, "is no event list: it has no columns 'statement ID' and 'time'"),
+        ("2025-03-07 10:00:00", "May", ReadError, "row 2: the time is 'May'; it must be like 2025-03-07"),
+        ("-4", "much", ReadError, "row 2: the qualifier is 'much'; it must be 1 or 0, true or false, or an integer"),
+        (
+            "organization",
+            "body",
+            UsageError,
+            "column 'organization' is unknown here; known are statement id, time, body",
+        ),
+    ],
+)
+def test_what_is_no_event_list_is_refused(tmp_path: Path, old: str, new: str, error: type, message: str) -> None:
+    place = tmp_path / "wrong.csv"
+    place.write_text(RDNA.replace(old, new), encoding="utf-8")
+    with pytest.raises(error, match=message):
+        read_event_list(place, qualifier="scale")
 
 
 # Writing

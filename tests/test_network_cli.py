@@ -181,6 +181,12 @@ def test_a_database_is_built_exported_and_the_same(run: Run, tmp_path: Path) -> 
     assert tables[0] == tables[1] == tables[2]
 
 
+def test_an_event_list_is_measured_too(run: Run) -> None:
+    assert run("network", "eventlist", "--data", "debate.trig", "-o", "debate.csv") == (0, "", "")
+    _, out, _ = run("network", "congruence", "--data", "debate.csv", "--actor-variable", "person")
+    assert out.startswith("congruence: 2 nodes, 1 tie, 12 stances, 3 articles")
+
+
 def test_only_a_build_can_become_a_database(run: Run) -> None:
     for arguments, message in (
         (("--data", "debate.trig", "-o", "x.dna"), "debate.trig holds no annotations with their texts"),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from stakegraph.cli.export import data_option
-from stakegraph.cli.network import chosen_dna, chosen_filter, coding_options, counting_options
+from stakegraph.cli.network import chosen_coding, chosen_filter, coding_options, counting_options, is_coding
 from stakegraph.cli.talk import DEFAULT_OUT, with_progress
 from stakegraph.errors import UsageError
 
@@ -109,7 +109,6 @@ def networks_of(data: str, chosen: Mapping[str, Any]) -> Networks:
     Without options all that are actual or planned count. A stance without a date has that of its article; a .dna file
     has no events.
     """
-    from stakegraph.exchange import is_dna
     from stakegraph.measures.networks import Networks
     from stakegraph.network import Filter, Recipe, build
     from stakegraph.pipeline import coded_units
@@ -121,8 +120,8 @@ def networks_of(data: str, chosen: Mapping[str, Any]) -> Networks:
         network: nx.MultiDiGraph = build(units, recipe)
         return network
 
-    if is_dna(data):
-        return Networks(made("stance", chosen_dna(data, chosen)))
+    if is_coding(data):
+        return Networks(made("stance", chosen_coding(data, chosen)))
     store = open_store(data)
     found = run(store, "network/attributes").dicts()
     return Networks(

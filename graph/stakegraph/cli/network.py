@@ -85,12 +85,12 @@ def _making(command: Any) -> Any:
 
 
 def coding_options(command: Any) -> Any:
-    """Add the options of databases of Discourse Network Analyzer."""
+    """Add the options of databases and event lists of Discourse Network Analyzer."""
     for option in reversed((
-        click.option("--actor-variable", default="organization", metavar="NAME", help="Of a .dna file: who."),
-        click.option("--target-variable", default="concept", metavar="NAME", help="Of a .dna file: on what."),
-        click.option("--qualifier", default="agreement", metavar="NAME", help="Of a .dna file: for or against."),
-        click.option("--statement-type", default="DNA Statement", metavar="NAME", help="Of a .dna file: which."),
+        click.option("--actor-variable", default="organization", metavar="NAME", help="Of .dna and event lists: who."),
+        click.option("--target-variable", default="concept", metavar="NAME", help="Of .dna and event lists: on what."),
+        click.option("--qualifier", default="agreement", metavar="NAME", help="Of .dna and event lists: the side."),
+        click.option("--statement-type", default="DNA Statement", metavar="NAME", help="Of .dna: which."),
     )):  # fmt: skip
         command = option(command)
     return command
@@ -98,7 +98,7 @@ def coding_options(command: Any) -> Any:
 
 @click.command("network", short_help="Make networks of a graph.")
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
-@click.option("--data", metavar="PATH", help=f"Folder of a build, store, RDF or .dna file [default: {DEFAULT_OUT}]")
+@click.option("--data", metavar="PATH", help=f"Build, store, RDF, .dna or event list  [default: {DEFAULT_OUT}]")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Format  [default: by the name of FILE, else table]")
 @click.option("-o", "--out", default="-", metavar="FILE", help="File to write; - is standard output, the default.")
 @click.option("--unit", type=click.Choice(("stance", "event", "statement")), help="Unit  [default: by KIND]")
@@ -145,26 +145,31 @@ def _format(form: str | None, out: str, kind: str) -> str:
 
 
 def _units(data: str, kind: str, chosen: dict[str, Any]) -> Units:
-    from stakegraph.exchange import is_dna
     from stakegraph.pipeline import coded_units
 
-    if is_dna(data):
-        if chosen["unit"] not in (None, "stance") or kind in _UNIT:
-            raise UsageError(
-                f"{data} holds stances only; leave --unit out, and make another kind of network than {kind}"
-            )
-        return chosen_dna(data, chosen)
-    return coded_units(data, chosen["unit"] or _UNIT.get(kind, "stance"))
+    if not is_coding(data):
+        return coded_units(data, chosen["unit"] or _UNIT.get(kind, "stance"))
+    if chosen["unit"] not in (None, "stance") or kind in _UNIT:
+        raise UsageError(f"{data} holds stances only; leave --unit out, and make another kind of network than {kind}")
+    return chosen_coding(data, chosen)
 
 
-def chosen_dna(data: str, chosen: Mapping[str, Any]) -> Units:
-    """Return the coded units of a .dna file that the coding options say."""
-    from stakegraph.exchange import dna_units
+def is_coding(data: str) -> bool:
+    """Say whether data are a database or an event list of Discourse Network Analyzer."""
+    from stakegraph.exchange import is_dna
 
-    return dna_units(
-        data, actor=chosen["actor_variable"], target=chosen["target_variable"],
-        qualifier=chosen["qualifier"] or None, statement_type=chosen["statement_type"],
-    )  # fmt: skip
+    return data.lower().endswith(".csv") or is_dna(data)
+
+
+def chosen_coding(data: str, chosen: Mapping[str, Any]) -> Units:
+    """Return the coded units of a database or an event list that the coding options say."""
+    from stakegraph.exchange import dna_units, read_event_list
+
+    actor, target, qualifier = (chosen[name] for name in ("actor_variable", "target_variable", "qualifier"))
+    variables = {"actor": actor, "target": target, "qualifier": qualifier or None}
+    if data.lower().endswith(".csv"):
+        return read_event_list(data, **variables)
+    return dna_units(data, **variables, statement_type=chosen["statement_type"])
 
 
 def chosen_filter(chosen: Mapping[str, Any]) -> Filter:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from stakegraph.exchange.dna_reader import Dna, is_dna, read_dna
 from stakegraph.exchange.dna_units import dna_units
 from stakegraph.exchange.dna_writer import write_dna
+from stakegraph.exchange.eventlist import event_list, read_event_list
 from stakegraph.exchange.formats import FORMATS, write_network
-from stakegraph.exchange.tables import event_list
 
-__all__ = ["FORMATS", "Dna", "dna_units", "event_list", "is_dna", "read_dna", "write_dna", "write_network"]
+__all__ = [
+    "FORMATS",
+    "Dna",
+    "dna_units",
+    "event_list",
+    "is_dna",
+    "read_dna",
+    "read_event_list",
+    "write_dna",
+    "write_network",
+]

@@ -16,6 +16,7 @@ from stakegraph.model import (
     ArticleInfo,
     Evidence,
     Issue,
+    Polarity,
     Provenance,
     Stance,
     Statement,
@@ -110,11 +111,19 @@ class _Reader:
         at = Evidence.cut(self.document.text, one.start, one.end)
         speaker = ends.get("person") or ends["organization"]
         said = Statement(self.free(statement_id(article, speaker, (at,)), one), speaker, (at,))
-        if "agreement" not in one.values:
+        polarity = self.polarity(one)
+        if polarity is None:
             return said, None
-        holder, polarity = ends.get("organization", speaker), "support" if one.values["agreement"] else "oppose"
+        holder = ends.get("organization", speaker)
         key = self.free(stance_id(article, holder, ends["concept"], polarity, at), one)
-        return said, Stance(key, holder, ends["concept"], polarity, at, said.id)  # type: ignore[arg-type]
+        return said, Stance(key, holder, ends["concept"], polarity, at, said.id)
+
+    def polarity(self, one: DnaStatement) -> Polarity | None:
+        """Return the side that a statement takes; on a scale of integers by its sign, at 0 none."""
+        value = one.values.get("agreement")
+        if self.base.types[one.type].get("agreement") == "boolean" and value is not None:
+            return "support" if value else "oppose"
+        return None if not isinstance(value, int) or value == 0 else "support" if value > 0 else "oppose"
 
     def actors(self, coded: list[DnaStatement]) -> list[Actor]:
         represents: dict[str, set[str]] = defaultdict(set)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from stakegraph.errors import UsageError
@@ -46,11 +46,10 @@ def dna_units(
         ends = read_actor(statement), read_target(statement)
         if statement.type != statement_type or not all(ends):
             continue
-        names = _named(nodes, ends, (actor, target))
+        names = named(nodes, ends, (actor, target))
         level = _level(statement, qualifier, boolean)
         items.append(_unit(base, statement, names, level))
-    levels = [unit.level for unit in items if unit.level is not None]
-    scale = 2.0 if boolean or not levels else max(levels) - min(levels)
+    scale = 2.0 if boolean else scale_of(items)
     titles = {str(key): document.title for key, document in base.documents.items()}
     return Units("stance", tuple(sorted(items, key=lambda unit: unit.place)), nodes, titles, scale)
 
@@ -64,7 +63,13 @@ def _reader(base: DnaFile, kinds: dict[str, str], name: str) -> Callable[[DnaSta
     raise UsageError(f"variable {name!r} is unknown here; known are {', '.join([*known, *DOCUMENT_FIELDS])}")
 
 
-def _named(nodes: dict[str, Node], ends: tuple[str, str], variables: tuple[str, str]) -> tuple[str, str]:
+def scale_of(items: Iterable[Unit]) -> float:
+    """Return the range R of the levels that occur; 2 where there are none."""
+    levels = [unit.level for unit in items if unit.level is not None]
+    return max(levels) - min(levels) if levels else 2.0
+
+
+def named(nodes: dict[str, Node], ends: tuple[str, str], variables: tuple[str, str]) -> tuple[str, str]:
     """Name the nodes after their labels; the targets are issues, and told apart from actors of the same name."""
     kinds = _TYPES.get(variables[0], "Group"), _TYPES.get(variables[1], "Issue")
     names = []
@@ -82,11 +87,15 @@ def _level(statement: DnaStatement, qualifier: str | None, boolean: bool) -> flo
     return (1.0 if value else -1.0) if boolean else float(value)
 
 
+def side(level: float | None) -> str:
+    """Return the side that a level takes, in words."""
+    return "" if level is None else "support" if level > 0 else "oppose" if level < 0 else "neutral"
+
+
 def _unit(base: DnaFile, statement: DnaStatement, names: tuple[str, str], level: float | None) -> Unit:
     document = base.documents[statement.document]
-    kind = "" if level is None else "support" if level > 0 else "oppose" if level < 0 else "neutral"
     return Unit(
-        str(statement.id), *names, level, kind, article=str(document.id), day=document.time.date(),
+        str(statement.id), *names, level, side(level), article=str(document.id), day=document.time.date(),
         outlet=document.source, author=document.author, section=document.section,
         quote=document.text[statement.start : statement.end], start=statement.start, end=statement.end,
     )  # fmt: skip

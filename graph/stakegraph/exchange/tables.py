@@ -1,4 +1,4 @@
-"""Networks as CSV that a spreadsheet opens without harm: list of edges, matrix, and the event list of DNA."""
+"""Networks as CSV that a spreadsheet opens without harm: list of edges, and matrix."""
 
 from __future__ import annotations
 
@@ -10,12 +10,6 @@ from collections.abc import Iterable, Sequence
 import networkx as nx
 
 from stakegraph.exchange.scalars import Scalar, scalars
-from stakegraph.network import Units
-
-EVENT_COLUMNS = (
-    "statement ID", "time", "document ID", "document title", "author", "source", "section", "type", "text",
-    "person", "organization", "concept", "agreement",
-)  # fmt: skip
 
 
 def safe(value: Scalar) -> Scalar:
@@ -37,7 +31,7 @@ def edge_list(graphs: Sequence[nx.Graph]) -> bytes:
     rows = [row for graph in graphs for row in _edges(graph, windows)]
     columns = list(dict.fromkeys(name for row in rows for name in row)) or ["source", "target", "weight"]
     cells: list[list[Scalar]] = [[row.get(name, "") for name in columns] for row in rows]
-    return _csv([columns, *cells])
+    return write_csv([columns, *cells])
 
 
 def _edges(graph: nx.Graph, windows: bool) -> Iterable[dict[str, Scalar]]:
@@ -74,7 +68,7 @@ def matrix(graph: nx.Graph) -> bytes:
     names = _names(graph)
     head: list[Scalar] = ["", *(names[column] for column in columns)]
     body: list[list[Scalar]] = [[names[row], *(float(sums[row, column]) for column in columns)] for row in rows]
-    return _csv([head, *body])
+    return write_csv([head, *body])
 
 
 def _names(graph: nx.Graph) -> dict[str, str]:
@@ -84,27 +78,8 @@ def _names(graph: nx.Graph) -> dict[str, str]:
     return {node: label if shared[label] == 1 else f"{label} ({node})" for node, label in labels.items()}
 
 
-def event_list(units: Units) -> bytes:
-    """Return units as the event list of Discourse Network Analyzer: a row each, with semicolons between.
-
-    ``person`` or ``organization`` is the actor by its type, ``concept`` the target, ``agreement`` 1, 0, a point of a
-    scale, or empty where no side is taken. Semicolons and quotation marks in texts stay as they are, quoted as RFC
-    4180 says.
-    """
-    rows: list[list[Scalar]] = [list(EVENT_COLUMNS)]
-    for unit in units.items:
-        actor, target = units.nodes[unit.actor], units.nodes[unit.target]
-        ends = (actor.label, "") if actor.type == "Person" else ("", actor.label)
-        agreement: Scalar = "" if unit.level is None else int(unit.level)
-        if unit.level is not None and units.scale == 2.0 and abs(unit.level) == 1:
-            agreement = int(unit.level > 0)
-        time = f"{unit.day.isoformat()} 00:00:00" if unit.day else ""
-        about = (unit.article, units.titles.get(unit.article, ""), unit.author, unit.outlet, unit.section)
-        rows.append([unit.id, time, *about, unit.kind, unit.quote, *ends, target.label, agreement])
-    return _csv(rows, delimiter=";")
-
-
-def _csv(rows: Iterable[Iterable[Scalar]], delimiter: str = ",") -> bytes:
+def write_csv(rows: Iterable[Iterable[Scalar]], *, delimiter: str = ",") -> bytes:
+    """Return rows as CSV (RFC 4180) in which no text is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([safe(cell) for cell in row] for row in rows)

@@ -104,7 +104,7 @@ def two_mode(table: Table, aggregation: str = "subtract", normalisation: str = "
             norm = {"none": 1.0, "activity": activity, "prominence": prominence.get(column, 0.0)}[normalisation]
             units = [unit for cell in levels.values() for unit in cell.units]
             ties[row, column] = Tie(_divided(weigh[aggregation](levels), norm), units)
-    return ties
+    return {pair: ties[pair] for pair in sorted(ties)}
 
 
 def _codes(table: Table) -> dict[float | None, int]:
