@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import networkx as nx
 
-from pages import brief, check_frame, data_of, row
+from pages import Reader, brief, check_frame, data_of, row
 from stakegraph.network import event_network, stance_network
-from stakegraph.page import render_article, render_network, render_svg
+from stakegraph.page import add_background, render_article, render_network, render_svg
 
 
 def test_a_network_page_is_whole_and_shows_every_piece_of_evidence(debate: list[dict[str, str]]) -> None:
@@ -130,3 +131,26 @@ def test_a_still_picture_is_xml_and_has_a_mark_for_every_node_and_tie(debate: li
     assert len(root.findall(f"{space}g[@stroke-width='1.5']/{space}path")) == 52
     marks = [root.findall(f"{space}g[@class='nodes']/{space}{shape}") for shape in ("rect", "circle", "polygon")]
     assert [len(found) for found in marks] == [6, 5, 15]
+
+
+def test_every_fact_of_the_map_stands_in_its_tables(debate: list[dict[str, str]]) -> None:
+    graph = stance_network(debate)
+    names = [{"node": row["holder"], "alias": f"Mx {row['holder'][-5:]}", "countryLabel": "Norland"} for row in debate]
+    contexts = [
+        {"item": row["stance"], "before": "They wrote: ", "after": " And so on.", "speakerLabel": "The Gazette"}
+        for row in debate
+    ]
+    add_background(graph, names, contexts, query="SELECT ?s WHERE { ?s a sg:Stance }")
+    html = render_network(graph, title="x")
+    check_frame(html)
+    tables = [Reader(part).text for part in re.findall(r"<tbody>.*?</tbody>", html, re.S)]
+    words = [" ".join(" ".join(text).split()) for text in tables]
+    assert len(words) == 2
+    for stance in debate:
+        verb = f"{stance['polarity']}s"
+        claim = f"{stance['holderLabel']} {verb} {stance['targetLabel']} …They wrote: {stance['quote']} And so on.…"
+        assert f"{claim} The Gazette {stance['date']} {stance['articleTitle']}" in " ".join(words[0].split())
+    for _, facts in graph.nodes(data=True):
+        assert f"{facts['label']} {facts['type'].lower()}" in words[1]
+    assert words[1].count("Norland") == 20 + 1
+    assert "PREFIX sg: &lt;https://w3id.org/stakegraph/ns#&gt;\nSELECT ?s" in html

@@ -47,10 +47,11 @@ def render_network(
     edge stands for all stances (events) of one sign from one actor to one target; its evidence can be cited by a
     fragment, the last part of the id of the stance. Actors are coloured by their attribute ``camp`` if the graph has
     it, else by the coalitions found in it, or by their ``country``. Of more than ``limit`` actors and issues those with
-    the most ties are shown, and the page says so; 0 shows all. The pieces of evidence lead to the pages of
-    ``render_article`` unless ``link_articles`` is off, and the page to ``home``, the name of the index page, if there
-    is one. ``layout`` places the nodes, ``hint`` tells how to read the map, and ``nothing`` is said where it is empty.
-    Ties of an undirected graph have no arrowhead. The same graph gives the same bytes.
+    the most ties are shown, and of very much evidence the surest of each tie, and the page says so; 0 shows all. The
+    pieces of evidence lead to the pages of ``render_article`` unless ``link_articles`` is off, and the page to
+    ``home``, the name of the index page, if there is one. ``layout`` places the nodes, ``hint`` tells how to read the
+    map, and ``nothing`` is said where it is empty. Ties of an undirected graph have no arrowhead. The same graph gives
+    the same bytes.
 
     >>> graph = nx.MultiDiGraph()
     >>> "nothing to draw" in render_network(graph, title="No news")
@@ -80,8 +81,8 @@ def render_network(
         camps=drawing.groupings[0].camps,
         groupings=[grouping for grouping in drawing.groupings if grouping.camps],
         no_camp=NO_CAMP,
-        shown=drawing.shown,
         total=drawing.total,
+        among=drawing.evidence,
         picture=picture(drawing),
         evidence=evidence,
         data=_data(drawing, articles, evidence, _item_class(drawing, directed=graph.is_directed())),

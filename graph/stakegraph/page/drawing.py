@@ -14,6 +14,7 @@ import numpy as np
 from stakegraph.measures.centrality import strength
 from stakegraph.network import signed_digraph
 from stakegraph.page.camps import CAMP_COLOURS, NO_CAMP, Grouping, ground, groupings
+from stakegraph.page.choice import choose
 from stakegraph.page.document import label, stem
 from stakegraph.page.labels import FONT, Box, text_width, wrap
 from stakegraph.page.layout import positions
@@ -66,8 +67,9 @@ Bundle = tuple[str, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All that a page shows: the pyvis container, the evidence, the groups, and how many of all nodes are in it.
+    """All that a page shows: the pyvis container, the evidence and the groups.
 
+    ``total`` is the number of all nodes with ties, ``evidence`` that of the pieces between those that are shown.
     ``grounds`` has, for each grouping by its key, the pairs of nodes between which the ground of each group reaches.
     """
 
@@ -76,8 +78,8 @@ class Drawing:
     pieces: tuple[Piece, ...]
     groupings: tuple[Grouping, ...]
     grounds: Mapping[str, tuple[tuple[tuple[int, int], ...], ...]]
-    shown: int
     total: int
+    evidence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,7 @@ def draw(graph: nx.MultiGraph, *, limit: int, link_articles: bool, layout: Layou
     from pyvis.network import Network
 
     ties = {node: tie.ties for node, tie in strength(graph).items()}
-    best = sorted((node for node in graph if ties[node]), key=lambda node: (-ties[node], node))
-    shown = graph.subgraph(best[:limit] if limit else best).copy()
-    # Leaving actors out can leave others without a tie to show: they would stand there without evidence.
-    shown.remove_nodes_from([node for node, degree in dict(shown.degree()).items() if degree == 0])
+    shown = choose(graph, ties, limit)
     groups = groupings(shown)
     container = Network(directed=True)
     container.options = {}
@@ -116,7 +115,12 @@ def draw(graph: nx.MultiGraph, *, limit: int, link_articles: bool, layout: Layou
     _add_nodes(container, shown, ties, groups, layout, names)
     pieces = _add_edges(container, shown, lines, names, link_articles)
     grounds = {group.key: _grounds(container, group) for group in groups}
-    return Drawing(container, lines, tuple(pieces), groups, grounds, len(shown), len(best))
+    total = sum(tie > 0 for tie in ties.values())
+    return Drawing(container, lines, tuple(pieces), groups, grounds, total, _evidence_among(graph, shown))
+
+
+def _evidence_among(graph: nx.MultiGraph, shown: nx.MultiGraph) -> int:
+    return int(graph.subgraph(shown.nodes).number_of_edges())
 
 
 def node_fragment(node: str, *, issue: bool) -> str:
