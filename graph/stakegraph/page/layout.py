@@ -51,12 +51,17 @@ def positions(
     parts = _parts(index, pulls)
     for part, ties, pull in parts:
         place[part] = _lay(ties, pull, [camp[at] for at in part], sides[part], seed)
+    if len(parts) > 1:
+        _pack(place, sides, parts)
+    return {node: (x, y) for node, (x, y) in zip(nodes, place.round().astype(int).tolist(), strict=True)}
+
+
+def _pack(place: Array, sides: Array, parts: Sequence[tuple[Pairs, Pairs, Array]]) -> None:
     # The larger the map, the coarser the grid on which its parts are packed: that costs room, but saves minutes.
     cell = max(CELL, float(np.sqrt((2 * sides[:, 0] * sides[:, 1:].sum(axis=1)).sum())) / 100)
     moves = pack([_cells(place[part], sides[part], ties, cell) for part, ties, _ in parts], cell)
     for (part, _, _), move in zip(parts, moves, strict=True):
         place[part] += move
-    return {node: (x, y) for node, (x, y) in zip(nodes, place.round().astype(int).tolist(), strict=True)}
 
 
 def _parts(index: Mapping[str, int], pulls: Mapping[tuple[str, str], float]) -> list[tuple[Pairs, Pairs, Array]]:
