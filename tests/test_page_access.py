@@ -130,4 +130,6 @@ def test_pages_lead_to_the_article_and_back(brief_pages: Path, page: str) -> Non
     assert "index.html" in there
     back = Reader(article.read_text()).attributes("href")
     assert any(href.startswith(f"{page}.html#") for href in back)
+    if page != "timeline":
+        assert any(href.startswith(f"{page}.html#actor-") for href in back)
     assert f"{page}.html" in Reader((brief_pages / "index.html").read_text()).attributes("href")

@@ -211,13 +211,14 @@ def _article_link(row: Row) -> page.Link:
 
 
 def _places(drawn: Mapping[str, str]) -> dict[str, list[page.Link]]:
-    """Return where each fragment is found on the pages ``drawn``; those of discourse begin with that of a stance."""
+    """Return where each fragment is found on the pages ``drawn``; a tie of discourse is found by that of its stance."""
     places: dict[str, list[page.Link]] = defaultdict(list)
     for file, html in drawn.items():
         kind = KINDS[file.removesuffix(".html")]
         seen: set[str] = set()
         for fragment in re.findall(r'<(?:tr|g)\b[^>]*? id="([^"]+)"', html):
-            name = fragment.rpartition("-")[0] if kind.draw is page.render_discourse else fragment
+            tie = kind.draw is page.render_discourse and not fragment.startswith(("actor-", "issue-"))
+            name = fragment.rpartition("-")[0] if tie else fragment
             if name not in seen:
                 seen.add(name)
                 places[name].append(page.Link(f"{file}#{fragment}", kind.name.lower()))
