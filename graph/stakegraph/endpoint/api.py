@@ -48,8 +48,7 @@ class Api:
         given = request.query_params.multi_items()
         if len({key for key, _ in given}) < len(given):
             return _error(400, "a parameter is given twice; give it once")
-        ticket = await self._service.ask(Question(QUERIES[name], tuple(given), MOST))
-        answer = await ticket.future
+        answer = await self._service.ask(Question(QUERIES[name], tuple(given), MOST))
         if answer.status != 200:
             return _error(answer.status, answer.body.decode().strip())
         found: Found = pickle.loads(answer.body)

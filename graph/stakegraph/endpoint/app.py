@@ -26,28 +26,33 @@ PATHS = ("/sparql", "/sparql/")
 """Where the endpoint is."""
 
 
-def create_app(service: Service, guard: Guard, data: Path, *, network: bool = False, editor: Path | None = None) -> App:
-    """Return the ASGI application over ``service``.
+class Server:
+    """The ASGI application over a service.
 
     ``data`` is what is served, by name and for the pages of a build in it. ``network`` lets queries ask other servers.
     ``editor`` is a folder with the files of YASGUI, if they lie elsewhere than in the package.
     """
 
-    async def describe(endpoint: str, accept: str) -> Answer:
-        return written(service_description(endpoint, update=service.updates, network=network), accept)
+    def __init__(
+        self, service: Service, guard: Guard, data: Path, *, network: bool = False, editor: Path | None = None
+    ) -> None:
+        async def describe(endpoint: str, accept: str) -> Answer:
+            return written(service_description(endpoint, update=service.updates, network=network), accept)
 
-    site = _site(service, data, editor, network)
-    protocol = Protocol(service, guard, site, describe, network=network)
+        self._guard = guard
+        self._site = _site(service, data, editor, network)
+        self._protocol = Protocol(service, guard, self._site, describe, network=network)
+        self.shortcut = self._protocol.shortcut
+        self.drop = service.drop
 
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
         if scope["type"] != "http":
-            await site(scope, receive, send)
+            await self._site(scope, receive, send)
         elif scope["path"] in PATHS:
-            await protocol(scope, receive, send)
+            await self._protocol(scope, receive, send)
         else:
-            await guarded(guard, site, scope, receive, send)
-
-    return app
+            await guarded(self._guard, self._site, scope, receive, send)
 
 
 async def guarded(guard: Guard, site: App, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,7 +80,7 @@ def _site(service: Service, data: Path, editor: Path | None, network: bool) -> S
         service.close()
 
     async def look(name: str) -> Result:
-        answer = await (await service.ask(Question(name))).future
+        answer = await service.ask(Question(name))
         if answer.status != 200:
             raise HTTPException(answer.status, answer.body.decode().strip())
         found: Found = pickle.loads(answer.body)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from http import HTTPStatus
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from stakegraph.endpoint.messages import Answer
+from stakegraph.endpoint.pool import Ticket
 
 MAX_URL = 64 * 1024
 """The longest address, in bytes; a longer query comes by POST."""
@@ -20,12 +24,46 @@ PATIENCE = 20.0
 """Seconds that the head of a request may take to come."""
 
 
+_HEAD = (
+    b"HTTP/1.1 %d %b\r\n%bcontent-type: %b\r\ncontent-length: %d\r\nvary: accept\r\n"
+    b"x-content-type-options: nosniff\r\nreferrer-policy: no-referrer\r\n%b"
+)
+_PHRASES = {status.value: status.phrase.encode() for status in HTTPStatus}
+
+
 class LimitError(Exception):
     """A request is larger than it may be."""
 
 
+class Errand:
+    """A request that takes the shortcut, as uvicorn sees it: an exchange that is under way or complete."""
+
+    __slots__ = ("body", "disconnected", "keep_alive", "message_event", "more_body", "response_complete", "ticket")
+
+    def __init__(self, keep_alive: bool) -> None:
+        self.ticket: Ticket | None = None
+        self.keep_alive = keep_alive
+        self.response_complete = False
+        self.disconnected = False
+        self.more_body = False
+        self.body = bytearray()
+        self.message_event = _NOTHING
+
+
+class _Nothing:
+    def set(self) -> None:
+        """Tell nobody."""
+
+
+_NOTHING = _Nothing()
+
+
 class Connection(HttpToolsProtocol):
-    """A connection that is closed, with a reason, when the head of a request is too long or does not come."""
+    """A connection that is closed, with a reason, when the head of a request is too long or does not come.
+
+    Where the application has a ``shortcut``, plain queries take it: they go from the parser to a worker and back
+    without a task, a scope and messages of their own.
+    """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request; the loop calls this."""
@@ -38,6 +76,8 @@ class Connection(HttpToolsProtocol):
         """Forget the connection; the loop calls this."""
         self._stop_waiting()
         super().connection_lost(exc)
+        if isinstance(self.cycle, Errand) and not self.cycle.response_complete:
+            self.config.app.drop(self.cycle.ticket)
 
     def data_received(self, data: bytes) -> None:
         """Read on; the loop calls this."""
@@ -58,7 +98,10 @@ class Connection(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Read a header; the parser calls this."""
-        super().on_header(name, value)
+        name = name.lower()
+        self.headers.append((name, value))
+        if name == b"expect":
+            self.expect_100_continue = value.lower() == b"100-continue"
         if len(name) + len(value) > MAX_HEADER or len(self.headers) > MAX_HEADERS:
             self._refuse(
                 HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -69,7 +112,33 @@ class Connection(HttpToolsProtocol):
         """Start to answer; the parser calls this."""
         self._in_head = False
         self._stop_waiting()
-        super().on_headers_complete()
+        if not (self.cycle is None or self.cycle.response_complete) or not self._takes_shortcut():
+            super().on_headers_complete()
+
+    def _takes_shortcut(self) -> bool:
+        shortcut = getattr(self.config.app, "shortcut", None)
+        crowded = self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency
+        if shortcut is None or crowded or self.parser.get_method() != b"GET":
+            return False
+        errand = Errand(self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive())
+        errand.ticket = shortcut(self.url, self.headers, partial(self._finish, errand))
+        if errand.ticket is None:
+            return False
+        self.cycle = errand  # type: ignore[assignment]
+        return True
+
+    def _finish(self, errand: Errand, answer: Answer) -> None:
+        """Send the answer to a request that took the shortcut."""
+        errand.response_complete = True
+        if errand.disconnected:
+            return
+        end = b"\r\n" if errand.keep_alive else b"connection: close\r\n\r\n"
+        dates = b"".join(b"%b: %b\r\n" % pair for pair in self.server_state.default_headers)
+        head = _HEAD % (answer.status, _PHRASES[answer.status], dates, answer.media.encode(), len(answer.body), end)
+        self.transport.write(head + answer.body)
+        if not errand.keep_alive:
+            self.transport.close()
+        self.on_response_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - what the parser says is for programmers
         """Say what is wrong with the request, and hang up."""

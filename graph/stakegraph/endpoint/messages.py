@@ -1,11 +1,11 @@
-"""What the server and its workers say to each other: pickled tuples, each behind its length, over a socket."""
+"""What the server and its workers say to each other: plain tuples, each behind its length, over a socket."""
 
 from __future__ import annotations
 
-import pickle
+import marshal
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from stakegraph.query import Result
 from stakegraph.store import Term
@@ -99,6 +99,7 @@ class Facts(NamedTuple):
 
 
 Job = Query | Question | Look | Update | Snapshot
+_KINDS: tuple[type[Any], ...] = (Answer, Query, Question, Look, Update, Snapshot)
 
 OK = Answer(204, "", b"")
 
@@ -112,9 +113,9 @@ def refusal(status: int, text: str) -> Answer:
     return Answer(status, "text/plain; charset=utf-8", f"{text}\n".encode(errors="replace"))
 
 
-def pack(message: object) -> bytes:
-    """Return a message as bytes; :class:`Inbox` reads it back."""
-    data = pickle.dumps(message, protocol=5)
+def pack(number: int, place: str, job: Job | Answer | None) -> bytes:
+    """Return a message as bytes; :class:`Inbox` reads it back. Marshal is a third of the work of pickle."""
+    data = marshal.dumps((number, place, None if job is None else (_KINDS.index(type(job)), *job)))
     return _LENGTH.pack(len(data)) + data
 
 
@@ -122,21 +123,27 @@ class Inbox:
     """Messages out of a stream of bytes.
 
     >>> inbox = Inbox()
-    >>> data = pack("one") + pack("two")
+    >>> data = pack(1, "", Look("a")) + pack(2, "", OK)
     >>> list(inbox.feed(data[:-1])), list(inbox.feed(data[-1:]))
-    (['one'], ['two'])
+    ([(1, '', Look(iri='a'))], [(2, '', Answer(status=204, media='', body=b''))])
     """
 
     def __init__(self) -> None:
-        self._data = bytearray()
+        self._begun = bytearray()
 
-    def feed(self, data: bytes) -> Iterator[object]:
-        """Take bytes and yield the messages that are whole."""
-        self._data += data
-        while len(self._data) >= _LENGTH.size:
-            end = _LENGTH.size + _LENGTH.unpack_from(self._data)[0]
-            if len(self._data) < end:
-                return
-            message = bytes(self._data[_LENGTH.size : end])
-            del self._data[:end]
-            yield pickle.loads(message)
+    def feed(self, data: bytes) -> Iterator[tuple[int, str, Any]]:
+        """Take bytes and yield the messages that are whole: a number, a place, and a job or an answer."""
+        known: bytes | bytearray = data
+        if self._begun:
+            self._begun += data
+            known = self._begun
+        at = 0
+        while len(known) - at >= _LENGTH.size:
+            end = at + _LENGTH.size + _LENGTH.unpack_from(known, at)[0]
+            if len(known) < end:
+                break
+            number, place, rest = marshal.loads(known[at + _LENGTH.size : end])
+            at = end
+            yield number, place, None if rest is None else _KINDS[rest[0]](*rest[1:])
+        if at or known is data:
+            self._begun = bytearray(known[at:])

@@ -11,6 +11,7 @@ import asyncio
 import os
 import signal
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from typing import cast
@@ -19,29 +20,41 @@ from stakegraph.endpoint.messages import Answer, Inbox, Job, pack, refusal
 from stakegraph.endpoint.nursery import READER, Nursery
 from stakegraph.endpoint.worker import LEAVING
 
+Reply = Callable[[Answer], None]
+
 DEPTH = 4
 """Jobs that a worker has at a time."""
 
 SLOW = 0.02
 """Seconds after which a job is slow: nothing is put behind it, and what waits there is given to others."""
 
+GRACE = 0.5
+"""Seconds that a job has to come to its end after the one who asked has gone."""
+
 MAX_WAITING = 2000
 """Jobs that may wait for a worker; more are turned away."""
 
 
 class Ticket:
-    """A job on its way, and the future of its answer."""
+    """A job on its way; ``reply`` is told the answer, once."""
 
-    __slots__ = ("future", "job", "number", "place", "since", "tried", "worker")
+    __slots__ = ("job", "number", "place", "reply", "settled", "since", "tried", "worker")
 
-    def __init__(self, job: Job, place: str, future: asyncio.Future[Answer], since: float) -> None:
+    def __init__(self, job: Job, place: str, reply: Reply, since: float) -> None:
         self.job = job
         self.place = place
-        self.future = future
+        self.reply = reply
         self.since = since
         self.number = 0
+        self.settled = False
         self.tried = False
         self.worker: Worker | None = None
+
+    def settle(self, answer: Answer) -> None:
+        """Pass the answer on, if it is the first."""
+        if not self.settled:
+            self.settled = True
+            self.reply(answer)
 
 
 class Worker(asyncio.Protocol):
@@ -63,12 +76,11 @@ class Worker(asyncio.Protocol):
     def send(self, number: int, place: str, job: Job | None) -> None:
         """Put a message on the line."""
         assert self._line is not None
-        self._line.write(pack((number, place, job)))
+        self._line.write(pack(number, place, job))
 
     def data_received(self, data: bytes) -> None:
         """Hand answers on; the loop calls this."""
-        for message in self._inbox.feed(data):
-            number, answer = cast("tuple[int, tuple[int, str, bytes]]", message)
+        for number, _, answer in self._inbox.feed(data):
             self._pool.answered(self, number, answer)
 
     def connection_lost(self, _: Exception | None) -> None:
@@ -106,35 +118,37 @@ class Pool:
         for worker in self._workers:
             worker.end()
         while self._waiting:
-            _settle(self._waiting.popleft(), refusal(503, "the server is ending"))
+            self._waiting.popleft().settle(refusal(503, "the server is ending"))
 
-    def ask(self, job: Job, place: str = "") -> Ticket:
-        """Give a job to a worker, to be done on the snapshot at ``place``; the ticket has the future of its answer."""
-        loop = asyncio.get_running_loop()
-        ticket = Ticket(job, place, loop.create_future(), loop.time())
+    def ask(self, job: Job, reply: Reply, place: str = "") -> Ticket:
+        """Give a job to a worker, to be done on the snapshot at ``place``; ``reply`` is told the answer."""
+        ticket = Ticket(job, place, reply, asyncio.get_running_loop().time())
         if len(self._waiting) >= MAX_WAITING or self._closed:
-            _settle(ticket, refusal(503, "the server has more queries than it can answer; try again later"))
+            ticket.settle(refusal(503, "the server has more queries than it can answer; try again later"))
         else:
             self._place(ticket)
         return ticket
 
     def drop(self, ticket: Ticket) -> None:
-        """Give up a job: nobody waits for it any more."""
-        _settle(ticket, refusal(408, "nobody waits for the answer"))
+        """Give up a job: nobody waits for it any more. Its worker is ended if it does not come to an end soon."""
+        ticket.settle(refusal(408, "nobody waits for the answer"))
+        if ticket in self._waiting:
+            self._waiting.remove(ticket)
+        else:
+            asyncio.get_running_loop().call_later(GRACE, self._end, ticket)
+
+    def _end(self, ticket: Ticket) -> None:
         worker = ticket.worker
-        if worker is None:
-            with suppress(ValueError):
-                self._waiting.remove(ticket)
-        elif worker.jobs and worker.jobs[0] is ticket:
+        if worker and worker.jobs and worker.jobs[0] is ticket:
             worker.end()
 
-    def answered(self, worker: Worker, number: int, answer: tuple[int, str, bytes]) -> None:
+    def answered(self, worker: Worker, number: int, answer: Answer) -> None:
         """Take an answer from a worker; that of a job which others have been given too is passed over."""
         if number == LEAVING:
             self._part(worker)
         elif worker.jobs and worker.jobs[0].number == number:
             worker.since = asyncio.get_running_loop().time()
-            _settle(worker.jobs.popleft(), Answer(*answer))
+            worker.jobs.popleft().settle(answer)
             if self._waiting:
                 self._place(self._waiting.popleft())
 
@@ -146,7 +160,7 @@ class Pool:
             first = worker.jobs[0]
             late = asyncio.get_running_loop().time() - worker.since > 0.95 * self._nursery.plan.timeout
             if late or first.tried or self._closed:
-                _settle(worker.jobs.popleft(), self._obituary(late))
+                worker.jobs.popleft().settle(self._obituary(late))
             first.tried = True  # somebody else may have ended the worker, so a second one may try
         self._part(worker)
 
@@ -221,13 +235,8 @@ class Pool:
                 worker.jobs = deque([first])
                 taken += others
         while self._waiting and now - self._waiting[0].since > self._nursery.plan.timeout:
-            _settle(self._waiting.popleft(), refusal(503, "all workers are busy with long queries; try again later"))
+            self._waiting.popleft().settle(refusal(503, "all workers are busy with long queries; try again later"))
         for ticket in taken:
             self._place(ticket)
         if self._watch is None and (self._waiting or any(worker.jobs for worker in self._workers)):
             self._watch = asyncio.get_running_loop().call_later(SLOW, self._look)
-
-
-def _settle(ticket: Ticket, answer: Answer) -> None:
-    if not ticket.future.done():
-        ticket.future.set_result(answer)

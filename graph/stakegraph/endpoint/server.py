@@ -13,7 +13,7 @@ from pathlib import Path
 
 import uvicorn
 
-from stakegraph.endpoint.app import create_app
+from stakegraph.endpoint.app import Server
 from stakegraph.endpoint.guard import Guard
 from stakegraph.endpoint.http import Connection
 from stakegraph.endpoint.nursery import Nursery, Plan
@@ -63,7 +63,7 @@ def serve(data: str | Path, options: Options, ready: Callable[[str], None]) -> N
         nursery.load()
         guard = Guard(options.host, options.names, options.origins)
         editor = Path(options.editor) if options.editor else None
-        app = create_app(Service(nursery, options.workers), guard, Path(data), network=options.network, editor=editor)
+        app = Server(Service(nursery, options.workers), guard, Path(data), network=options.network, editor=editor)
         config = uvicorn.Config(
             app, http=Connection, ws="none", access_log=False, log_config=None, server_header=False,
             proxy_headers=False, limit_concurrency=MAX_CONNECTIONS, backlog=MAX_CONNECTIONS,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stakegraph.endpoint.messages import Answer, Look, Query, Question, Snapshot, Update
 from stakegraph.endpoint.nursery import READER, WRITER, Nursery
-from stakegraph.endpoint.pool import Pool, Ticket
+from stakegraph.endpoint.pool import Pool, Reply, Ticket
 
 SNAPSHOTS = "snapshots"
 """The folder in a folder store where snapshots lie, on the same disk, because they share its files."""
@@ -31,7 +31,8 @@ class Service:
         self._names = count()
         self._current = ""
         self._users: dict[str, int] = {}
-        self._stale = self.updates
+        self.is_behind = self.updates
+        """Whether an update has come that readers do not see yet."""
         self._turn = asyncio.Lock()
 
     async def open(self) -> None:
@@ -50,15 +51,30 @@ class Service:
         if self.updates:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    async def ask(self, job: Query | Question | Look) -> Ticket:
-        """Give a query to a reader; the ticket has the future of its answer."""
-        if self._stale:
+    async def ask(self, job: Query | Question | Look) -> Answer:
+        """Return the answer to a query."""
+        _, answer = await self.begin(job)
+        return await answer
+
+    async def begin(self, job: Query | Question | Look) -> tuple[Ticket, asyncio.Future[Answer]]:
+        """Give a query to a reader, and return its ticket and the future of its answer."""
+        if self.is_behind:
             await self._renew()
-        ticket = self._readers.ask(job, self._current)
-        if self._current:
-            self._users[self._current] += 1
-            ticket.future.add_done_callback(lambda _: self._leave(ticket.place))
-        return ticket
+        future, reply = _promise()
+        return self.ask_now(job, reply), future
+
+    def ask_now(self, job: Query | Question | Look, reply: Reply) -> Ticket:
+        """Give a query to a reader, of what it sees now."""
+        place = self._current
+        if not place:
+            return self._readers.ask(job, reply)
+        self._users[place] += 1
+
+        def leave(answer: Answer) -> None:
+            self._leave(place)
+            reply(answer)
+
+        return self._readers.ask(job, leave, place)
 
     def drop(self, ticket: Ticket) -> None:
         """Give up a query for which nobody waits any more."""
@@ -67,18 +83,23 @@ class Service:
     async def update(self, job: Update) -> Answer:
         """Do an update, one after the other."""
         async with self._turn:
-            answer = await self._writers.ask(job).future
-            self._stale = True
+            answer = await self._write(job)
+            self.is_behind = True
         return answer
+
+    async def _write(self, job: Update | Snapshot) -> Answer:
+        future, reply = _promise()
+        self._writers.ask(job, reply)
+        return await future
 
     async def _renew(self) -> None:
         async with self._turn:
-            if not self._stale:
+            if not self.is_behind:
                 return
             path = str(self._folder / str(next(self._names)))
-            made = await self._writers.ask(Snapshot(path)).future
+            made = await self._write(Snapshot(path))
             if made.status < 300:
-                old, self._current, self._stale = self._current, path, False
+                old, self._current, self.is_behind = self._current, path, False
                 self._users[path] = 0
                 self._clear(old)
 
@@ -91,3 +112,14 @@ class Service:
         if place and self._users[place] == 0:
             del self._users[place]
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _promise() -> tuple[asyncio.Future[Answer], Reply]:
+    """Return a future, and what fills it."""
+    future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+
+    def reply(answer: Answer) -> None:
+        if not future.done():
+            future.set_result(answer)
+
+    return future, reply

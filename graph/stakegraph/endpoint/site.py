@@ -144,7 +144,7 @@ class Site:
         return FileResponse(file, media_type=media, headers={"content-security-policy": BUILT_POLICY})
 
     async def _ask(self, job: Question | Look) -> Answer:
-        return await (await self._service.ask(job)).future
+        return await self._service.ask(job)
 
     def _page(self, template: str, context: Mapping[str, object], status: int = 200) -> Response:
         frame = {

@@ -12,7 +12,6 @@ import socket
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import cast
 
 from stakegraph.endpoint.messages import Answer, Inbox, Job, pack
 
@@ -39,9 +38,9 @@ def work(link: socket.socket, timeout: float, handle: Handler) -> None:
         signal.setitimer(signal.ITIMER_REAL, timeout)
         found = handle(job, place)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        link.sendall(pack((number, tuple(found))))
+        link.sendall(pack(number, "", found))
         if time.monotonic() - started > _LONG and _memory() > slim + _FAT:
-            link.sendall(pack((LEAVING, ())))
+            link.sendall(pack(LEAVING, "", None))
             return
 
 
@@ -52,8 +51,7 @@ def _jobs(link: socket.socket) -> Iterator[tuple[int, str, Job]]:
         data = _receive(link, wait=not waiting)
         if data == b"":
             return
-        for message in inbox.feed(data or b""):
-            number, place, job = cast("tuple[int, str, Job | None]", message)
+        for number, place, job in inbox.feed(data or b""):
             if job is None:
                 waiting = deque(one for one in waiting if one[0] <= number)
             else:
