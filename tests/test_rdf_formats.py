@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -168,6 +169,41 @@ def test_rdf_12_comes_back_from_each_format_that_has_it(form: str) -> None:
     data = serialize(quads, form)
     assert serialize(random.Random(2).sample(quads, len(quads)), form) == data
     assert triples(data, form) == {tuple(quad.triple) for quad in quads}
+
+
+def test_json_ld_reads_like_json() -> None:
+    document = json.loads(serialize(to_quads(dam_annotation()), "jsonld"))
+    held = dam_annotation().stances[0]
+    nodes = {node["@id"]: node for node in document["@graph"][0]["@graph"]}
+    stance = nodes[f"stance:{held.id}"]
+    assert document["@context"]["holder"] == {"@id": "sg:holder", "@type": "@id"}
+    assert {key: stance[key] for key in stance if key != "sg:evidence"} == {
+        "@id": f"stance:{held.id}",
+        "@type": ["Stance"],
+        "label": {"@language": "en", "@value": "Anna Berg opposes the dam"},
+        "wasDerivedFrom": f"article:{ARTICLE.id}",
+        "basis": f"statement:{held.basis}",
+        "confidence": "0.9",
+        "factuality": "sg:actual",
+        "holder": "actor:anna-berg",
+        "polarity": "sg:oppose",
+        "rule": "by hand",
+        "target": "issue:the-dam",
+    }
+    assert stance["sg:evidence"].startswith("evidence:")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own parsers use what it calls deprecated
+def test_json_ld_keeps_values_of_other_types_than_the_context_expects() -> None:
+    quads = [
+        Quad(node("actor:a"), node("sg:confidence"), Literal("high")),
+        Quad(node("actor:a"), node("sg:holder"), Literal("Ben Cole")),
+        Quad(node("actor:a"), node("sg:text"), node("actor:b")),
+        Quad(node("actor:a"), NamedNode("http://a.example/p"), Literal("1", datatype=NamedNode(XSD + "byte"))),
+    ]
+    data = serialize(quads, "jsonld")
+    assert triples(data, "jsonld") == {tuple(quad.triple) for quad in quads}
+    assert {(s, p, o) for s, p, o in rdflib.Graph().parse(data=data, format="json-ld")} == set(to_rdflib(quads))
 
 
 # Turtle in order

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple
 
 from stakegraph.errors import GraphError
-from stakegraph.vocabulary import BASE, RDF, compact, prefixes
+from stakegraph.vocabulary import BASE, RDF, prefixes
 
 FORMATS: dict[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,
@@ -110,7 +108,9 @@ def serialize(quads: Iterable[Quad], form: str, *, base: str = BASE, ordered: bo
     if form == "trig":
         return _tidy_prefixes(data)
     if form == "jsonld":
-        return _compact_json(data, prefixes(base))
+        from stakegraph.rdf.jsonld import compacted
+
+        return compacted(data, base)
     if form == "rdfxml" and (bad := _NOT_IN_XML.search(data.decode())):
         raise GraphError(f"RDF/XML can't hold the character {bad[0]!r} of the text; write another format")
     return data
@@ -170,29 +170,3 @@ def _tidy_prefixes(data: bytes) -> bytes:
     body = data[end:]
     used = [line for line in sorted(head) if line.split(b" ", 2)[1] in body]
     return b"".join([*used, body])
-
-
-def _compact_json(data: bytes, known: dict[str, str]) -> bytes:
-    """Shorten expanded JSON-LD by a context of our prefixes."""
-    graph = [_compact_value(node, known) for node in json.loads(data)]
-    document = {"@context": known, "@graph": graph}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _compact_value(value: Any, known: dict[str, str]) -> Any:
-    if isinstance(value, list):
-        items = [_compact_value(item, known) for item in value]
-        return items[0] if len(items) == 1 else items
-    if not isinstance(value, dict):
-        return value
-    if set(value) == {"@value"}:
-        return value["@value"]
-    return dict(_compact_item(key, inner, known) for key, inner in value.items())
-
-
-def _compact_item(key: str, value: Any, known: dict[str, str]) -> tuple[str, Any]:
-    if key == _TYPE:
-        return "@type", [compact(one["@id"], known) for one in value]
-    if key in ("@id", "@type"):
-        return key, compact(value, known)
-    return compact(key, known), _compact_value(value, known)
