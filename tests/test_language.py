@@ -16,8 +16,10 @@ from stakegraph import language
 from stakegraph.errors import LanguageModelError
 from stakegraph.language.clearnlp import to_universal
 from stakegraph.language.convert import Strings, tokens
+from stakegraph.language.known import KnownNames
 from stakegraph.language.ops import FasterOps
 from stakegraph.language.paragraphs import paragraphs
+from stakegraph.language.stored import read
 from stakegraph.model import Article, ArticleInfo
 from stakegraph.syntax import Parse, Token
 
@@ -28,6 +30,9 @@ NEWS = (
     "“It’s wrong,” she said.  Her office held\ttalks with the European Union and met officials in Brussels…\n"
     "© 2026 The Daily Harbour\n"
 )
+
+
+SHIPPED = Path(language.__file__).parent / "model"
 
 
 @pytest.fixture(scope="module")
@@ -256,6 +261,56 @@ def test_a_clause_after_a_preposition_is_adverbial() -> None:
     assert tree["without"] == ("mark", "paying")
 
 
+# Known names
+
+
+def mended(*rows: tuple[str, str, str]) -> list[tuple[str, str]]:
+    """Mend the names of a sentence, given as word, tag and name tag; return each with its label."""
+    words, tags, ents = (list(column) for column in zip(*rows, strict=True))
+    known = KnownNames({"Zubrowka": "LOC", "Baltic Council": "ORG"}, ["Pope", "Dr."])
+    return [(name.text, name.label_) for name in known(Doc(spacy.blank("en").vocab, words, tags=tags, ents=ents)).ents]
+
+
+def test_titles_are_no_part_of_a_persons_name() -> None:
+    assert mended(("Pope", "NNP", "B-PERSON"), ("Dr.", "NNP", "I-PERSON"), ("Anna", "NNP", "I-PERSON")) == [
+        ("Anna", "PERSON")
+    ]
+
+
+def test_a_name_that_is_only_a_title_stays() -> None:
+    assert mended(("Pope", "NNP", "B-PERSON")) == [("Pope", "PERSON")]
+
+
+def test_a_known_name_that_was_missed_is_added() -> None:
+    assert mended(("the", "DT", "O"), ("Baltic", "NNP", "O"), ("Council", "NNP", "O")) == [("Baltic Council", "ORG")]
+
+
+def test_a_known_name_gets_the_label_it_is_listed_with() -> None:
+    assert mended(("Zubrowka", "NNP", "B-PERSON"), ("voted", "VBD", "O")) == [("Zubrowka", "LOC")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Zubrowka", "NNP", "O"), ("Open", "NNP", "O")],
+        [("2008", "CD", "O"), ("Zubrowka", "NNP", "O"), ("election", "NN", "O")],
+        [("Zubrowka", "JJ", "O"), ("wine", "NN", "O")],
+    ],
+)
+def test_a_part_of_a_longer_name_and_an_adjective_are_not_added(rows: list[tuple[str, str, str]]) -> None:
+    assert mended(*rows) == []
+
+
+def test_a_known_name_inside_a_longer_one_leaves_it_as_it_is() -> None:
+    assert mended(("Zubrowka", "NNP", "B-ORG"), ("Bank", "NNP", "I-ORG")) == [("Zubrowka Bank", "ORG")]
+
+
+def test_the_lists_are_stored_with_the_pipeline(tmp_path: Path) -> None:
+    KnownNames({"Zubrowka": "LOC"}, ["Dr."]).to_disk(tmp_path)
+    found = KnownNames({}, ()).from_disk(tmp_path)
+    assert (found.labels, found.titles) == ({"Zubrowka": "LOC"}, {"Dr."})
+
+
 # Loading
 
 
@@ -292,8 +347,22 @@ def test_the_faster_product_is_that_of_thinc(trans1: bool, trans2: bool) -> None
 # The pipeline that ships
 
 
+def test_it_is_stored_in_half_precision_and_computes_in_single() -> None:
+    nlp = read(SHIPPED)
+    types = {
+        node.get_param(name).dtype.name
+        for _, pipe in nlp.pipeline
+        if getattr(pipe, "model", None)
+        for node in pipe.model.walk()
+        for name in node.param_names
+        if node.has_param(name)
+    }
+    assert types == {"float32"}
+    assert sum(file.stat().st_size for file in SHIPPED.rglob("*")) < 10_000_000
+
+
 def test_a_pipeline_is_called_by_its_name_and_version(pipeline: language.Pipeline) -> None:
-    assert pipeline.name == "en_stakegraph_news 0.1.0"
+    assert pipeline.name == "en_stakegraph_news 0.2.0"
 
 
 def test_every_token_cuts_its_own_text(pipeline: language.Pipeline) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 
+from stakegraph.language.stored import read
 from training import corpora, names
+from training.assemble import narrow
 from training.augment import Renamer, spans
+from training.average import average
 from training.convert import curl, document
 from training.corpora import Sentence
 from training.evaluate import Score
@@ -91,3 +95,30 @@ def test_a_score_is_one_of_precision_recall_and_their_mean() -> None:
     score = Score()
     score.add("all", {1, 2, 3, 4}, {1, 2, 5})
     assert (score.precision("all"), round(score.recall("all"), 1), round(score.f("all"), 1)) == (50.0, 66.7, 57.1)
+
+
+def test_the_average_of_pipelines_has_the_mean_of_each_of_their_numbers(tmp_path: Path) -> None:
+    for weight in (1.0, 4.0):
+        nlp = spacy.blank("en")
+        nlp.add_pipe("tagger").add_label("NN")
+        nlp.initialize()
+        for node in nlp.get_pipe("tagger").model.walk():
+            for name in node.param_names:
+                node.set_param(name, np.full_like(node.get_param(name), weight))
+        nlp.to_disk(tmp_path / str(weight))
+    found = spacy.load(average([tmp_path / "1.0", tmp_path / "4.0"], tmp_path / "mean"))
+    nodes = [(node, name) for node in found.get_pipe("tagger").model.walk() for name in node.param_names]
+    assert {float(number) for node, name in nodes for number in node.get_param(name).ravel()} == {2.5}
+
+
+def test_halving_a_pipeline_rounds_its_numbers_and_keeps_their_shape(tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tagger").add_label("NN")
+    nlp.initialize()
+    nlp.to_disk(tmp_path)
+    narrow(tmp_path)
+    old, new = (list(one.get_pipe("tagger").model.walk()) for one in (nlp, read(tmp_path)))
+    for before, after in zip(old, new, strict=True):
+        for name in before.param_names:
+            rounded = before.get_param(name).astype("float16").astype("float32")
+            assert np.array_equal(after.get_param(name), rounded)

@@ -60,15 +60,12 @@ class Pipeline:
 
 def load(name: str | None = None) -> Pipeline:
     """Load the pipeline that ships, or the one that is installed as ``name`` or lies in the folder ``name``."""
-    import spacy
-
-    from stakegraph.language.ops import faster
+    from stakegraph.language.stored import read
 
     what = "the pipeline that ships with stakegraph" if name is None else f"the spaCy pipeline {name!r}"
     advice = "install stakegraph again" if name is None else "install it, or leave --nlp out for the one that ships"
     try:
-        with faster():
-            nlp = spacy.load(_SHIPPED if name is None else name)
+        nlp = read(_SHIPPED if name is None else name)
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise LanguageModelError(f"{what} can't be loaded ({reason}); {advice}") from error
