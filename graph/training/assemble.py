@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 
 from stakegraph.language.stored import KNOWN_NAMES, read

@@ -5,10 +5,10 @@ The lists are stored with the pipeline, so that what was measured is what runs.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import srsly
 from spacy.tokens import Doc, Span
 
 _FILE = "lists.json"
@@ -60,11 +60,12 @@ class KnownNames:
     def to_disk(self, path: Path, **_: object) -> None:
         """Write the lists into the folder ``path``."""
         Path(path).mkdir(exist_ok=True)
-        srsly.write_json(Path(path) / _FILE, {"labels": self.labels, "titles": sorted(self.titles)})
+        lists = {"labels": self.labels, "titles": sorted(self.titles)}
+        (Path(path) / _FILE).write_text(json.dumps(lists, ensure_ascii=False, indent=0), encoding="utf-8")
 
     def from_disk(self, path: Path, **_: object) -> KnownNames:
         """Read the lists from the folder ``path``."""
-        lists = srsly.read_json(Path(path) / _FILE)
+        lists = json.loads((Path(path) / _FILE).read_text(encoding="utf-8"))
         self.fill(lists["labels"], lists["titles"])
         return self
 

@@ -5,7 +5,9 @@ It imports spaCy; so it is imported where a pipeline is loaded.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import spacy
@@ -31,11 +33,17 @@ def read(name: str | Path) -> Language:
     return nlp
 
 
-def _widen(nlp: Language) -> None:
-    """Turn every number that was read as float16 into float32, in which spaCy computes; change no other."""
-    for _, pipe in nlp.pipeline:
+def parameters(nlp: Language) -> Iterator[tuple[Any, str]]:
+    """Yield each node of the models of ``nlp`` with the name of each matrix that it has, in the pipeline's order."""
+    pipes: list[Any] = [pipe for _, pipe in nlp.pipeline]
+    for pipe in pipes:
         model = getattr(pipe, "model", None)
         for node in model.walk() if model else ():
-            for name in node.param_names:
-                if node.has_param(name) and node.get_param(name).dtype == np.float16:
-                    node.set_param(name, node.get_param(name).astype("float32"))
+            yield from ((node, name) for name in node.param_names if node.has_param(name))
+
+
+def _widen(nlp: Language) -> None:
+    """Turn every number that was read as float16 into float32, in which spaCy computes; change no other."""
+    for node, name in parameters(nlp):
+        if node.get_param(name).dtype == np.float16:
+            node.set_param(name, node.get_param(name).astype("float32"))
