@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from itertools import combinations
@@ -15,6 +16,7 @@ from stakegraph.ontology import source
 from stakegraph.ontology.drawing import CENTRES, CONCEPTS, SIZE, edges, model_svg
 from stakegraph.ontology.reference import reference_html
 from stakegraph.ontology.terms import Term, ontology
+from stakegraph.rdf import serialize
 
 KNOWN = ontology()
 TERMS = [*KNOWN.classes, *KNOWN.properties, *KNOWN.concepts]
@@ -86,6 +88,12 @@ def test_the_reference_asks_the_network_for_nothing() -> None:
 def test_the_vocabulary_is_written_to_a_file_of_its_kind(name: str, text: str, tmp_path: Path) -> None:
     assert run(["ontology", "-o", str(tmp_path / name)]) == 0
     assert (tmp_path / name).read_text(encoding="utf-8") == text
+
+
+def test_the_context_is_that_of_an_export(tmp_path: Path) -> None:
+    assert run(["ontology", "-o", str(tmp_path / "c.jsonld")]) == 0
+    export = json.loads(serialize([], "jsonld"))
+    assert json.loads((tmp_path / "c.jsonld").read_text(encoding="utf-8")) == {"@context": export["@context"]}
 
 
 def test_the_shapes_are_written_to_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

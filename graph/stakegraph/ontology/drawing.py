@@ -14,26 +14,30 @@ from typing import NamedTuple
 
 from stakegraph.ontology.terms import Ontology, Term, ontology
 
-SIZE = (1160, 620)
+SIZE = (1190, 620)
 CENTRES = {
-    "sg:Referent": (130, 80),
-    "sg:Actor": (130, 290),
-    "sg:Issue": (130, 570),
-    "sg:Mention": (430, 80),
-    "sg:Stance": (430, 220),
-    "sg:Statement": (430, 385),
-    "sg:Event": (430, 560),
-    "sg:Evidence": (730, 115),
-    "sg:Claim": (730, 385),
-    "sg:EventType": (730, 560),
-    "sg:Article": (1035, 140),
-    "sg:Annotation": (945, 385),
-    "prov:Activity": (1065, 560),
+    "sg:Referent": (160, 80),
+    "sg:Actor": (160, 280),
+    "sg:Issue": (160, 430),
+    "sg:Measurement": (160, 545),
+    "sg:Mention": (460, 80),
+    "sg:Stance": (460, 220),
+    "sg:Statement": (460, 385),
+    "sg:Event": (460, 550),
+    "sg:Evidence": (760, 115),
+    "sg:Claim": (760, 385),
+    "sg:EventType": (760, 550),
+    "sg:Article": (1065, 140),
+    "sg:Annotation": (975, 385),
+    "prov:Activity": (1095, 550),
 }
 """The middle of the box of each class."""
 
-OVER_THE_TOP, AT_THE_LEFT = "sg:mentionedIn", "sg:Issue"
-"""The property whose arrow goes around all boxes, and the class from which one goes around the actor."""
+OVER_THE_TOP = "sg:mentionedIn"
+"""The property whose arrow goes around all boxes."""
+
+AT_THE_LEFT = {"sg:Issue": 20, "sg:Measurement": 40}
+"""The classes below the actor, whose arrows go around it, and how far to the left."""
 
 CONCEPTS = ("sg:Polarity", "sg:Factuality", "sg:Manner", "sg:QuadClass")
 """Classes of concepts: they stand in the boxes that point at them."""
@@ -173,9 +177,10 @@ def _course(edge: Edge, source: Box, target: Box) -> tuple[list[Point], Point]:
             (target.x + 20, _top(target)),
         ]
         return points, ((source.x + target.x) / 2, 22)
-    if source.name == AT_THE_LEFT:
-        left = source.x - WIDTH / 2
-        return [(left, source.y), (left - 20, source.y), (left - 20, target.y), (left, target.y)], (0, 0)
+    if source.name in AT_THE_LEFT:
+        edge_of_box = source.x - WIDTH / 2
+        left, end = edge_of_box - AT_THE_LEFT[source.name], target.y + 20 - AT_THE_LEFT[source.name] / 1.5
+        return [(edge_of_box, source.y), (left, source.y), (left, end), (edge_of_box, end)], (left + 4, source.y - 48)
     if source == target:
         side, low = source.x - WIDTH / 2, source.y + source.height / 2
         return [(side + 30, low), (side + 30, low + 30), (side + 90, low + 30), (side + 90, low)], (side + 60, low + 42)
