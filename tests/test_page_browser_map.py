@@ -157,6 +157,34 @@ def test_the_keyboard_walks_along_the_ties_of_the_map(visit: Visit, debate_page:
     assert "Tie 2 of 52" in visit.page.locator("#sg-status").inner_text()
 
 
+def test_the_keyboard_alone_finds_reads_moves_and_keeps(visit: Visit, debate_page: Path) -> None:
+    visit.open(debate_page)
+    visit.drawn()
+    press = visit.page.keyboard.press
+    while visit.page.evaluate("document.activeElement.id") != "sg-search":
+        press("Tab")
+    visit.page.keyboard.type("Jonas Weidt")
+    press("Enter")
+    assert len(visit.evidence()) == 2
+    while visit.page.evaluate("document.activeElement.id") != "sg-map":
+        press("Shift+Tab")
+    press("1")
+    assert visit.shown() == (3, 3)
+    press("0")
+    assert visit.shown() == (26, 52)
+    before = visit.page.evaluate("[stakegraph.network.getViewPosition().x, stakegraph.network.getScale()]")
+    press("ArrowRight")
+    press("+")
+    after = visit.page.evaluate("[stakegraph.network.getViewPosition().x, stakegraph.network.getScale()]")
+    assert after[0] > before[0]
+    assert after[1] > before[1]
+    press("n")
+    press("Enter")
+    expect(visit.page.locator("#sg-panel")).to_be_focused()
+    press("Tab")
+    assert visit.page.evaluate("document.activeElement.closest('#sg-evidence') !== null")
+
+
 def test_a_fragment_opens_the_page_at_its_evidence(visit: Visit, debate_page: Path) -> None:
     visit.open(debate_page, "#000000000000000a")
     visit.drawn()
