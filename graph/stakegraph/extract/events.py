@@ -21,7 +21,7 @@ _UNNAMED = frozenset(("AID", "ASSAULT", "COERCE", "REQUEST", "CONSULT", "PROTEST
 
 _OF_VERBS = frozenset(("obj", "iobj", "beneficiary", "that"))
 _VAGUE = frozenset(("it", "this", "that"))
-_DIRECTED = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "SUPPORT"))
+_DIRECTED = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "SUPPORT", "CONCEDE"))
 """Classes that are aimed at somebody, wherever the sentence names him."""
 
 _ELSEWHERE = frozenset(("in", "at", "by", "as", "like", "since", "after", "before", "until", "than", "during", "for"))
@@ -111,6 +111,8 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     if token.pos == "NOUN" and not (agents and recipient) and "SANCTION" not in predicate.event:
         return None
     first, last = _stretch(context, match, slot)
+    if "REQUEST" in types:
+        last = max(last, _asked(context, match))
     if last - first > _LONGEST:
         return None
     time, date = time_of(context, match.verb)
@@ -187,7 +189,21 @@ def _recipient(
             found = tuple(a for a in resolve(filler.i) if a not in agents)
             if found:
                 return filler.i, found
-    return _below(context, voices, match, agents) or ((fillers[0].i, ()) if fillers else (None, ()))
+    found = _forced(context, voices, match, agents) or _below(context, voices, match, agents)
+    return found or ((fillers[0].i, ()) if fillers else (None, ()))
+
+
+def _forced(
+    context: Context, voices: Voices, match: Match, agents: tuple[str, ...]
+) -> tuple[int, tuple[str, ...]] | None:
+    """Whoever forces somebody to admit something is whom it is admitted to."""
+    token = context.parse.tokens[match.i]
+    above = context.parse.tokens[token.head]
+    if "CONCEDE" not in match.predicate.event or token.dep != "xcomp" or above.lemma not in word_set("object control"):
+        return None
+    by = context.grammar.subject(above.i)
+    found = tuple(a for a in voices.known(by) if a not in agents) if by is not None else ()
+    return (by, found) if found and by is not None else None
 
 
 def _below(
@@ -211,7 +227,8 @@ def _is_about(context: Context, act: int, i: int) -> bool:
     """Say whether token ``i`` stands in the object or infinitive of an act, and not in an aside or another act."""
     while i != act:
         token = context.parse.tokens[i]
-        led = any(case.lower in _ELSEWHERE for case in context.parse.children(i, "case", "mark"))
+        cases = {case.lower for case in context.parse.children(i, "case", "mark")}
+        led = cases & _ELSEWHERE and not (cases == {"for"} and token.head == act)
         inner = predicate_of(context.grammar, token) if token.pos == "VERB" else None
         if led or (inner is not None and inner.event) or token.dep in _ASIDE or token.relation in _ASIDE:
             return False
@@ -228,6 +245,13 @@ def _stretch(context: Context, match: Match, slot: int | None) -> tuple[int, int
         if i is not None and sentence[0] <= i <= sentence[1]:
             ends.extend(context.grammar.noun_phrase(i))
     return min(ends), max(ends)
+
+
+def _asked(context: Context, match: Match) -> int:
+    """The end of what somebody is asked to do."""
+    asked = (c for c in context.parse.children(match.i, "xcomp", "advcl") if c.i > match.i)
+    first = next((c for c in asked if any(m.lower == "to" for m in context.parse.children(c.i, "mark"))), None)
+    return match.i if first is None else context.grammar.clause(first.i)[1]
 
 
 def _distinct(drafts: list[EventDraft]) -> list[EventDraft]:

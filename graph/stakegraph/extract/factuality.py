@@ -24,6 +24,12 @@ def is_negated(parse: Parse, i: int) -> bool:
     return False
 
 
+def is_conditional(parse: Parse, i: int) -> bool:
+    """Say whether predicate ``i`` stands in a clause of condition, however deep: "if he thinks it makes him smart"."""
+    above = (i, *(token.i for token in parse.ancestors(i)))
+    return any(c.lower in _CONDITIONS for at in above for c in parse.children(at, "mark"))
+
+
 def factuality(parse: Parse, i: int) -> Factuality:
     """Return whether what verb ``i`` tells is actual, planned, hypothetical or denied."""
     if is_negated(parse, i):
@@ -57,7 +63,8 @@ def _inherited(parse: Parse, i: int) -> Factuality:
     infinitive = any(c.lower == "to" and c.dep in ("mark", "aux") for c in parse.children(i))
     if token.dep in ("acl", "ccomp", "acl:relcl") and head.pos == "NOUN" and head.lemma in word_set("alleged"):
         return "hypothetical"
-    if token.dep in ("xcomp", "ccomp") and head.lemma in word_set("refusing"):
+    from_it = token.dep == "advcl" and any(c.lower == "from" for c in parse.children(i, "mark", "case"))
+    if (token.dep in ("xcomp", "ccomp") or from_it) and head.lemma in word_set("refusing"):
         return "denied"
     if token.dep in ("xcomp", "acl", "advcl", "ccomp") and infinitive:
         return "planned"

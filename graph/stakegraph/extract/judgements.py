@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
-from stakegraph.extract.factuality import factuality, is_negated
+from stakegraph.extract.factuality import factuality, is_conditional, is_negated
 from stakegraph.extract.lexicon import evaluations, word_set, wrongs
 from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
@@ -34,7 +34,7 @@ class Judgements:
             sign = self._sign(token) if speech.judged is None else None
             head = self._judged_by(token.i)
             subject = self._subject_of_judgement(head) if sign is not None else None
-            if sign is not None and subject is not None:
+            if sign is not None and subject is not None and not is_conditional(self.context.parse, head):
                 negated = is_negated(self.context.parse, head)
                 if negated and sign < 0:
                     continue  # "no threat", "not bad": no praise either

@@ -95,12 +95,13 @@ class Pronouns:
         says = self._says(token.i)
         above = {verb.i for verb in self.parse.ancestors(token.i)} - {token.head}
         stop = bisect_left(self.places, token.i, key=lambda p: p.at)
+        bound = {p.entity for p in self.places[:stop] if self._bound(token, p.at)}
         for place in reversed(self.places[:stop]):
             distance = token.sent - self.tokens[place.at].sent
             if distance > reach:
                 break
             entity = self.entities.by_id[place.entity]
-            if not fits(entity) or self._bound(token, place.at):
+            if not fits(entity) or place.entity in bound:
                 continue
             score = place.weight - 1.3 * distance - 0.01 * (token.i - place.at)
             score -= 6.0 if place.quoted and token.i not in self.quoted else 0.0

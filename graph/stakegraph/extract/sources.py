@@ -74,8 +74,10 @@ def _speaker_before(context: Context, i: int) -> int | None:
     earlier = [m for m in context.matches if first <= m.i < i and m.predicate.say and context.inside[m.i] < 0]
     for match in reversed(earlier):
         token = context.parse.tokens[match.i]
-        if token.pos == "VERB" and match.agents and token.tag != "VBG":
-            return match.agents[0]
+        if token.pos == "VERB" and token.tag != "VBG":
+            found = match.agents[0] if match.agents else source_of(context, match)
+            if found is not None:
+                return found
     return None
 
 
@@ -94,7 +96,11 @@ def _inverted(context: Context, i: int) -> int | None:
     own = context.parse.child(i, "nsubj")
     if own is not None and context.inside[own.i] < 0 and (own.i < i or own.i == _head_of_run(context, after)):
         return own.i if own.i > i else None
-    return _head_of_run(context, after)
+    found = _head_of_run(context, after)
+    clause = tokens[tokens[found].head]
+    # In "Ann Moss, said the plan is dead" the plan is no speaker: it is the subject of what is said.
+    says_so = tokens[found].dep.startswith("nsubj") and clause.dep == "ccomp" and clause.head == i
+    return None if says_so else found
 
 
 def _head_of_run(context: Context, token: Token) -> int:
