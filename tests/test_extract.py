@@ -89,6 +89,11 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ("Brazil urged tariffs on goods from Peru.", (("REQUEST",), ["Brazil"], ["Peru"], "actual")),
         ("Brazil refused to answer questions from Peru.", (("REJECT",), ["Brazil"], ["Peru"], "actual")),
         ("Peru asked Brazil to release prisoners.", (("REQUEST",), ["Peru"], ["Brazil"], "actual")),
+        (
+            "Anna Silva forced Marco Rossi to admit the error.",
+            (("CONCEDE",), ["Marco Rossi"], ["Anna Silva"], "planned"),
+        ),
+        ("Peru was under investigation by Brazil.", (("ACCUSE",), ["Brazil"], ["Peru"], "actual")),
         ("Anna Silva said Peru misled her.", (("ACCUSE", "REJECT"), ["Anna Silva"], ["Peru"], "actual")),
         ("Anna Silva said Peru should pay its debts.", (("REQUEST",), ["Anna Silva"], ["Peru"], "actual")),
         ("Peru criticised the request of Brazil for money.", (("ACCUSE",), ["Peru"], ["Brazil"], "actual")),
@@ -135,6 +140,14 @@ def test_soldiers_that_are_offered_are_an_issue_and_no_actor() -> None:
 def test_the_label_of_an_issue_has_no_asides() -> None:
     text = "Brazil opposed the dam project, a relic of the old days, on Monday."
     assert {t for _, _, t in stances(text)} == {"dam project"}
+
+
+def test_what_stands_under_if_is_no_judgement() -> None:
+    assert stances("Anna Silva said that if the new dam is a disaster, nobody will know.") == set()
+
+
+def test_what_somebody_refrains_from_is_denied() -> None:
+    assert [factuality for *_, factuality in events("Brazil refrained from attacking Peru.")] == ["denied"]
 
 
 @pytest.mark.parametrize("text", ["Brazil wants to meet.", "Brazil needs to know."])

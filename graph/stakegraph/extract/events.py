@@ -176,6 +176,9 @@ def _recipient(
         if base == match.i or (name.isalpha() and name not in _OF_VERBS)
         for f in context.grammar.slot(base, name)
     ]
+    sufferer = context.grammar.sufferer(match.i)
+    if sufferer is not None:
+        fillers = [context.parse.tokens[sufferer]]
     if "alliance" in slots:
         made = tuple(a for f in context.grammar.slot(match.i, "obj") for a in voices.alliance(f.i))
         return context.grammar.object(match.i), made

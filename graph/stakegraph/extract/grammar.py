@@ -342,6 +342,17 @@ class Grammar(Phrases):
         if verb != i and self.tokens[verb].lemma in light_verbs():
             yield from (subject for subject in self.subjects(verb) if subject != i)
 
+    def sufferer(self, i: int) -> int | None:
+        """Return who is under what ``i`` names: "the banker, who was under questioning from senators"."""
+        under = any(case.lower == "under" for case in self.parse.children(i, "case", "mark"))
+        if not under or not (self.hung(i, "from") or self.hung(i, "by")):
+            return None
+        own = self.parse.child(i, "nsubj")
+        if own is not None:
+            return self.antecedent(own.i)
+        head = self.tokens[self.tokens[i].head]
+        return self.subject(head.i) if head.pos == "VERB" else head.i
+
     def carrier(self, i: int) -> int:
         """Return the verb whose clause noun ``i`` stands in as subject or object, else the noun itself."""
         token = self.tokens[i]

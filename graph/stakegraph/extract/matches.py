@@ -84,7 +84,8 @@ def find_matches(grammar: Grammar) -> list[Match]:
                 Match(token.i, token.i, predicate, grammar.bearers(token.i), factuality(grammar.parse, token.i))
             )
         elif predicate.pos == "VERB":
-            agents = grammar.subjects(token.i)
+            suffered = grammar.sufferer(token.i) is not None
+            agents = tuple(grammar.agents_of_noun(token.i)) if suffered else grammar.subjects(token.i)
             found.append(Match(token.i, token.i, predicate, agents, factuality(grammar.parse, token.i)))
         else:
             verb = grammar.carrier(token.i)

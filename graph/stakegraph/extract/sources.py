@@ -74,7 +74,7 @@ def _speaker_before(context: Context, i: int) -> int | None:
     earlier = [m for m in context.matches if first <= m.i < i and m.predicate.say and context.inside[m.i] < 0]
     for match in reversed(earlier):
         token = context.parse.tokens[match.i]
-        if token.pos == "VERB" and token.tag != "VBG":
+        if token.pos == "VERB" and token.tag != "VBG" and context.grammar.sufferer(match.i) is None:
             found = match.agents[0] if match.agents else source_of(context, match)
             if found is not None:
                 return found
@@ -99,8 +99,10 @@ def _inverted(context: Context, i: int) -> int | None:
     found = _head_of_run(context, after)
     clause = tokens[tokens[found].head]
     # In "Ann Moss, said the plan is dead" the plan is no speaker: it is the subject of what is said.
+    behind = context.grammar.noun_phrase(found)[1] + 1
+    set_off = behind < len(tokens) and tokens[behind].text in {",", "“", '"', "’", "."}
     says_so = tokens[found].dep.startswith("nsubj") and clause.dep == "ccomp" and clause.head == i
-    return None if says_so else found
+    return None if says_so and not set_off else found
 
 
 def _head_of_run(context: Context, token: Token) -> int:

@@ -58,6 +58,8 @@ def by_verb(context: Context, _: Drafts) -> Iterator[Draft]:
     for match in context.matches:
         if match.predicate.pos != "VERB" or not match.predicate.say or context.inside[match.i] >= 0:
             continue
+        if context.grammar.sufferer(match.i) is not None:
+            continue
         subject = source_of(context, match)
         if subject is not None and not can_speak(context, subject):
             continue
