@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from stakegraph.extract.acts import classes, is_undone
 from stakegraph.extract.context import Context
-from stakegraph.extract.events import EventDraft, classes, is_undone
+from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_negated
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match

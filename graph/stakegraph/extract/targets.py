@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from stakegraph.extract.acts import conditional_objects
 from stakegraph.extract.context import Context
-from stakegraph.extract.events import EventDraft, conditional_objects
+from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_negated
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.lexicon import word_set
