@@ -59,17 +59,25 @@ def test_these_are_all_pages(folder: Path) -> None:
     assert sorted(folder.glob("*.html")) == sorted(file_of(folder, page) for page in PAGES)
 
 
-def test_every_page_is_valid_html(folder: Path) -> None:
+@pytest.fixture(scope="session")
+def report_page(brief_pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``stakegraph report`` makes of the bundled article."""
+    place = tmp_path_factory.mktemp("report") / "report.html"
+    command = [sys.executable, "-m", "stakegraph", "report", "--data", str(brief_pages), "-o", str(place)]
+    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    return place
+
+
+def check_html(*paths: Path) -> None:
     validator = npm("html-validate", "bin", "html-validate.mjs")
-    command = ["node", str(validator), "--preset", "standard", *map(str, folder.glob("*.html"))]
+    command = ["node", str(validator), "--preset", "standard", *map(str, paths)]
     result = subprocess.run(command, capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (0, "")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_asks_for_itself_alone_and_can_be_used_by_all(visit: Visit, folder: Path, page: str) -> None:
+def check_use(visit: Visit, path: Path) -> None:
+    """Check what a page asks for, its policy, its title and its language, and let axe look at it, light and dark."""
     axe = npm("axe-core", "axe.min.js").read_text(encoding="utf-8")
-    path = file_of(folder, page)
     visit.open(path)
     policy = visit.page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     assert policy.startswith("default-src 'none'") and "unsafe" not in policy
@@ -80,6 +88,20 @@ def test_a_page_asks_for_itself_alone_and_can_be_used_by_all(visit: Visit, folde
         found = visit.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
         assert [(one["id"], one["impact"], one["nodes"][0]["html"]) for one in found] == [], f"dark: {dark}"
     assert [url for url in visit.requests if url != "data:,"] == [path.as_uri()]
+
+
+def test_every_page_is_valid_html(folder: Path) -> None:
+    check_html(*folder.glob("*.html"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_for_itself_alone_and_can_be_used_by_all(visit: Visit, folder: Path, page: str) -> None:
+    check_use(visit, file_of(folder, page))
+
+
+def test_so_does_the_report_and_so_can_it_be(visit: Visit, report_page: Path) -> None:
+    check_html(report_page)
+    check_use(visit, report_page)
 
 
 @pytest.mark.parametrize("page", PAGES)
