@@ -343,6 +343,16 @@ def test_an_actor_with_two_labels_gives_no_second_row(store: OxigraphStore) -> N
     assert rows(again, "network/stances", "stance") == rows(store, "network/stances", "stance")
 
 
+def test_network_rows_of_the_attributes_of_actors(store: OxigraphStore) -> None:
+    assert rows(store, "network/attributes") == [
+        ("actor:anna-berg", "represents", "Northland"),
+        ("actor:anna-berg", "represents", "River Office"),
+        ("actor:anna-berg", "role", "premier"),
+        ("actor:ben-cole", "represents", "Southland"),
+        ("actor:river-office", "represents", "Northland"),
+    ]
+
+
 # The catalogue itself
 
 
