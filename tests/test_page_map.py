@@ -133,6 +133,21 @@ def test_a_still_picture_is_xml_and_has_a_mark_for_every_node_and_tie(debate: li
     assert [len(found) for found in marks] == [6, 5, 15]
 
 
+def test_a_still_picture_carries_its_legend_within_its_frame(debate: list[dict[str, str]]) -> None:
+    root = ElementTree.fromstring(render_svg(stance_network(debate), title="x"))
+    space = "{http://www.w3.org/2000/svg}"
+    (key,) = root.findall(f"{space}g[@class='key']")
+    assert [text.text for text in key.iter(f"{space}text")] == [
+        *("support", "oppose", "person", "organization", "country", "group", "issue"),
+        *("around Port Authority", "around River Watch", "around Residents of Quay Street"),
+    ]
+    left, top, _, height = map(int, root.attrib["viewBox"].split())
+    corner, scale = re.findall(r"\((.*?)\)", key.attrib["transform"])
+    x, y = map(int, corner.split())
+    assert x == left
+    assert abs(y + float(scale) * float(key.attrib["data-height"]) - (top + height)) <= 1
+
+
 def test_every_fact_of_the_map_stands_in_its_tables(debate: list[dict[str, str]]) -> None:
     graph = stance_network(debate)
     names = [{"node": row["holder"], "alias": f"Mx {row['holder'][-5:]}", "countryLabel": "Norland"} for row in debate]

@@ -83,7 +83,7 @@ def render_network(
         no_camp=NO_CAMP,
         total=drawing.total,
         among=drawing.evidence,
-        picture=picture(drawing),
+        picture=picture(drawing, _sign_names(drawing)),
         evidence=evidence,
         data=_data(drawing, articles, evidence, _item_class(drawing, directed=graph.is_directed())),
         query=_with_prefixes(graph.graph.get("query", "")),
@@ -100,7 +100,11 @@ def render_svg(graph: nx.MultiGraph, *, title: str, limit: int = 300) -> str:
     True
     """
     drawing = draw(graph, limit=limit, link_articles=False)
-    return environment().get_template("picture.svg").render(picture=picture(drawing), title=label(title))
+    return (
+        environment()
+        .get_template("picture.svg")
+        .render(picture=picture(drawing, _sign_names(drawing)), title=label(title))
+    )
 
 
 def map_script() -> str:
@@ -183,11 +187,17 @@ def _days(drawing: Drawing) -> list[str]:
     return sorted({piece.date[:10] for piece in drawing.pieces if re.match(r"\d{4}-\d\d-\d\d", piece.date)})
 
 
+def _sign_names(drawing: Drawing) -> dict[int, str]:
+    if any(piece.kinds for piece in drawing.pieces):
+        return EVENT_SIGNS
+    return {sign: line.name for sign, line in drawing.lines.items()}
+
+
 def _legend(drawing: Drawing) -> dict[str, Any]:
     """Return what is in the drawing, with counts: ties by sign, nodes by type, and events by kind."""
     signs = Counter(piece.sign for piece in drawing.pieces)
     kinds = Counter(kind for piece in drawing.pieces for kind in piece.kinds)
-    names = EVENT_SIGNS if kinds else {sign: line.name for sign, line in drawing.lines.items()}
+    names = _sign_names(drawing)
     types = Counter(node["kind"] for node in drawing.container.nodes)
     return {
         "days": _days(drawing),

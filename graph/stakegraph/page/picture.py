@@ -6,13 +6,17 @@ import math
 from typing import Any
 
 from stakegraph.page.drawing import Drawing
+from stakegraph.page.key import key
 
 MARGIN = 12
 GROUND = 48
 
 
-def picture(drawing: Drawing) -> dict[str, Any]:
-    """Return what the template of the picture needs: frame, grounds of the camps, paths of edges, marks of nodes."""
+def picture(drawing: Drawing, signs: dict[int, str]) -> dict[str, Any]:
+    """Return what the template of the picture needs: frame, grounds of the camps, paths of edges, marks of nodes, key.
+
+    ``signs`` are the names of the signs in the key.
+    """
     marks = [_mark(node) for node in drawing.container.nodes]
     nodes = {node["id"]: mark for node, mark in zip(drawing.container.nodes, marks, strict=True)}
     edges = [
@@ -30,8 +34,16 @@ def picture(drawing: Drawing) -> dict[str, Any]:
     right = max((mark["x"] + max(mark["half"], GROUND) for mark in marks), default=0) + MARGIN
     top = min((mark["y"] - max(mark["size"], GROUND) for mark in marks), default=0) - MARGIN
     bottom = max((mark["y"] + mark["below"] for mark in marks), default=0) + MARGIN
-    frame = " ".join(str(round(value)) for value in (left, top, right - left, bottom - top))
-    return {"frame": frame, "grounds": _grounds(drawing, marks), "edges": edges, "nodes": marks}
+    legend = key(drawing, signs, right - left)
+    deep = bottom - top + legend.height * legend.scale
+    return {
+        "frame": " ".join(str(round(value)) for value in (left, top, right - left, deep)),
+        "grounds": _grounds(drawing, marks),
+        "edges": edges,
+        "nodes": marks,
+        "key": legend,
+        "corner": f"{round(left)} {round(bottom)}",
+    }
 
 
 def _grounds(drawing: Drawing, marks: list[dict[str, Any]]) -> list[tuple[str, str]]:

@@ -25,8 +25,18 @@ function redrawStill() {
     if (isMoved(from, places) || isMoved(to, places)) path.setAttribute("d", pathOf(edge, places));
   }
   redrawGrounds(places);
+  if (nodeView.length) reframe();
+}
+
+// The legend keeps to the lower edge, as broad as the picture.
+function reframe() {
   const { left, right, top, bottom } = extent();
-  if (nodeView.length) still.setAttribute("viewBox", [left - AIR, top - AIR, right - left + 2 * AIR, bottom - top + 2 * AIR].map(Math.round).join(" "));
+  const key = still.querySelector(".key");
+  const width = right - left + 2 * AIR;
+  const scale = width / Number(key.dataset.width);
+  key.setAttribute("transform", `translate(${Math.round(left - AIR)} ${Math.round(bottom + AIR)}) scale(${scale.toFixed(3)})`);
+  const height = bottom - top + 2 * AIR + Number(key.dataset.height) * scale;
+  still.setAttribute("viewBox", [left - AIR, top - AIR, width, height].map(Math.round).join(" "));
 }
 
 const isMoved = (node, places) => Math.abs(places[node.id].x - node.x) + Math.abs(places[node.id].y - node.y) > 1;
