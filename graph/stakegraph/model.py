@@ -160,6 +160,7 @@ class Actor:
 
     ``represents`` is the id of the actor for whom this one speaks by office, ``country`` an ISO 3166-1 alpha-2 code,
     ``same_as`` IRIs of the same actor elsewhere. ``optional`` marks what a scorer neither demands nor punishes.
+    ``kept_apart`` says why it is not the actor that other articles call so, ``namesake_of`` the id it would have.
     """
 
     id: str
@@ -172,6 +173,8 @@ class Actor:
     country: str | None = None
     same_as: tuple[str, ...] = ()
     optional: bool = False
+    namesake_of: str | None = None
+    kept_apart: str | None = None
 
     def __post_init__(self) -> None:
         _require(bool(self.id and self.name), f"an actor needs an id and a name, not {self.id!r} and {self.name!r}")

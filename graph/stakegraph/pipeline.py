@@ -77,10 +77,11 @@ def build(documents: Sequence[Document], out: str | Path) -> Built:
     """
     out = Path(out)
     named = name_documents(documents, out / ANNOTATIONS)
-    quads = to_graph(one.annotation for one in named)
+    shown = settle_documents(named)
+    quads = to_graph(one.annotation for one in shown)
     files: dict[str, bytes] = annotation_files(named, f"{ANNOTATIONS}/")
     files |= graph_files(quads)
-    files |= {name: html.encode() for name, html in pages(named, quads).items()}
+    files |= {name: html.encode() for name, html in pages(shown, quads).items()}
     return Built(tuple(named), tuple(write_files(out, files)))
 
 
@@ -110,6 +111,14 @@ def annotation_files(documents: Iterable[Document], folder: str = "") -> dict[st
         files[f"{folder}{_stem(one)}.json"] = annotation.dump(one.annotation).encode()
         files[f"{folder}{_stem(one)}.txt"] = one.article.text.encode()
     return files
+
+
+def settle_documents(documents: Sequence[Document]) -> list[Document]:
+    """Return documents whose actors have the ids that they have among all of these; see ``namesakes``."""
+    from stakegraph.namesakes import settle
+
+    annotations = settle(one.annotation for one in documents)
+    return [Document(one.article, found) for one, found in zip(documents, annotations, strict=True)]
 
 
 def to_graph(annotations: Iterable[Annotation]) -> list[Quad]:

@@ -89,6 +89,8 @@ def _actor(place: Place, text: str) -> Actor:
         place.optional("country"),
         place.strings("same_as"),
         place.flag("optional"),
+        place.optional("namesake_of"),
+        place.optional("kept_apart"),
     )
 
 

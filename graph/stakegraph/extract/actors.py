@@ -12,7 +12,7 @@ from stakegraph.extract.entity import Entity
 from stakegraph.extract.names import NameFinder
 from stakegraph.extract.nounphrases import NounPhrases
 from stakegraph.extract.pronouns import FIRST, HE, IT, RELATIVE, SHE, THEY, Pronouns
-from stakegraph.extract.unnamed import Unnamed
+from stakegraph.extract.unnamed import UNNAMED, Unnamed
 from stakegraph.model import Actor, ActorType, Article, Mention
 from stakegraph.syntax import Parse
 
@@ -235,6 +235,7 @@ class ActorTable:
             role=entity.role,
             represents=entity.represents if entity.represents in known else None,
             country=entity.country,
+            kept_apart=UNNAMED if entity.unnamed else None,
         )
 
 

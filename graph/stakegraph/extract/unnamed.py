@@ -11,6 +11,9 @@ from stakegraph.model import slug
 
 PERSON_SUFFIXES = ("er", "ist", "ian", "man", "woman", "ee", "crat")
 GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
+UNNAMED = "the article does not name it"
+"""Why such an actor is kept apart from those of other articles."""
+
 SPEAKING = ("organization", "country", "group")
 
 

@@ -189,6 +189,8 @@ class _Reader:
             country=self.text_or_none(node, t.COUNTRY_CODE),
             same_as=self.texts(node, t.SAME_AS),
             optional=self.true(node, t.OPTIONAL),
+            namesake_of=self.key(node, t.NAMESAKE_OF, "actor"),
+            kept_apart=self.text_or_none(node, t.KEPT_APART),
         )
 
     def issue(self, node: Node) -> Issue:

@@ -39,6 +39,7 @@ END = NamedNode(OA + "end")
 
 SHA256, LENGTH, FILE = _sg("sha256"), _sg("length"), _sg("file")
 ROLE, REPRESENTS, COUNTRY_CODE = _sg("role"), _sg("represents"), _sg("countryCode")
+NAMESAKE_OF, KEPT_APART = _sg("namesakeOf"), _sg("keptApart")
 MENTION, MENTIONED_IN, OPTIONAL = _sg("mention"), _sg("mentionedIn"), _sg("optional")
 SPEAKER, TEXT, CUE, ATTRIBUTION = _sg("speaker"), _sg("text"), _sg("cue"), _sg("attribution")
 MANNER, ADDRESSEE, MEDIUM = _sg("manner"), _sg("addressee"), _sg("medium")

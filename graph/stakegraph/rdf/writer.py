@@ -187,6 +187,9 @@ class _Writer:
             except ValueError as error:
                 raise GraphError(f"same_as of actor {actor.id} is {iri!r}, which is no IRI: {error}") from error
         self.add_optional(node, actor.optional)
+        if actor.namesake_of is not None:
+            self.add(node, t.NAMESAKE_OF, self.node("actor", actor.namesake_of))
+        self.add_text(node, t.KEPT_APART, actor.kept_apart)
 
     def write_issue(self, issue: Issue) -> None:
         node = self.issues[issue.id]

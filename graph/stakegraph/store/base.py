@@ -20,6 +20,7 @@ from pyoxigraph import (
 from stakegraph.errors import StoreError
 from stakegraph.model import Annotation
 from stakegraph.rdf import graph_name, to_quads
+from stakegraph.store.settling import settled
 
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -45,16 +46,17 @@ class Store(ABC):
         Raises StoreError where an article to be taken out is not there, and where the store can't be written; it is
         as before then.
         """
-        new: dict[NamedNode, set[Triple]] = {}
-        for article in remove:
+        given, gone = list(put), list(remove)
+        graphs: dict[NamedNode, set[Triple]] = {}
+        for article in gone:
             name = graph_name(article, self.base)
             if not self.has_graph(name.value):
                 known = ", ".join(self.articles()[:5]) or "none"
                 raise StoreError(f"the store has no article {article!r}; it has {known}")
-            new[name] = set()
-        for one in put:
-            new[graph_name(one.article.id, self.base)] = {quad.triple for quad in to_quads(one, base=self.base)}
-        self.replace(new)
+            graphs[name] = set()
+        for one in settled(self, given, gone):
+            graphs[graph_name(one.article.id, self.base)] = {quad.triple for quad in to_quads(one, base=self.base)}
+        self.replace(graphs)
 
     @abstractmethod
     def replace(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
