@@ -11,7 +11,8 @@ from stakegraph.model import Annotation, Event, Evidence, Mention, Stance, State
 ARTICLE = ("id", "file", "title", "publisher", "author", "published", "url", "language", "sha256", "length")
 PROVENANCE = ("software", "version", "model", "annotator")
 _ACTOR = (
-    "id", "name", "type", "aliases", "role", "represents", "country", "same_as", "optional", "namesake_of", "kept_apart",
+    "id", "name", "type", "aliases", "role", "represents", "country", "same_as", "optional",
+    "namesake_of", "kept_apart",
 )  # fmt: skip
 _STATEMENT = ("manner", "factuality", "addressee", "medium", "confidence", "rule")
 _STANCE = ("id", "holder", "target", "polarity")

@@ -24,6 +24,7 @@ from stakegraph.cli.ontology import ontology_command
 from stakegraph.cli.query import query_command
 from stakegraph.cli.report import report_command
 from stakegraph.cli.serve import serve_command
+from stakegraph.cli.store import store_command
 from stakegraph.cli.talk import say
 from stakegraph.cli.view import view_command
 from stakegraph.errors import QueryError, StakegraphError
@@ -55,6 +56,7 @@ for command in (
     export_command,
     check_command,
     ontology_command,
+    store_command,
     completion_command,
 ):
     cli.add_command(command)

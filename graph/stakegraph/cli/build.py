@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from stakegraph.cli.store import put_in
 from stakegraph.cli.talk import DEFAULT_OUT, counted, say, with_progress
 from stakegraph.errors import StakegraphError, UsageError
 
 if TYPE_CHECKING:
     from stakegraph.model import Article
     from stakegraph.pipeline import Document
+    from stakegraph.store import Store
 
 BRIEF = "seeds/articles/peacekeeping-brief.txt"
 
@@ -29,16 +31,23 @@ _encoding = click.option("--encoding", metavar="ENC", help="Encoding of the arti
 @click.option(
     "--annotation", "annotations", multiple=True, metavar="FILE", help="Add an annotation (JSON, or .dna); repeatable."
 )
+@click.option("--store", "place", metavar="PLACE", help="Put the articles into this store too: a folder or address.")
 @_nlp
 @_encoding
 def build_command(
-    articles: tuple[str, ...], out: str, annotations: tuple[str, ...], nlp: str | None, encoding: str | None
+    articles: tuple[str, ...],
+    out: str,
+    annotations: tuple[str, ...],
+    place: str | None,
+    nlp: str | None,
+    encoding: str | None,
 ) -> None:
     """Build a stakeholder graph from news articles: text, HTML, or - for standard input.
 
     Writes annotations/STEM.json, graph.ttl, graph.trig, index.html and its pages, and prints a summary. Without an
     ARTICLE and without --annotation it builds a bundled brief. A database of Discourse Network Analyzer (.dna) stands
-    for its documents as they are coded in it.
+    for its documents as they are coded in it. With --store the articles also go into a store of many, where a new
+    version of an article takes the place of the old one.
     """
     from stakegraph.exchange.dna_file import is_dna
     from stakegraph.pipeline import build
@@ -46,6 +55,7 @@ def build_command(
     annotations += tuple(name for name in articles if is_dna(name))
     articles = tuple(name for name in articles if name not in annotations)
 
+    store = _writable(place) if place else None
     if not articles and not annotations:
         documents, failures = _bundled(nlp)
     else:
@@ -56,7 +66,10 @@ def build_command(
     from stakegraph.cli.summary import summary
 
     built = build(documents, out)
-    click.echo(summary([one.annotation for one in built.documents], Path(out)))
+    made = [one.annotation for one in built.documents]
+    click.echo(summary(made, Path(out)))
+    if place and store:
+        put_in(store, place, made)
     _finish(failures, len(documents))
 
 
@@ -83,6 +96,13 @@ def extract_command(articles: tuple[str, ...], out: str, explain: bool, nlp: str
         elif out == "-":
             click.echo(dump(one.annotation), nl=False)
     _finish(failures, len(documents))
+
+
+def _writable(place: str) -> Store:
+    """Open a store before the work begins, for one that can't be written should be told now."""
+    from stakegraph.store import writable_store
+
+    return writable_store(place)
 
 
 _Failures = list[StakegraphError]

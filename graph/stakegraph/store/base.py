@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import (
@@ -21,6 +21,7 @@ from stakegraph.errors import StoreError
 from stakegraph.model import Annotation
 from stakegraph.rdf import graph_name, to_quads
 from stakegraph.store.settling import settled
+from stakegraph.store.sources import older_versions
 
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -32,9 +33,15 @@ class Store(ABC):
     base: str
     place: Path | str | None
 
-    def add(self, annotation: Annotation) -> None:
-        """Put an annotation in, in place of what the store had of its article; all of it or nothing."""
-        self.change([annotation])
+    def add(self, annotation: Annotation, *, beside: Collection[str] = ()) -> list[str]:
+        """Put an annotation in, in place of what the store had of its article; all of it or nothing.
+
+        An older version of the article, one of the same address or name, is taken out, unless it is named in
+        ``beside``; returns the ids of what was. Raises StoreError where that can't be told or written.
+        """
+        old = older_versions(self, annotation.article, beside)
+        self.change([annotation], remove=old)
+        return old
 
     def remove(self, article: str) -> None:
         """Take out what the store has of the article with this id; StoreError where it has nothing."""
