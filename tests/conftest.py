@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,20 @@ def brief_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "stakegraph", "build", "--annotation", str(curated), "-o", str(place)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return place
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """Give the address of a SPARQL server, oxigraph or virtuoso, which is started when it is first asked for."""
+    from servers import oxigraph_server, virtuoso_server
+
+    makers = {"oxigraph": oxigraph_server, "virtuoso": virtuoso_server}
+    started: dict[str, str] = {}
+    with ExitStack() as running:
+
+        def address(kind: str) -> str:
+            if kind not in started:
+                started[kind] = running.enter_context(makers[kind](tmp_path_factory.mktemp(kind) / "data"))
+            return started[kind]
+
+        yield address

@@ -17,6 +17,9 @@ from conftest import require
 START = 60.0
 """Seconds that a server may take to answer."""
 
+VIRTUOSO_ROWS = 5_000
+"""The most rows of an answer, as its default configuration has such a limit too."""
+
 VIRTUOSO = """\
 [Database]
 DatabaseFile = {folder}/main.db
@@ -59,12 +62,12 @@ def oxigraph_server(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def virtuoso_server(folder: Path, *, rows: int = 1_000_000) -> Iterator[str]:
+def virtuoso_server(folder: Path) -> Iterator[str]:
     """Run Virtuoso on a database in ``folder``, open to updates, and give the address of its queries."""
     require(shutil.which("virtuoso-t") and shutil.which("isql-vt"), "Virtuoso", "apt-get install virtuoso-opensource")
     sql, http = free_port(), free_port()
     folder.mkdir(exist_ok=True)
-    (folder / "server.ini").write_text(VIRTUOSO.format(folder=folder, sql=sql, http=http, rows=rows))
+    (folder / "server.ini").write_text(VIRTUOSO.format(folder=folder, sql=sql, http=http, rows=VIRTUOSO_ROWS))
     command = ["virtuoso-t", "+configfile", str(folder / "server.ini"), "+foreground"]
     with running(command, folder, http):
         subprocess.run(["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={GRANT}"], check=True, capture_output=True)

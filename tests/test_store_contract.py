@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, QueryTriples
 
 from factory import ARTICLE, actor, dam_annotation, event, stance
-from servers import clear, oxigraph_server, virtuoso_server
+from servers import clear
 from stakegraph.errors import StoreError
 from stakegraph.model import Annotation, Issue
 from stakegraph.query import catalogue, run
@@ -19,29 +19,10 @@ from stakegraph.rdf import from_quads, parse, serialize, to_quads
 from stakegraph.store import Store, folder_store, memory_store, writable_store
 
 KINDS = ("memory", "folder", "oxigraph", "virtuoso")
-Server = Callable[[str], str]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Return what gives the address of a server, started when it is first asked for."""
-    makers = {"oxigraph": oxigraph_server, "virtuoso": virtuoso_server}
-    started: dict[str, str] = {}
-    contexts = []
-
-    def address(kind: str) -> str:
-        if kind not in started:
-            contexts.append(makers[kind](tmp_path_factory.mktemp(kind) / "data"))
-            started[kind] = contexts[-1].__enter__()
-        return started[kind]
-
-    yield address
-    for context in contexts:
-        context.__exit__(None, None, None)
 
 
 @pytest.fixture(params=KINDS)
-def store(request: pytest.FixtureRequest, tmp_path: Path, server: Server) -> Store:
+def store(request: pytest.FixtureRequest, tmp_path: Path, server: Callable[[str], str]) -> Store:
     """An empty store of each kind."""
     if request.param == "memory":
         return memory_store()

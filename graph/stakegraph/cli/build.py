@@ -68,7 +68,7 @@ def build_command(
     built = build(documents, out)
     made = [one.annotation for one in built.documents]
     click.echo(summary(made, Path(out)))
-    if place and store:
+    if place and store is not None:
         put_in(store, place, made)
     _finish(failures, len(documents))
 

@@ -38,7 +38,7 @@ def evaluate(
         result = _collect(store.query(ready.text, terms), ready, max_rows)
     except SyntaxError as error:
         raise QueryError(syntax.explain(ready.text, str(error))) from error
-    except RuntimeError as error:
+    except (RuntimeError, OSError) as error:
         raise QueryError(f"the query can't be answered: {error}") from error
     if labels:
         result.labels = _labels(store, result)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from weakref import finalize
@@ -35,8 +36,10 @@ def folder_store(path: str | Path, *, base: str = BASE, read_only: bool = False)
         _make_store(folder, base)
     base = _read_marker(marker)
     engine = folder / "oxigraph"
-    if read_only and not engine.exists():
-        return OxigraphStore(pyoxigraph.Store(), base=base, path=folder)  # nothing was ever put in
+    if not engine.exists():
+        if read_only:
+            return OxigraphStore(pyoxigraph.Store(), base=base, path=folder)  # nothing was ever put in
+        _make_engine(engine)
     opener = pyoxigraph.Store.read_only if read_only else pyoxigraph.Store
     try:
         oxigraph = opener(str(engine))
@@ -57,7 +60,7 @@ def _settle(engine: pyoxigraph.Store) -> None:
 
 
 def _make_store(folder: Path, base: str) -> None:
-    """Mark a folder as a store; the engine makes its own files when it opens it, as often as it is interrupted."""
+    """Mark a folder as a store; its data is made by whoever writes first."""
     marker = {"software": "stakegraph", "schema": SCHEMA, "base": base}
     try:
         make_folder(folder)
@@ -66,6 +69,17 @@ def _make_store(folder: Path, base: str) -> None:
         write(folder / MARKER, f"{json.dumps(marker)}\n".encode())
     except (OSError, OutputError) as error:
         raise StoreError(f"a store can't be made in {folder}: {error}") from error
+
+
+def _make_engine(engine: Path) -> None:
+    """Make the files of Oxigraph beside their place and rename them, for half of them can't be opened."""
+    beside = engine.with_name(f"{TEMPORARY}{engine.name}")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        pyoxigraph.Store(str(beside)).flush()
+        beside.rename(engine)
+    except OSError as error:
+        raise StoreError(f"a store can't be made in {engine.parent}: {error}") from error
 
 
 def _read_marker(marker: Path) -> str:

@@ -51,6 +51,11 @@ class Endpoint:
             raise StoreError(
                 f"{self.url} left out all rows after {reply.headers[_CUT]}; raise its limit (ResultSetMaxRows)"
             )
+        if _looks_cut(reply):
+            raise StoreError(
+                f"{self.url} gave a graph of just the size of a usual limit; if it has such a limit "
+                "(ResultSetMaxRows), raise it, else ask for a little more or less"
+            )
         return reply.content
 
     def update(self, text: str) -> None:
@@ -78,6 +83,14 @@ class Endpoint:
     def _send(self, url: str, data: Body, headers: Mapping[str, str]) -> requests.Response:
         # A redirected POST would come back as a GET without its body, so none is followed.
         return self._session.post(url, data, headers=headers, timeout=self._timeout, allow_redirects=False)
+
+
+def _looks_cut(reply: requests.Response) -> bool:
+    """Say whether Virtuoso may have left triples out: it says so of rows only, and of a graph gives one too many."""
+    if not reply.headers["Content-Type"].startswith("application/n-triples"):
+        return False
+    size = sum(bool(line) for line in reply.content.splitlines())
+    return reply.headers.get("Server", "").startswith("Virtuoso") and size >= 1000 and size % 1000 < 2
 
 
 def _without_credentials(url: str) -> tuple[str, str, str]:

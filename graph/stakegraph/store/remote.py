@@ -86,11 +86,9 @@ class RemoteStore(Store):
     def quads(self) -> Iterator[Quad]:
         """Yield everything, each article in its named graph; what no graph was named for comes last."""
         for name in self._graphs():
-            for one in self._triples(f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"):
-                yield Quad(one.subject, one.predicate, one.object, NamedNode(name))
-        rest = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }"
-        for one in self._triples(rest, self._dataset(rest)):
-            yield Quad(one.subject, one.predicate, one.object)
+            yield from self._quads(f"SELECT ?s ?p ?o {{ GRAPH <{name}> {{ ?s ?p ?o }} }}", NamedNode(name))
+        rest = "SELECT ?s ?p ?o { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }"
+        yield from self._quads(rest, DefaultGraph())
 
     def dump(self, path: Path) -> None:
         """Write the union of all articles to a file as Turtle, in no order; sorted, it is an export."""
@@ -140,6 +138,12 @@ class RemoteStore(Store):
         # Virtuoso's yes is a table with a 1 in it, and its no an empty one.
         yes = any(one[0] != Literal(0) for one in answer)
         return cast(QueryBoolean, _EMPTY.query(f"ASK {{ FILTER({str(yes).lower()}) }}"))
+
+    def _quads(self, text: str, graph: Name) -> pyoxigraph.Store:
+        """Return the triples that a query selects, in one graph, their values written as Oxigraph writes them."""
+        found = pyoxigraph.Store()
+        found.extend(Quad(one["s"], one["p"], one["o"], graph) for one in self._rows(text, self._dataset(text)))
+        return found
 
     def _triples(self, text: str, dataset: Dataset | None = None) -> QueryTriples:
         data = self._endpoint.query(text, RdfFormat.N_TRIPLES.media_type, dataset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import Quad, QuerySolutions, QueryTriples
+from pyoxigraph import Quad, QuerySolutions
 
 from stakegraph.model import Annotation
 from stakegraph.namesakes import ONE_NAME, Sighting, identified, identities, sightings
@@ -50,8 +50,8 @@ def settled(store: Store, put: Iterable[Annotation], gone: Iterable[str]) -> lis
 def read_article(store: Store, article: str) -> Annotation:
     """Return the annotation of an article that the store has."""
     name = graph_name(article, store.base)
-    triples = cast(QueryTriples, store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }}"))
-    return from_quads(Quad(one.subject, one.predicate, one.object, name) for one in triples)[0]
+    rows = cast(QuerySolutions, store.query(f"SELECT ?s ?p ?o {{ GRAPH {name} {{ ?s ?p ?o }} }}"))
+    return from_quads(Quad(one["s"], one["p"], one["o"], name) for one in rows)[0]
 
 
 def _keys(store: Store, articles: Iterable[str]) -> set[str]:

@@ -1,0 +1,197 @@
+"""A store when something goes wrong: killed writers, full disks, damaged files, requests that break off."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from conftest import require
+from factory import ARTICLE, dam_annotation
+from servers import clear
+from stakegraph.errors import StoreError
+from stakegraph.model import Annotation
+from stakegraph.rdf import from_quads, serialize, to_quads
+from stakegraph.store import MARKER, Store, folder_store, memory_store, open_store, writable_store
+
+WRITER = """
+import sys
+from test_store_faults import write
+write(sys.argv[1], rounds=1000)
+"""
+KILLER = """
+import os, signal, sys, time
+from test_store_faults import write
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        write(sys.argv[1], rounds=1000)
+    time.sleep(float(line))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    sys.stderr.write("killed\\n")
+    sys.stderr.flush()
+"""
+NUMBER = 5
+
+
+def version(number: int, edition: int) -> Annotation:
+    """Return one of two editions of one of a few articles."""
+    return replace(dam_annotation(), article=replace(ARTICLE, id=f"n{number}", title=f"edition {edition}"))
+
+
+def write(place: str, rounds: int) -> None:
+    """Put edition after edition of all articles into a store, and say each."""
+    store = folder_store(place)
+    for edition in range(rounds):
+        for number in range(NUMBER):
+            store.add(version(number, edition % 2))
+            sys.stdout.write(".")
+            sys.stdout.flush()
+
+
+def assert_whole(store: Store) -> int:
+    """Hold every article against its two editions, and the union against the articles; return how many they are."""
+    found = from_quads(store.quads())
+    for one in found:
+        number = int(one.article.id[1:])
+        assert one in (version(number, 0), version(number, 1))
+    assert len(store) == len({quad.triple for one in found for quad in to_quads(one)})
+    return len(found)
+
+
+def program(text: str, place: Path, **options: Any) -> subprocess.Popen[str]:
+    """Start a process that works on a store."""
+    path = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    streams = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    environment = {**os.environ, "PYTHONPATH": path}
+    command = [sys.executable, "-S", "-c", text, str(place)]
+    return subprocess.Popen(command, text=True, env=environment, **{**streams, **options})
+
+
+def test_a_writer_that_is_killed_leaves_whole_articles_and_can_be_run_again(tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    most = 0
+    # It forks a writer for each kill, for a start of Python takes longer than what is killed here.
+    with program(KILLER, place, stdout=subprocess.DEVNULL) as killer:
+        assert killer.stdin
+        assert killer.stderr
+        for kill in range(20):
+            killer.stdin.write(f"{kill * 0.02}\n")
+            killer.stdin.flush()
+            assert killer.stderr.readline() == "killed\n"
+            if (place / MARKER).exists():
+                most = max(most, assert_whole(open_store(place)))
+        killer.stdin.close()
+    assert most == NUMBER
+    write(str(place), rounds=1)
+    assert serialize(open_store(place).quads(), "nquads") == serialize(
+        [quad for number in range(NUMBER) for quad in to_quads(version(number, 0))], "nquads"
+    )
+
+
+def test_a_full_disk_is_said_and_leaves_whole_articles(tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    folder_store(place)
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+
+    with program(WRITER, place, preexec_fn=little_room) as process:
+        out, err = process.communicate(timeout=60)
+    assert "can't be written, and was left as it was" in err
+    assert len(out) >= 1
+    assert_whole(open_store(place))
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose data lies in tables as well as in the log."""
+    place = tmp_path_factory.mktemp("sound") / "store"
+    for number in range(2):
+        folder_store(place).add(version(number, 0))
+    return place
+
+
+@pytest.mark.parametrize("harm", ["cut", "overwritten", "gone"])
+@pytest.mark.parametrize("files", ["*.sst", "*.log", "CURRENT", "MANIFEST-*"])
+def test_a_damaged_store_is_refused_or_whole(files: str, harm: str, sound: Path, tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    shutil.copytree(sound, place)
+    names = sorted((place / "oxigraph").glob(files))
+    assert names
+    for name in names:
+        data = name.read_bytes()
+        name.write_bytes(data[: len(data) // 2] + (b"\x55" * (len(data) // 2) if harm == "overwritten" else b""))
+        if harm == "gone":
+            name.unlink()
+    try:
+        assert_whole(open_store(place))
+    except StoreError as error:
+        assert "is damaged; build it again, or restore a copy" in str(error)
+        assert files != "*.log"  # what the log lost was never told to be written
+    else:
+        assert files == "*.log"
+
+
+@pytest.mark.parametrize("kind", ["oxigraph", "virtuoso"])
+def test_a_request_that_breaks_off_changes_nothing_on_a_server(kind: str, server: Callable[[str], str]) -> None:
+    url = server(kind)
+    clear(url)
+    store = writable_store(url)
+    store.add(version(0, 0))
+    before = serialize(store.quads(), "nquads")
+    parts = urlsplit(url)
+    whole = b"DROP SILENT GRAPH <https://w3id.org/stakegraph/graph/n0> ; " + b"# more \n" * 1000
+    head = (
+        f"POST {parts.path.replace('query', 'update')} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+        f"Content-Type: application/sparql-update\r\nContent-Length: {len(whole)}\r\n\r\n"
+    )
+    with socket.create_connection((str(parts.hostname), parts.port or 80)) as line:
+        line.sendall(head.encode() + whole[:100])
+    time.sleep(0.5)
+    assert serialize(store.quads(), "nquads") == before
+
+
+def test_a_store_that_another_process_writes_to_is_held(tmp_path: Path) -> None:
+    with program(WRITER, tmp_path / "store") as process:
+        assert process.stdout
+        process.stdout.read(2)
+        with pytest.raises(StoreError, match="is held by another process; wait for it, or end it"):
+            folder_store(tmp_path / "store")
+        assert_whole(open_store(tmp_path / "store"))
+        process.kill()
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    require(os.geteuid() != 0 or Path("/proc/self").exists(), "a folder that refuses", "run on Linux")
+    place = Path("/proc/self/store") if os.geteuid() == 0 else tmp_path / "closed" / "store"
+    if os.geteuid() != 0:
+        place.parent.mkdir(mode=0o500)
+    with pytest.raises(StoreError, match="a store can't be made in"):
+        folder_store(place)
+
+
+def test_a_store_that_was_only_marked_is_empty(tmp_path: Path) -> None:
+    folder_store(tmp_path / "store")
+    shutil.rmtree(tmp_path / "store" / "oxigraph")
+    assert open_store(tmp_path / "store").articles() == []
+    folder_store(tmp_path / "store").add(version(0, 0))
+    assert open_store(tmp_path / "store").articles() == ["n0"]
+
+
+def test_an_interrupted_first_file_does_not_make_a_folder_foreign(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / ".stakegraph-x1").write_text("")
+    assert len(folder_store(tmp_path / "store")) == len(memory_store()) == 0
