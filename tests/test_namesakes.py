@@ -220,15 +220,13 @@ def stored(*annotations: Annotation) -> OxigraphStore:
 
 def test_a_changed_text_of_the_same_name_takes_the_place_of_the_old_one() -> None:
     old, new = article("plan", text="Yes."), article("plan", text="No.")
-    store = stored(old)
-    assert store.add(new) == [old.article.id]
-    assert store.articles() == [new.article.id]
+    assert stored(old, new).articles() == [new.article.id]
 
 
 def test_a_changed_text_of_the_same_address_takes_the_place_of_the_old_one() -> None:
     old = article("monday", text="Yes.", url="http://news.example/plan")
     new = article("tuesday", text="No.", url="http://news.example/plan")
-    assert stored(old).add(new) == [old.article.id]
+    assert stored(old).older_versions(new.article) == [old.article.id]
 
 
 def test_articles_of_one_name_and_two_addresses_are_two() -> None:
@@ -239,15 +237,13 @@ def test_articles_of_one_name_and_two_addresses_are_two() -> None:
 
 def test_articles_of_one_name_that_come_together_are_two() -> None:
     one, other = article("index", text="Yes."), article("index", text="No.")
-    store = stored(one)
-    assert store.add(other, beside=[one.article.id]) == []
-    assert store.articles() == sorted([one.article.id, other.article.id])
+    assert stored(one).older_versions(other.article, beside=[one.article.id]) == []
 
 
 def test_which_of_two_articles_a_third_one_replaces_is_not_guessed() -> None:
     one, other, third = (article("index", text=text) for text in ("Yes.", "No.", "Perhaps."))
-    store = stored(one)
-    store.add(other, beside=[one.article.id])
+    store = memory_store()
+    store.change([one, other])
     with pytest.raises(StoreError, match=r"the store has several articles called index: .* take out the one of which"):
         store.add(third)
     assert len(store.articles()) == 2

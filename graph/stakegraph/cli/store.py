@@ -73,7 +73,9 @@ def put_in(store: Store, place: str, annotations: Sequence[Annotation]) -> None:
     new = {one.article.id: one for one in annotations}
     replaced: list[str] = []
     for article in with_progress(list(new), "storing"):
-        replaced += store.add(new[article], beside=new)
+        old = store.older_versions(new[article].article, beside=new)
+        store.change([new[article]], remove=old)
+        replaced += old
     for article in replaced:
         say(f"{article} was an older version, and is taken out of {place}")
     click.echo(f"{place}: {counted(len(new), 'article')} put in, {len(store.articles())} in all")

@@ -18,7 +18,7 @@ from pyoxigraph import (
 )
 
 from stakegraph.errors import StoreError
-from stakegraph.model import Annotation
+from stakegraph.model import Annotation, ArticleInfo
 from stakegraph.rdf import graph_name, to_quads
 from stakegraph.store.settling import settled
 from stakegraph.store.sources import older_versions
@@ -33,15 +33,17 @@ class Store(ABC):
     base: str
     place: Path | str | None
 
-    def add(self, annotation: Annotation, *, beside: Collection[str] = ()) -> list[str]:
+    def add(self, annotation: Annotation) -> None:
         """Put an annotation in, in place of what the store had of its article; all of it or nothing.
 
-        An older version of the article, one of the same address or name, is taken out, unless it is named in
-        ``beside``; returns the ids of what was. Raises StoreError where that can't be told or written.
+        An older version of the article, one of the same address or name, is taken out. Raises StoreError where it
+        can't be told which one that is.
         """
-        old = older_versions(self, annotation.article, beside)
-        self.change([annotation], remove=old)
-        return old
+        self.change([annotation], remove=self.older_versions(annotation.article))
+
+    def older_versions(self, article: ArticleInfo, beside: Collection[str] = ()) -> list[str]:
+        """Return the ids of the articles that ``article`` takes the place of; see ``sources``."""
+        return older_versions(self, article, beside)
 
     def remove(self, article: str) -> None:
         """Take out what the store has of the article with this id; StoreError where it has nothing."""
