@@ -128,7 +128,7 @@ def _lines(known: Ontology, name: str) -> Iterator[str]:
     for one in known.properties_of(name):
         if one.range in CONCEPTS:
             yield f"{one.label}: {_choices(known, one)}"
-        elif one.kind == "owl:DatatypeProperty":
+        elif one.kind == "owl:DatatypeProperty" or one.range == "rdfs:Resource":
             yield one.label
     if name == "sg:EventType":
         yield f"{sum(one.kind == name for one in known.concepts)} classes of PLOVER"
