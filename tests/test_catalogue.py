@@ -295,6 +295,16 @@ def test_network_rows_of_nodes(store: OxigraphStore) -> None:
     ]
 
 
+def test_network_rows_of_attributes(store: OxigraphStore) -> None:
+    assert rows(store, "network/attributes") == [
+        ("actor:anna-berg", "represents", "Northland"),
+        ("actor:anna-berg", "represents", "River Office"),
+        ("actor:anna-berg", "role", "premier"),
+        ("actor:ben-cole", "represents", "Southland"),
+        ("actor:river-office", "represents", "Northland"),
+    ]
+
+
 def test_network_rows_of_articles(store: OxigraphStore) -> None:
     assert rows(store, "network/articles") == [
         (f"article:{ARTICLE.id}", "Dam dispute", "The Valley Post", None, "2025-03-07"),

@@ -19,9 +19,10 @@ from conftest import require
 from stakegraph.errors import UsageError
 from stakegraph.measures import centrality, coalitions
 from stakegraph.measures.brokerage import Brokerage, brokerage
-from stakegraph.measures.centrality import betweenness, closeness, constraint, core, effective_size, eigenvector
+from stakegraph.measures.centrality import betweenness, closeness, core, eigenvector
 from stakegraph.measures.coalitions import Cohesion, cohesion, modularity
 from stakegraph.measures.disparity import disparity, filtered
+from stakegraph.measures.holes import constraint, effective_size
 from stakegraph.measures.homophily import assortativity, ei_index, homophily_test, numeric_assortativity
 
 NODES = "abcdefgh"
@@ -117,6 +118,26 @@ def test_constraint_and_core_are_those_of_igraph(edges: list[tuple[str, str, int
     found = {node: math.nan if value is None else value for node, value in constraint(graph).items()}
     assert found == pytest.approx(expected, nan_ok=True)
     assert [core(graph)[node] for node in sorted(graph)] == other.coreness()
+
+
+@given(layers, st.booleans())
+def test_constraint_is_that_of_networkx_with_directions_added_up(
+    edges: list[tuple[str, str, int]], directed: bool
+) -> None:
+    graph = layer(edges, directed=directed)
+    found = {node: math.nan if value is None else value for node, value in constraint(graph).items()}
+    assert found == pytest.approx(nx.constraint(graph, weight="weight"), nan_ok=True)
+
+
+@given(layers)
+def test_effective_size_is_the_formula_of_burt(edges: list[tuple[str, str, int]]) -> None:
+    # NetworkX 3.6 divides by the strongest tie of q where the book, and its own documentation, have that of j.
+    graph = layer(edges)
+    z = {node: {other: facts["weight"] for other, facts in near.items()} for node, near in graph.adjacency()}
+    for i, value in effective_size(graph).items():
+        p = {q: weight / sum(z[i].values()) for q, weight in z[i].items()}
+        redundant = sum(p[q] * z[j].get(q, 0) / max(z[j].values()) for j in z[i] for q in z[i] if q not in (i, j))
+        assert value == (pytest.approx(len(z[i]) - redundant) if z[i] else None)
 
 
 @given(layers)

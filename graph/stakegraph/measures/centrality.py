@@ -15,7 +15,7 @@ import networkx as nx
 
 from stakegraph.errors import UsageError
 
-_SMALL, _MANY = 10**6, 10**8
+_SMALL, _MANY = 10**6, 5 * 10**7
 """Nodes times edges from which igraph pays, and from which path measures are estimated."""
 
 _ROUNDS = 10_000
@@ -157,30 +157,6 @@ def eigenvector(graph: nx.Graph) -> dict[str, float]:
     return {node: float(round(value, 12)) for node, value in zip(nodes, vector, strict=True)}
 
 
-def constraint(graph: nx.Graph) -> dict[str, float | None]:
-    """Return Burt's constraint of each node (1992): how much all its ties lead to the same others; None without ties.
-
-    Errors are those of :func:`betweenness`.
-
-    >>> constraint(nx.star_graph(["b", "a", "c"]))["b"]
-    0.5
-    """
-    found = nx.constraint(_distances(graph), weight="weight") if len(graph) else {}
-    return {node: _defined(value) for node, value in found.items()}
-
-
-def effective_size(graph: nx.Graph) -> dict[str, float | None]:
-    """Return Burt's effective size of each node (1992): its neighbours less what they say twice; None without ties.
-
-    Errors are those of :func:`betweenness`.
-
-    >>> effective_size(nx.star_graph(["b", "a", "c"]))["b"]
-    2.0
-    """
-    found = nx.effective_size(_distances(graph), weight="weight") if len(graph) else {}
-    return {node: None if value is None else _defined(float(value)) for node, value in found.items()}
-
-
 def core(graph: nx.Graph) -> dict[str, int]:
     """Return the largest k of which each node is in the k-core: all in it have k ties within (Seidman 1983).
 
@@ -229,10 +205,6 @@ def _igraph_betweenness(layer: nx.Graph, drawn: list[str]) -> dict[str, float]:
         weights=lengths, sources=[at[node] for node in drawn], directed=layer.is_directed(), targets=range(len(nodes))
     )
     return dict(zip(nodes, found, strict=True))
-
-
-def _defined(value: float) -> float | None:
-    return None if math.isnan(value) else value
 
 
 def pagerank(graph: nx.Graph, *, damping: float = 0.85) -> dict[str, float]:

@@ -175,7 +175,8 @@ def _distance(one: str, other: str, first: dict[Dyad, float], second: dict[Dyad,
 class Trend:
     """A window in numbers: its stances and actors, its balanced triads, the balance of its camps, its polarization.
 
-    The last three are those of the alignment of actors, each None where it is not defined.
+    The last three are those of the alignment of actors, each None where it is not defined; camps are the best of a
+    quick search.
     """
 
     window: str
@@ -191,7 +192,7 @@ def trend(stances: nx.MultiDiGraph, unit: str = "month", *, seed: int = 0) -> li
     found = []
     for name, network in windows(stances, unit).items():
         actors = alignment(network)
-        numbers = (triangles(actors).balanced, frustration(actors, most=1, seed=seed).balance)
+        numbers = (triangles(actors).balanced, frustration(actors, prove=False, seed=seed).balance)
         split = polarization(actors, seed=seed).value
         found.append(Trend(name, network.number_of_edges(), len(actors), *numbers, split))
     return found

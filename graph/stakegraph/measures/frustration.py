@@ -81,15 +81,16 @@ def frustration(
     camps: int = 2,
     weighted: bool = False,
     most: int = 8,
+    prove: bool = True,
     seconds: float = SECONDS,
     seed: int = 0,
 ) -> Frustration:
     """Return the frustration index of a signed network and its best division into at most ``camps`` camps.
 
     Ties are those of :func:`stakegraph.measures.ties.ties`; each counts 1, or its weight if ``weighted``. For two camps
-    up to ``most`` optimal divisions are listed. The answer depends on ``seed`` and ``seconds`` only where it is not
-    exact. Nodes without ties are in no camp. Raises UsageError for fewer than two camps and for weights that are no
-    number.
+    up to ``most`` optimal divisions are listed. Without ``prove`` it is the best of a quick search. The answer depends
+    on ``seed`` and ``seconds`` only where it is not exact. Nodes without ties are in no camp. Raises UsageError for
+    fewer than two camps and for weights that are no number.
 
     >>> found = frustration(nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": -1}), ("a", "c", {"sign": -1})]))
     >>> found.index, found.parts[0].camps
@@ -102,7 +103,8 @@ def frustration(
     network.add_weighted_edges_from((*pair, weight) for pair, weight in known.items())
     parts = []
     for nodes in nx.connected_components(network):
-        parts.append(_part(network.subgraph(nodes), camps, most, seconds * len(nodes) / len(network), seed))
+        allowed = seconds * len(nodes) / len(network) if prove else 0.0
+        parts.append(_part(network.subgraph(nodes), camps, most, allowed, seed))
     parts.sort(key=lambda part: (-part.nodes, part.camps))
     label = {
         node: (number, camp)
@@ -159,7 +161,7 @@ def _block(block: nx.Graph, camps: int, most: int, seconds: float, seed: int) ->
     weights = np.array([pair[2] for pair in pairs])
     program = Program(len(nodes), ends, weights, camps)
     labels = best_camps(len(nodes), ends, weights, camps, seed)
-    if len(nodes) > EXACT_NODES or len(pairs) > EXACT_TIES:
+    if len(nodes) > EXACT_NODES or len(pairs) > EXACT_TIES or not seconds:
         return _Block(nodes, program.cost(labels), min(program.packing(), program.cost(labels)), [labels], False)
     answer = solve(program, labels, most=most, seconds=seconds)
     return _Block(nodes, program.cost(answer.optima[0]), answer.bound, answer.optima, answer.complete)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import networkx as nx
 
 from stakegraph.errors import UsageError
 from stakegraph.measures.centrality import layer
 from stakegraph.measures.coalitions import coalitions, members
+from stakegraph.measures.frustration import Frustration, frustration
 from stakegraph.measures.ties import alignment, positive_part
 from stakegraph.network import conflict, congruence
 
@@ -26,7 +27,8 @@ class Networks:
     """The stances and events of a store, and every network that follows from them.
 
     ``events`` makes their network where one is asked for. ``attributes`` are rows of node, attribute and value; of
-    several values the first one counts.
+    several values the first one counts. ``others`` are networks made elsewhere, say with a normalisation, that take
+    the place of those of the same name.
 
     >>> networks = Networks(nx.MultiDiGraph([("a", "b", {"id": "s1", "sign": 1, "weight": 1.0})]))
     >>> list(networks.get("agreement").edges())
@@ -38,9 +40,12 @@ class Networks:
         stances: nx.MultiDiGraph,
         events: Callable[[], nx.MultiDiGraph] = nx.MultiDiGraph,
         attributes: Iterable[tuple[str, str, str]] = (),
+        others: Mapping[str, nx.Graph] | None = None,
     ) -> None:
         self._attributes = sorted(attributes)
-        self._made: dict[str, nx.Graph] = {"stance": self._described(stances)}
+        self._made: dict[str, nx.Graph] = {"stance": self._described(stances), **(others or {})}
+        self._coalitions: dict[tuple[int, str], list[tuple[str, ...]]] = {}
+        self._solved: dict[tuple[str, int, bool, int], Frustration] = {}
         self._makers: dict[str, Callable[[], nx.Graph]] = {
             "event": lambda: self._described(events()),
             "alignment": lambda: alignment(self.stances),
@@ -71,6 +76,19 @@ class Networks:
             self._made[name] = self._makers[name]()
         return self._made[name]
 
+    def coalitions(self, *, seed: int = 0, method: str = "louvain") -> list[tuple[str, ...]]:
+        """Return the coalitions of the agreement of actors, found once for each seed and method."""
+        if (seed, method) not in self._coalitions:
+            self._coalitions[seed, method] = coalitions(self.get("agreement"), seed=seed, method=method)
+        return self._coalitions[seed, method]
+
+    def frustration(self, name: str, *, camps: int = 2, weighted: bool = False, seed: int = 0) -> Frustration:
+        """Return the frustration of a network, solved once for each choice."""
+        key = (name, camps, weighted, seed)
+        if key not in self._solved:
+            self._solved[key] = frustration(self.get(name), camps=camps, weighted=weighted, seed=seed)
+        return self._solved[key]
+
     def label(self, node: str) -> str:
         """Return the name of an actor or issue."""
         graphs = (self._made[name] for name in STATEMENTS if name in self._made)
@@ -82,8 +100,8 @@ class Networks:
         Raises UsageError for an attribute that no node has, with those that there are.
         """
         if name == "coalition":
-            groups = coalitions(self.get("agreement"), seed=seed)
-            return {node: str(number + 1) for node, number in members(groups).items() if node in graph}
+            groups = members(self.coalitions(seed=seed))
+            return {node: str(number + 1) for node, number in groups.items() if node in graph}
         known = self.attributes(graph)
         if len(graph) and name not in known:
             raise UsageError(f"no actor has the attribute {name!r}; use one of {', '.join([*known, 'coalition'])}")

@@ -23,7 +23,7 @@ def observations(tables: Iterable[Table], *, base: str = BASE) -> list[Quad]:
 
     >>> table = Table(("actor", "ties", "id"), (("Ann", 3, "actor:ann"),), name="strength")
     >>> [quad.object.value for quad in observations([table]) if quad.predicate.value.endswith(("about", "value"))]
-    ['https://w3id.org/stakegraph/actor/ann', '3']
+    ['3', 'https://w3id.org/stakegraph/actor/ann']
     """
     found: list[Quad] = []
     for table in tables:

@@ -10,9 +10,7 @@ from stakegraph.measures.brokerage import brokerage
 from stakegraph.measures.centrality import (
     betweenness,
     closeness,
-    constraint,
     core,
-    effective_size,
     eigenvector,
     pagerank,
     sources_for,
@@ -20,6 +18,7 @@ from stakegraph.measures.centrality import (
 )
 from stakegraph.measures.coalitions import coalitions, cohesion, modularity
 from stakegraph.measures.disparity import significant
+from stakegraph.measures.holes import constraint, effective_size
 from stakegraph.measures.homophily import ei_index, homophily_test
 from stakegraph.measures.networks import Networks
 from stakegraph.measures.table import Options, Row, Table, Value, ranked
@@ -76,8 +75,12 @@ def holes(networks: Networks, options: Options) -> Table:
 
 def coalition_members(networks: Networks, options: Options) -> Table:
     """Communities of actors that agree, largest first."""
-    layer = _undirected(networks.get(options.network or "agreement"))
-    groups = coalitions(layer, seed=options.seed, method=options.method)
+    where = options.network or "agreement"
+    layer = _undirected(networks.get(where))
+    if where == "agreement":
+        groups = networks.coalitions(seed=options.seed, method=options.method)
+    else:
+        groups = coalitions(layer, seed=options.seed, method=options.method)
     rows = [
         (number, networks.label(node), len(group), compact(node))
         for number, group in enumerate(groups, 1)
@@ -103,7 +106,7 @@ def _undirected(layer: nx.Graph) -> nx.Graph:
 def cohesions(networks: Networks, options: Options) -> Table:
     """How tight coalitions of two or more are within, and what is between them."""
     graph = networks.get(options.network or "alignment")
-    groups = coalitions(networks.get("agreement"), seed=options.seed, method=options.method)
+    groups = networks.coalitions(seed=options.seed, method=options.method)
     rows = [
         (row.one + 1, row.other + 1, row.pairs, row.positive, row.negative, row.density, row.weight)
         for row in cohesion(graph, [group for group in groups if len(group) > 1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stakegraph.measures.balance import triangles
-from stakegraph.measures.frustration import Frustration, frustration
+from stakegraph.measures.frustration import Frustration
 from stakegraph.measures.networks import Networks
 from stakegraph.measures.polarization import polarization
 from stakegraph.measures.significance import Significance, balance_test, frustration_test, polarization_test
@@ -41,8 +41,8 @@ def triads(networks: Networks, options: Options) -> Table:
 
 
 def _solved(networks: Networks, options: Options) -> Frustration:
-    graph = networks.get(options.network or "alignment")
-    return frustration(graph, camps=options.camps, weighted=options.weighted, seed=options.seed)
+    name = options.network or "alignment"
+    return networks.frustration(name, camps=options.camps, weighted=options.weighted, seed=options.seed)
 
 
 def _settings(options: Options) -> dict[str, Value]:

@@ -9,7 +9,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from stakegraph.measures.frustration import frustration
 from stakegraph.measures.networks import Networks
 from stakegraph.measures.table import Table, Value, shown
 from stakegraph.measures.ties import ties
@@ -112,6 +111,10 @@ def _number(value: Value) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
+def _whole(value: Value) -> int:
+    return int(_number(value))
+
+
 def _tested(table: Table, _: Networks) -> list[Plot]:
     rows = [
         (str(row[0]), _number(row[1]), _number(row[2]), _number(row[3]))
@@ -121,9 +124,12 @@ def _tested(table: Table, _: Networks) -> list[Plot]:
     return [plots.beside_chance(f"{table.name.capitalize()} beside chance", rows)] if rows else []
 
 
-def _camps(_: Table, networks: Networks) -> list[Plot]:
-    graph = networks.get("alignment")
-    parts = frustration(graph, most=1).parts
+def _camps(table: Table, networks: Networks) -> list[Plot]:
+    made = table.settings
+    graph = networks.get(str(made["network"]))
+    parts = networks.frustration(
+        str(made["network"]), camps=_whole(made["camps"]), weighted=bool(made["weighted"]), seed=_whole(made["seed"])
+    ).parts
     if not parts or parts[0].nodes > MEMBERS:
         return []
     inside = {node for camp in parts[0].camps for node in camp}
