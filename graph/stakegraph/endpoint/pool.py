@@ -22,10 +22,13 @@ from stakegraph.endpoint.worker import LEAVING
 
 Reply = Callable[[Answer], None]
 
-DEPTH = 4
+DEPTH = 8
 """Jobs that a worker has at a time."""
 
-SLOW = 0.02
+QUICK = 0.002
+"""Seconds below which jobs are quick on average. Such ones go to few workers, for to wake one up takes longer."""
+
+SLOW = 0.01
 """Seconds after which a job is slow: nothing is put behind it, and what waits there is given to others."""
 
 GRACE = 0.5
@@ -91,6 +94,8 @@ class Worker(asyncio.Protocol):
         """End the process, whatever it does."""
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
+        if self._line is not None:
+            self._line.abort()
 
 
 class Pool:
@@ -106,6 +111,7 @@ class Pool:
         self._births: set[asyncio.Task[None]] = set()
         self._watch: asyncio.TimerHandle | None = None
         self._closed = False
+        self._pace = 0.0
 
     async def open(self) -> None:
         """Let the workers be forked."""
@@ -147,7 +153,9 @@ class Pool:
         if number == LEAVING:
             self._part(worker)
         elif worker.jobs and worker.jobs[0].number == number:
-            worker.since = asyncio.get_running_loop().time()
+            now = asyncio.get_running_loop().time()
+            self._pace += 0.05 * (now - worker.since - self._pace)
+            worker.since = now
             worker.jobs.popleft().settle(answer)
             if self._waiting:
                 self._place(self._waiting.popleft())
@@ -205,10 +213,11 @@ class Pool:
             self._place(self._waiting.popleft())
 
     def _place(self, ticket: Ticket) -> None:
-        """Give a job to the worker that has the fewest and is not slow, or let it wait for one."""
+        """Give a job to a worker that has room and is not slow, or let it wait for one."""
         now = asyncio.get_running_loop().time()
         free = [one for one in self._workers if not one.jobs or (len(one.jobs) < DEPTH and now - one.since < SLOW)]
-        ticket.worker = min(free, key=lambda one: len(one.jobs)) if free else None
+        choose = max if self._pace < QUICK else min
+        ticket.worker = choose(free, key=_load) if free else None
         if ticket.worker is None:
             self._waiting.append(ticket)
         else:
@@ -240,3 +249,7 @@ class Pool:
             self._place(ticket)
         if self._watch is None and (self._waiting or any(worker.jobs for worker in self._workers)):
             self._watch = asyncio.get_running_loop().call_later(SLOW, self._look)
+
+
+def _load(worker: Worker) -> int:
+    return len(worker.jobs)

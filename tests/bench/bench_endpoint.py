@@ -1,0 +1,191 @@
+"""Measures the endpoint beside the official Oxigraph server: ``python tests/bench/bench_endpoint.py [--triples N]``.
+
+Both serve the same folder store of a generated graph, and ``wrk`` (Debian's package) asks both for what a random node
+has, over eight connections that stay open; the two take turns, and the best round of each counts, because other work
+on the machine makes a round slower, never faster. The last column is the processor time that a request costs the
+server and its workers, which other work hardly touches.
+
+``--readers S`` lets 200 readers and one writer at a server that takes updates for S seconds instead, and counts what
+was answered, and what was not or wrongly: each update puts in a pair, and a reader that sees half a pair is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench.graphs import quads
+from endpoint import Server, serving
+from stakegraph.store import folder_store
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+TICKS = os.sysconf("SC_CLK_TCK")
+REQUESTS = """
+local paths = { PATHS }
+local at = 0
+request = function()
+  at = at % #paths + 1
+  return wrk.format("GET", paths[at])
+end
+"""
+PAIR = "<http://a.example/{side}> <http://a.example/n> {n}"
+HALVES = (
+    "SELECT (COUNT(?l) AS ?left) (COUNT(?r) AS ?right) { { <http://a.example/left> <http://a.example/n> ?l } "
+    "UNION { <http://a.example/right> <http://a.example/n> ?r } }"
+)
+
+
+@contextmanager
+def oxigraph(store: Path) -> Iterator[tuple[str, int]]:
+    """Run the official server over the files of a folder store; yield its address and its process."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    binary = Path(sys.executable).with_name("oxigraph")
+    command = [str(binary), "serve-read-only", "--location", str(store / "oxigraph"), "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}/query", process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def processes(pid: int) -> list[int]:
+    """Return a process with all below it."""
+    below = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return [pid, *(one for child in below for one in processes(int(child)))]
+
+
+def cpu(pid: int) -> float:
+    """Return the seconds of processor time of a process and all below it."""
+    fields = [
+        Path(f"/proc/{one}/stat").read_text(encoding="ascii").rpartition(")")[2].split() for one in processes(pid)
+    ]
+    return sum(int(one[11]) + int(one[12]) for one in fields) / TICKS
+
+
+def asked(url: str, nodes: list[str], seconds: int, connections: int, folder: Path) -> int:
+    """Return how many requests a server answers in some seconds."""
+    path = re.sub(r"^http://[^/]*", "", url)
+    texts = [f"SELECT ?p ?o {{ <{node}> ?p ?o }}" for node in nodes]
+    lines = ",".join(f'"{path}?query={_quoted(text)}"' for text in texts)
+    script = folder / "requests.lua"
+    script.write_text(REQUESTS.replace("PATHS", lines), encoding="utf-8")
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script), url]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in printed or "Socket errors" in printed:
+        sys.exit(f"{url} failed:\n{printed}")
+    return int(re.search(r"(\d+) requests in", printed)[1])  # type: ignore[index]
+
+
+def _quoted(text: str) -> str:
+    return "".join(char if char.isalnum() else f"%{ord(char):02X}" for char in text)
+
+
+def compare(triples: int, seconds: int, rounds: int, connections: int) -> None:
+    """Print requests a second and processor time a request, of both servers on the same data."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, store = Path(name), Path(name) / "store"
+        made = folder_store(store)
+        made.load(quads(triples))
+        nodes = sorted({quad.subject.value for quad in made.quads() if isinstance(quad.subject, NamedNode)})
+        size = len(made)
+        del made
+        chosen = random.Random(7).sample(nodes, k=500)
+        best: dict[str, tuple[float, float]] = {}
+        with serving(store) as ours, oxigraph(store) as (url, pid):
+            servers = {"stakegraph": (f"{ours.url}/sparql", ours.process.pid), "oxigraph": (url, pid)}
+            for _ in range(rounds):
+                for server, (address, process) in servers.items():
+                    before = cpu(process)
+                    count = asked(address, chosen, seconds, connections, folder)
+                    spent = (cpu(process) - before) / count * 1e6
+                    fast, cheap = best.get(server, (0.0, 1e9))
+                    best[server] = (max(fast, count / seconds), min(cheap, spent))
+    (here, mine), (there, theirs) = best["stakegraph"], best["oxigraph"]
+    print(f"{size:>9} triples  {here:>7.0f} {there:>7.0f} {here / there:>6.2f}   {mine:>5.0f} {theirs:>5.0f} µs")
+
+
+def crowd(seconds: int) -> None:
+    """Print what 200 readers and a writer get."""
+    with tempfile.TemporaryDirectory() as name:
+        store = Path(name) / "store"
+        folder_store(store).load(quads(10_000))
+        with serving(store, "--update") as server, ThreadPoolExecutor(200) as threads:
+            until = time.monotonic() + seconds
+            readers = [threads.submit(_read, server, until) for _ in range(200)]
+            written = failed = 0
+            while time.monotonic() < until:
+                written += 1
+                facts = " . ".join(PAIR.format(side=side, n=written) for side in ("left", "right"))
+                failed += server.update(f"INSERT DATA {{ {facts} }}").status != 204
+                failed += _halves(server) != (written, written)
+            counts = [reader.result() for reader in readers]
+    answered, wrong = (sum(count[at] for count in counts) for at in (0, 1))
+    print(f"{seconds} s, 200 readers: {answered} answers, {wrong} failed or wrong")
+    print(f"{seconds} s, 1 writer: {written} updates, each seen by the next query; {failed} failed or not seen")
+
+
+def _read(server: Server, until: float) -> tuple[int, int]:
+    answered = wrong = 0
+    while time.monotonic() < until:
+        halves = _halves(server)
+        answered += 1
+        wrong += halves is None or halves[0] != halves[1]
+    return answered, wrong
+
+
+def _halves(server: Server) -> tuple[int, int] | None:
+    reply = server.ask(HALVES)
+    if reply.status != 200:
+        return None
+    row = json.loads(reply.body)["results"]["bindings"][0]
+    return int(row["left"]["value"]), int(row["right"]["value"])
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description="The endpoint beside the official Oxigraph server.")
+    parser.add_argument("--triples", type=int, nargs="+", default=[10_000, 300_000], metavar="N")
+    parser.add_argument("--seconds", type=int, default=3, metavar="S", help="length of a round (default 3)")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds of each server (default 5)")
+    parser.add_argument("--connections", type=int, default=8, metavar="N", help="connections (default 8)")
+    parser.add_argument("--readers", type=int, metavar="S", help="200 readers and a writer for S seconds instead")
+    given = parser.parse_args()
+    if given.readers:
+        crowd(given.readers)
+        return
+    if not shutil.which("wrk"):
+        sys.exit("wrk is missing: apt-get install wrk")
+    print(f"{'requests/s':>33} {'ours':>1} {'oxigraph':>8} {'ratio':>5} {'CPU a request':>14}")
+    for triples in given.triples:
+        compare(triples, given.seconds, given.rounds, given.connections)
+
+
+if __name__ == "__main__":
+    main()
