@@ -29,6 +29,27 @@ def test_no_label_lies_on_another(count: int, data: st.DataObject) -> None:
             assert apart or above or below
 
 
+def test_no_label_lies_on_another_in_a_large_part_and_camps_keep_together() -> None:
+    nodes = [f"n{at}" for at in range(240)]
+    camps = {node: at % 3 for at, node in enumerate(nodes)}
+    boxes = {node: Box(60 + 40 * (at % 3), 10, 30) for at, node in enumerate(nodes)}
+    within = {(nodes[at], nodes[at + 3 * step]): 1.0 for at in range(200) for step in (1, 5, 11)}
+    across = {(nodes[at], nodes[at + 1]): 0.35 for at in range(0, 230, 4)}
+    place = positions(nodes, within | across, camps, boxes)
+    assert place == positions(nodes, within | across, camps, boxes)
+    at = np.array([place[node] for node in nodes])
+    half, up, down = np.array([(boxes[node].width / 2, boxes[node].up, boxes[node].down) for node in nodes]).T
+    beside = np.abs(at[:, None, 0] - at[None, :, 0]) < half[:, None] + half[None, :]
+    above = (at[:, None, 1] - up[:, None] < at[None, :, 1] + down) & (
+        at[None, :, 1] - up < at[:, None, 1] + down[:, None]
+    )
+    assert np.argwhere(np.triu(beside & above, 1)).tolist() == []
+    camp = np.arange(240) % 3
+    centre = np.array([at[camp == number].mean(axis=0) for number in range(3)])
+    own = np.linalg.norm(at[:, None] - centre[None], axis=2).argmin(axis=1) == camp
+    assert own.mean() > 0.9
+
+
 def test_two_camps_at_odds_stand_left_and_right() -> None:
     nodes = [f"n{at}" for at in range(12)]
     camps = {node: at % 2 for at, node in enumerate(nodes)}

@@ -26,11 +26,11 @@ def apart(places: Array, sides: Array, ties: Pairs) -> Array:
     half = np.stack([sides[:, 0], (sides[:, 1] + sides[:, 2]) / 2], axis=1) + GAP / 2
     shift = np.stack([np.zeros(size), (sides[:, 2] - sides[:, 1]) / 2], axis=1)
     centre: Array = places + shift
-    tied = {(min(one, other), max(one, other)) for one, other in ties.tolist()}
+    tied = ties.min(axis=1) * size + ties.max(axis=1)
     for _ in range(ROUNDS):
         # Only boxes that are near can meet in the next few turns; looking at all pairs in each would be slow.
         one, other = _near(centre, half)
-        seen = np.array([pair in tied for pair in zip(one.tolist(), other.tolist(), strict=True)]) * LENGTH
+        seen = np.isin(one * size + other, tied) * LENGTH
         room = half[one] + half[other] + seen[:, None]
         hit = ((room - np.abs(centre[:, one] - centre[:, other])).min(axis=2) > TOUCH).any(axis=1)
         if not hit.any():
