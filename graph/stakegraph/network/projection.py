@@ -133,13 +133,13 @@ def one_mode(
     one_of("aggregation", aggregation, ONE_MODE)
     one_of("normalisation", normalisation, ONE_MODE_NORMS)
     ties = _pairs(table, aggregation, 0.0 if table.any_level else scale)
+    agree, disagree = {"conflict": (0, 1), "subtract": (1, -1)}.get(aggregation, (1, 0))
     divide = _norm(table, normalisation)
     for pair, tie in ties.items():
-        norm = divide(*pair)
-        tie.congruence, tie.conflict = _divided(tie.congruence, norm), _divided(tie.conflict, norm)
-        tie.weight = {"conflict": tie.conflict, "subtract": tie.congruence - tie.conflict}.get(
-            aggregation, tie.congruence
-        )
+        if divide is not None:
+            norm = divide(*pair)
+            tie.congruence, tie.conflict = _divided(tie.congruence, norm), _divided(tie.conflict, norm)
+        tie.weight = agree * tie.congruence + disagree * tie.conflict
     return {pair: ties[pair] for pair in sorted(ties) if ties[pair].weight}
 
 
@@ -177,14 +177,18 @@ def _compare(
             if (rests[0] and apart < 1) or (rests[1] and apart > 0):
                 used[id(one)], used[id(other)] = one, other
     if used:
-        tie = ties.setdefault(pair, Tie(0.0, []))
+        tie = ties.get(pair)
+        if tie is None:
+            tie = ties[pair] = Tie(0.0, [])
         tie.congruence += congruence
         tie.conflict += conflict
         tie.targets.append(column)
         tie.units += [unit for cell in used.values() for unit in cell.units]
 
 
-def _norm(table: Table, normalisation: str) -> Callable[[str, str], float]:
+def _norm(table: Table, normalisation: str) -> Callable[[str, str], float] | None:
+    if normalisation == "none":
+        return None
     if normalisation == "jaccard":
         return lambda one, other: _jaccard(table.cells[one], table.cells[other])
     if normalisation == "cosine":
@@ -193,9 +197,7 @@ def _norm(table: Table, normalisation: str) -> Callable[[str, str], float]:
     sums = {row: table.activity(row) for row in table.cells}
     if normalisation == "average":
         return lambda one, other: (sums[one] + sums[other]) / 2
-    if normalisation == "dna-cosine":
-        return lambda one, other: sums[one] * sums[other]
-    return lambda _one, _other: 1.0
+    return lambda one, other: sums[one] * sums[other]
 
 
 def _length(columns: Mapping[str, Levels], any_level: bool) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
+from operator import attrgetter
 from typing import Any
 
 import networkx as nx
@@ -31,6 +33,9 @@ DIRECT = {"stance": "stance", "event": "event", "speech": "statement"}
 
 KINDS = (*DIRECT, "affiliation", *ONE_MODE)
 ISOLATES = ("keep", "drop", "all")
+
+# There are many more edges than units, and these are quicker than a loop.
+_ID, _ARTICLE, _DAY = attrgetter("id"), attrgetter("article"), attrgetter("day")
 
 Edge = tuple[Any, ...]
 """The ends of an edge, the key of a parallel one, and its facts last."""
@@ -153,20 +158,17 @@ def _facts(units: Units, chosen: Units, recipe: Recipe) -> dict[str, Any]:
 
 def _made(units: Units, weighted: list[Weighted], recipe: Recipe) -> nx.Graph:
     graph = nx.MultiDiGraph() if recipe.kind in DIRECT else nx.DiGraph() if recipe.kind == "affiliation" else nx.Graph()
-    edges = [edge for edge in _edges(units, weighted, recipe) if abs(edge[-1]["weight"]) >= recipe.threshold]
-    names = {end for edge in edges for end in edge[:2]}
-    if recipe.isolates != "drop":
-        names |= _taking_part(weighted, recipe)
+    names = _taking_part(weighted, recipe)
     if recipe.isolates == "all":
         names |= {name for name, node in units.nodes.items() if _fits(node.type == "Issue", recipe)}
-    counts: dict[str, int] = dict.fromkeys(names, 0)
-    for unit, _ in weighted:
-        for end in {unit.actor, unit.target} & names:
-            counts[end] += 1
+    counts = Counter(end for unit, _ in weighted for end in {unit.actor, unit.target})
     for name in sorted(names):
         node = units.nodes[name]
         graph.add_node(name, label=node.label, type=node.type, country=node.country, units=counts[name])
-    graph.add_edges_from(edges)
+    edges = _edges(units, weighted, recipe)
+    graph.add_edges_from(edge for edge in edges if abs(edge[-1]["weight"]) >= recipe.threshold)
+    if recipe.isolates == "drop":
+        graph.remove_nodes_from(list(nx.isolates(graph)))
     return graph
 
 
@@ -214,14 +216,13 @@ def _one_mode_edges(ties: dict[tuple[str, str], Tie], *, signed: bool) -> Iterat
         yield one, other, facts
 
 
-def rests_on(units: Iterable[Unit]) -> dict[str, Any]:
+def rests_on(units: Sequence[Unit]) -> dict[str, Any]:
     """Return what an edge says of its units: their number, that of their articles, their ids and days."""
-    units = list(units)
-    ids = tuple(sorted({unit.id for unit in units}))
-    days = [unit.day for unit in units if unit.day]
+    ids = tuple(sorted(set(map(_ID, units))))
+    days = list(filter(None, map(_DAY, units)))
     return {
         "units": len(ids),
-        "articles": len({unit.article for unit in units}),
+        "articles": len(set(map(_ARTICLE, units))),
         "ids": ids,
         "first": min(days).isoformat() if days else "",
         "last": max(days).isoformat() if days else "",
