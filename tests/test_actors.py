@@ -399,3 +399,10 @@ def test_a_name_with_the_number_of_a_model_is_a_product() -> None:
     case = Case("Norway bought Vektor 300e and Vektor 500e drones.")
     assert list(case.actors()) == ["norway"]
     assert case.refer("Vektor") is None
+
+
+@pytest.mark.parametrize("text", ["Freedonia rejected the plan.", "Freedon left. The Freedonian army left."])
+def test_a_name_that_ends_like_a_country_or_has_a_people_is_one(text: str) -> None:
+    case = Case(text)
+    case.refer(text.split()[0])
+    assert [a.type for a in case.table.actors() if a.name.startswith("Freedon")] == ["country"]

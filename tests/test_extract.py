@@ -82,6 +82,7 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ("Brazil suspended aid to Peru.", (("SANCTION",), ["Brazil"], ["Peru"], "actual")),
         ("Brazil did not invade Peru.", (("ASSAULT",), ["Brazil"], ["Peru"], "denied")),
         ("Brazil signed a deal with Peru.", (("AGREE",), ["Brazil"], ["Peru"], "actual")),
+        ("Freedonia imposed sanctions on Sylvania.", (("SANCTION",), ["Freedonia"], ["Sylvania"], "actual")),
         ("Brazil thanked Peru for its help.", (("SUPPORT",), ["Brazil"], ["Peru"], "actual")),
         ("Brazil rejected a Peruvian plan.", (("REJECT",), ["Brazil"], ["Peru"], "actual")),
         ("Brazil stopped sharing intelligence with Peru.", (("SANCTION",), ["Brazil"], ["Peru"], "actual")),
@@ -148,6 +149,14 @@ def test_what_stands_under_if_is_no_judgement() -> None:
 
 def test_what_somebody_refrains_from_is_denied() -> None:
     assert [factuality for *_, factuality in events("Brazil refrained from attacking Peru.")] == ["denied"]
+
+
+def test_a_transcript_has_its_speakers() -> None:
+    text = "Moderator: What of the plan?\n\nAnna Silva: I reject the plan.\n\nMarco Rossi: We support the plan."
+    it = found(text)
+    assert [names(it)[s.speaker] if s.speaker else None for s in it.statements] == [
+        "Moderator", "Anna Silva", "Marco Rossi",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["Brazil wants to meet.", "Brazil needs to know."])

@@ -12,6 +12,9 @@ from stakegraph.extract.naming import SHORT, Name, clean, initials, kinds_of, wi
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
 
+_LANDS = ("ia", "stan", "land")
+_PEOPLES = ("ian", "ese", "ish", "ani")
+
 
 class Entities:
     """All entities of an article and which of its tokens belong to which."""
@@ -19,6 +22,7 @@ class Entities:
     def __init__(self, parse: Parse, names: list[Name], headlines: Iterable[int] = ()) -> None:
         self.parse = parse
         self.names = names
+        self._capitalised = {token.text for token in parse.tokens if token.text[:1].isupper()}
         self.lowered = {token.text for token in parse.tokens if token.text.islower()}
         self.by_id: dict[str, Entity] = {}
         self.owner: dict[int, str] = {}
@@ -164,10 +168,21 @@ class Entities:
             bearer = self.surname(name)
             if bearer is not None:
                 self._own(name, bearer, "title and surname" if name.titled else "surname")
+            elif kinds[name.text] == "person" and self._is_land(name):
+                entity = self.add(Entity(slug(name.text), name.text, "country", firm=self._sure(name)))
+                self._own(name, entity, "name like that of a country")
             elif kinds[name.text] == "person":
                 entity = Entity(slug(name.text), name.text, "person", firm=self._sure(name))
                 self._surnames[name.text.lower()].append(self.add(entity).id)
                 self._own(name, entity, "name of a person")
+
+    def _is_land(self, name: Name) -> bool:
+        """Say whether a bare name is a country's: it ends like one, or the article has a people of that name."""
+        if name.titled or name.gender or name.text in words().given:
+            return False
+        stem = name.text.rstrip("aeiouy")
+        people = {stem + ending for ending in _PEOPLES} | {name.text + "n"}
+        return name.text.endswith(_LANDS) or bool(people & self._capitalised)
 
     def _trim(self, full: list[Name]) -> None:
         """Cut the word off that begins a sentence before a surname given in full elsewhere: "Asked Lindqvist"."""

@@ -11,8 +11,12 @@ from stakegraph.extract.lexicon import Predicate
 from stakegraph.extract.matches import Match
 from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.sources import source_of
+from stakegraph.syntax import Token
 
 _MIN_LEFT_OVER = 4
+_TURNS = 3
+"""Turns of talk that make a transcript."""
+
 _NAME = 5
 _ANY_CUE = Predicate("", "VERB", frozenset({"quote"}), (), (), (), ())
 
@@ -65,18 +69,29 @@ def _verb_after(context: Context, quotation: Quotation) -> int | None:
 
 
 def by_transcript(context: Context, _: Drafts) -> Iterator[Draft]:
-    """A paragraph of a transcript: its speaker's name in capitals, a colon, and what was said."""
+    """A paragraph of a transcript: its speaker's name, a colon, and what was said.
+
+    A name in capitals is one anywhere; other names only where the paragraphs of an article go on like that.
+    """
     tokens = context.parse.tokens
-    for first, end in context.parse.paragraphs:
-        start = first + 1 if tokens[first].text in {"“", '"', "''"} else first
-        colon = next((i for i in range(start, min(start + _NAME, end)) if tokens[i].text == ":"), None)
-        if colon is None or colon == start or colon + 3 > end - 1:
-            continue
-        name = tokens[start:colon]
-        if all(t.text.isupper() and len(t.text) > 1 for t in name) and any(t.text.isalpha() for t in name):
+    turns = [turn for first, end in context.parse.paragraphs if (turn := _turn(tokens, first, end)) is not None]
+    for start, colon, end in turns:
+        if len(turns) >= _TURNS or all(t.text.isupper() and len(t.text) > 1 for t in tokens[start:colon]):
             content = (tokens[colon + 1].start, tokens[end - 1].end)
             cue = (tokens[colon].start, tokens[colon].end)
-            yield Draft([content], (colon + 1, end - 1), name[-1].i, cue, "direct", "transcript", LIKELY)
+            yield Draft([content], (colon + 1, end - 1), colon - 1, cue, "direct", "transcript", LIKELY)
+
+
+def _turn(tokens: list[Token], first: int, end: int) -> tuple[int, int, int] | None:
+    """Return where the name, the colon and the end of a paragraph stand that may be a turn of talk."""
+    start = first + 1 if tokens[first].text in {"“", '"', "''"} else first
+    colon = next((i for i in range(start, min(start + _NAME, end)) if tokens[i].text == ":"), None)
+    if colon is None or colon == start or colon + 3 > end - 1:
+        return None
+    named = all(t.text[:1].isupper() for t in tokens[start:colon]) and any(
+        t.text.isalpha() for t in tokens[start:colon]
+    )
+    return (start, colon, end) if named else None
 
 
 def by_signature(context: Context, drafts: Drafts) -> Iterator[Draft]:
