@@ -10,6 +10,7 @@ from stakegraph.extract.coreference import Entities
 from stakegraph.extract.descriptions import Descriptions
 from stakegraph.extract.entity import Entity
 from stakegraph.extract.names import NameFinder
+from stakegraph.extract.naming import Name
 from stakegraph.extract.nounphrases import NounPhrases
 from stakegraph.extract.pronouns import FIRST, HE, IT, RELATIVE, SHE, THEY, Pronouns
 from stakegraph.extract.unnamed import UNNAMED, Unnamed
@@ -198,6 +199,21 @@ class ActorTable:
             if child.i > i and child.dep not in CLAUSES and child.pos != "PUNCT":
                 last = max(last, self._short(child.i))
         return last
+
+    def label(self, i: int) -> str | None:
+        """Return the id of who speaks a paragraph that begins with a name up to token ``i``, as in a transcript."""
+        known = self.refer(i) or self.introduce(i)
+        begin = next(first for first, end in self._parse.paragraphs if first <= i < end)
+        while begin < i and not self._tokens[begin].text[0].isalpha():
+            begin += 1
+        text = self._parse.slice(begin, i)
+        if known is not None or begin == i:
+            return known
+        name = Name(begin, i, begin, text.title() if text.isupper() else text, "person")
+        entity = self._entities.person(name)
+        entity.firm = entity.used = True
+        self._entities.mention(entity, begin, i, "name before what is said")
+        return entity.id
 
     def introduce(self, i: int) -> str | None:
         """Return the id of an actor for an unnamed source, made where needed; None where it can't be an actor."""

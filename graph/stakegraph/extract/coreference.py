@@ -154,7 +154,7 @@ class Entities:
         self._trim(full)
         full = [n for n in full if " " in n.text]
         for name in sorted(full, key=lambda n: (-len(n.text.split()), n.first)):
-            entity = self._person(name)
+            entity = self.person(name)
             entity.roles |= self._role_of(name)
             self._own(name, entity, "full name")
         known = {part.lower() for e in self.by_id.values() if e.kind == "person" for part in e.words}
@@ -221,7 +221,8 @@ class Entities:
                 self._own(single, entity, "surname")
                 self.names.append(single)
 
-    def _person(self, name: Name) -> Entity:
+    def person(self, name: Name) -> Entity:
+        """Return the person of this full name, made where the article did not give it before."""
         parts = name.text.lower().split()
         for key in self._surnames[parts[-1]]:
             known = self.by_id[key].name.lower().split()

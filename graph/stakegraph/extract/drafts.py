@@ -11,6 +11,8 @@ SURE = 0.9
 LIKELY = 0.7
 GUESS = 0.5
 _MOST = 0.6
+TRANSCRIPT = "transcript"
+"""The rule of paragraphs that begin with their speaker's name."""
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.drafts import GUESS, LIKELY, SURE, Draft, Drafts, can_speak, complement
+from stakegraph.extract.drafts import GUESS, LIKELY, SURE, TRANSCRIPT, Draft, Drafts, can_speak, complement
 from stakegraph.extract.lexicon import Predicate
 from stakegraph.extract.matches import Match
 from stakegraph.extract.quotations import Quotation
@@ -79,7 +79,7 @@ def by_transcript(context: Context, _: Drafts) -> Iterator[Draft]:
         if len(turns) >= _TURNS or all(t.text.isupper() and len(t.text) > 1 for t in tokens[start:colon]):
             content = (tokens[colon + 1].start, tokens[end - 1].end)
             cue = (tokens[colon].start, tokens[colon].end)
-            yield Draft([content], (colon + 1, end - 1), colon - 1, cue, "direct", "transcript", LIKELY)
+            yield Draft([content], (colon + 1, end - 1), colon - 1, cue, "direct", TRANSCRIPT, LIKELY)
 
 
 def _turn(tokens: list[Token], first: int, end: int) -> tuple[int, int, int] | None:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from stakegraph.extract.addressees import find_addressees
 from stakegraph.extract.context import Context
-from stakegraph.extract.drafts import Draft
+from stakegraph.extract.drafts import TRANSCRIPT, Draft
 from stakegraph.extract.targets import Speech
 
 
@@ -25,6 +25,10 @@ class Mentions(Protocol):
 
     def introduce(self, i: int) -> str | None:
         """Return an unnamed actor for the phrase headed by token ``i``."""
+        ...
+
+    def label(self, i: int) -> str | None:
+        """Return who speaks a paragraph that begins with a name up to token ``i``."""
         ...
 
 
@@ -91,6 +95,8 @@ def _speaker(draft: Draft, actors: Mentions, known: Mapping[int, str | None]) ->
         while before is not None and id(before) not in known:
             before = before.follows
         return known[id(before)] if before is not None else None
+    if draft.rule == TRANSCRIPT:
+        return actors.label(draft.source)
     return actors.refer(draft.source) or actors.introduce(draft.source)
 
 
