@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import subprocess
@@ -34,10 +35,23 @@ def take(visit: Visit, page: Path, form: str) -> tuple[str, bytes]:
     return saved(visit, f'[data-save="{form}"]')
 
 
-def test_the_map_is_saved_as_png(visit: Visit, save_page: Path) -> None:
+def test_the_map_is_saved_as_a_large_png(visit: Visit, save_page: Path) -> None:
     name, png = take(visit, save_page, "png")
     assert (name, png[:8]) == ("The harbourdebate.png", b"\x89PNG\r\n\x1a\n")
-    assert len(png) > 5000
+    wide, high = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
+    assert max(wide, high) == 2400
+    colours = visit.page.evaluate(
+        """async (data) => { const image = new Image(); image.src = data; await image.decode();
+                             const canvas = document.createElement("canvas");
+                             [canvas.width, canvas.height] = [image.width, image.height];
+                             const context = canvas.getContext("2d"); context.drawImage(image, 0, 0);
+                             const dots = context.getImageData(0, 0, canvas.width, canvas.height).data;
+                             const seen = new Set();
+                             for (let at = 0; at < dots.length; at += 4) seen.add(dots.slice(at, at + 3).join(" "));
+                             return [...seen]; }""",
+        "data:image/png;base64," + base64.b64encode(png).decode(),
+    )
+    assert {"255 255 255", "0 114 178", "154 160 166", "27 31 36"} <= set(colours)
 
 
 def test_the_table_is_saved_as_csv_that_no_spreadsheet_runs(visit: Visit, save_page: Path) -> None:

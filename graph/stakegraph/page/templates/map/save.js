@@ -1,20 +1,31 @@
 // Taking away: what is shown, in the forms that others read.
-function png() {
-  const canvas = byId("sg-map").querySelector("canvas");
-  const copy = element("canvas");
-  [copy.width, copy.height] = [canvas.width, canvas.height];
-  const context = copy.getContext("2d");
-  context.fillStyle = colours().ground;
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(canvas, 0, 0);
-  copy.toBlob((blob) => save("png", blob));
-}
-
-function svg() {
+// The still picture with what is shown, where it is now.
+function shownPicture() {
   redrawStill();
   const copy = still.cloneNode(true);
   for (const gone of copy.querySelectorAll('[display="none"]')) gone.remove();
-  save("svg", new XMLSerializer().serializeToString(copy), "image/svg+xml");
+  return copy;
+}
+const svg = () => save("svg", new XMLSerializer().serializeToString(shownPicture()), "image/svg+xml");
+
+// The same picture in dots, its longer side WIDE of them, on paper white.
+const WIDE = 2400;
+async function png() {
+  const picture = shownPicture();
+  const [, , width, height] = picture.getAttribute("viewBox").split(" ").map(Number);
+  const canvas = element("canvas");
+  const scale = WIDE / Math.max(width, height);
+  [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
+  picture.setAttribute("width", canvas.width);
+  picture.setAttribute("height", canvas.height);
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(picture))}`;
+  await image.decode();
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => save("png", blob));
 }
 
 function csv() {
