@@ -74,6 +74,17 @@ def test_the_picture_saved_is_that_of_python(visit: Visit, debate: list[dict[str
     assert Counter(lines[0]) == Counter(lines[1])
 
 
+def test_the_legend_of_a_picture_is_that_of_its_colours(visit: Visit, brief_pages: Path) -> None:
+    visit.open(brief_pages / "stances.html")
+    visit.drawn()
+    visit.page.click('[data-colour="land"]')
+    _, svg = saved(visit, '[data-save="svg"]')
+    (key,) = ElementTree.fromstring(svg).findall(f"{SVG}g[@class='key']")
+    words = [text.text for text in key.iter(f"{SVG}text")]
+    assert "Russia" in words
+    assert not [word for word in words if word and word.startswith("around ")]
+
+
 def test_what_is_filtered_out_is_not_saved(visit: Visit, debate_page: Path) -> None:
     visit.open(debate_page)
     visit.drawn()

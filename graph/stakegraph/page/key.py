@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from stakegraph.page.camps import Grouping
 from stakegraph.page.drawing import SHAPES, Drawing, Line
 from stakegraph.page.labels import text_width
 
@@ -34,27 +35,35 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The legend of a picture: its entries in rows, in a frame of ``width`` and ``height``, drawn ``scale`` times."""
+    """The legend of a picture that is coloured by ``group``: entries in rows, drawn ``scale`` times their size."""
 
+    group: str
     entries: tuple[Entry, ...]
     width: float
     height: float
     scale: float
 
 
-def key(drawing: Drawing, signs: dict[int, str], across: float) -> Key:
-    """Return the legend for a picture that is ``across`` wide; ``signs`` are the names of the signs."""
+def keys(drawing: Drawing, signs: dict[int, str], across: float) -> list[Key]:
+    """Return the legends for a picture that is ``across`` wide, by coalition and, where they are known, by country.
+
+    ``signs`` are the names of the signs.
+    """
     scale = max(1.0, across / WIDTH)
-    placed, height = _flow(_entries(drawing, signs), across / scale)
-    return Key(tuple(placed), round(across / scale, 1), height, round(scale, 3))
+    found: list[Key] = []
+    for grouping in drawing.groupings:
+        if grouping.camps or not found:
+            placed, height = _flow(_entries(drawing, grouping, signs), across / scale)
+            found.append(Key(grouping.key, tuple(placed), round(across / scale, 1), height, round(scale, 3)))
+    return found
 
 
-def _entries(drawing: Drawing, signs: dict[int, str]) -> list[Entry]:
+def _entries(drawing: Drawing, grouping: Grouping, signs: dict[int, str]) -> list[Entry]:
     drawn = {piece.sign for piece in drawing.pieces}
     kinds = {node["kind"] for node in drawing.container.nodes}
     lines = [Entry(0, 0, signs[sign], line=line) for sign, line in drawing.lines.items() if sign in drawn]
     shapes = [Entry(0, 0, kind.lower(), shape=shape) for kind, shape in SHAPES.items() if kind in kinds]
-    camps = [Entry(0, 0, camp.name, colour=camp.colour) for camp in drawing.groupings[0].camps]
+    camps = [Entry(0, 0, camp.name, colour=camp.colour) for camp in grouping.camps]
     return lines + shapes + camps
 
 

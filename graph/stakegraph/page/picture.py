@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from stakegraph.page.drawing import Drawing
-from stakegraph.page.key import key
+from stakegraph.page.key import keys
 
 MARGIN = 12
 GROUND = 48
@@ -34,14 +34,14 @@ def picture(drawing: Drawing, signs: dict[int, str]) -> dict[str, Any]:
     right = max((mark["x"] + max(mark["half"], GROUND) for mark in marks), default=0) + MARGIN
     top = min((mark["y"] - max(mark["size"], GROUND) for mark in marks), default=0) - MARGIN
     bottom = max((mark["y"] + mark["below"] for mark in marks), default=0) + MARGIN
-    legend = key(drawing, signs, right - left)
-    deep = bottom - top + legend.height * legend.scale
+    legends = keys(drawing, signs, right - left)
+    deep = bottom - top + legends[0].height * legends[0].scale
     return {
         "frame": " ".join(str(round(value)) for value in (left, top, right - left, deep)),
         "grounds": _grounds(drawing, marks),
         "edges": edges,
         "nodes": marks,
-        "key": legend,
+        "keys": legends,
         "corner": f"{round(left)} {round(bottom)}",
     }
 

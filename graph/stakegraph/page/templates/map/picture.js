@@ -28,14 +28,18 @@ function redrawStill() {
   if (nodeView.length) reframe();
 }
 
-// The legend keeps to the lower edge, as broad as the picture.
+// The legend of the colours that are shown keeps to the lower edge, as broad as the picture.
 function reframe() {
   const { left, right, top, bottom } = extent();
-  const key = still.querySelector(".key");
   const width = right - left + 2 * AIR;
-  const scale = width / Number(key.dataset.width);
-  key.setAttribute("transform", `translate(${Math.round(left - AIR)} ${Math.round(bottom + AIR)}) scale(${scale.toFixed(3)})`);
-  const height = bottom - top + 2 * AIR + Number(key.dataset.height) * scale;
+  let height = bottom - top + 2 * AIR;
+  for (const key of still.querySelectorAll(".key")) {
+    if (key.dataset.group !== grouping) { key.setAttribute("display", "none"); continue; }
+    const scale = width / Number(key.dataset.width);
+    key.removeAttribute("display");
+    key.setAttribute("transform", `translate(${Math.round(left - AIR)} ${Math.round(bottom + AIR)}) scale(${scale.toFixed(3)})`);
+    height += Number(key.dataset.height) * scale;
+  }
   still.setAttribute("viewBox", [left - AIR, top - AIR, width, height].map(Math.round).join(" "));
 }
 
