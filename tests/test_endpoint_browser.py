@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -167,4 +166,3 @@ def test_a_build_bundles_what_is_pinned(edited: Server) -> None:
         reply = edited.send("GET", f"/static/{name}")
         assert (reply.status, reply.heads["content-type"].partition(";")[0]) == (200, media)
         assert b"sourceMappingURL" not in reply.body
-    assert sys.modules.get("hatchling") is None

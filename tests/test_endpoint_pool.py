@@ -91,6 +91,21 @@ def test_a_pool_outlives_many_deaths(nursery: Nursery) -> None:
     assert asyncio.run(run()) == {200: 66, 504: 3}
 
 
+def test_a_query_that_nobody_waits_for_is_ended_and_not_tried_again(nursery: Nursery) -> None:
+    async def run() -> tuple[int, float]:
+        async with opened(nursery, 1) as pool:
+            loop = asyncio.get_running_loop()
+            left = pool.ask(Query(ENDLESS), lambda _: None)
+            pool.drop(left)
+            started = loop.time()
+            (found,) = await answers(pool, Query("ASK {}"))
+            return found.status, loop.time() - started
+
+    status, took = asyncio.run(run())
+    assert status == 200
+    assert took < 0.95
+
+
 def test_a_closed_pool_turns_everybody_away(nursery: Nursery) -> None:
     async def run() -> Answer:
         async with opened(nursery, 1) as pool:

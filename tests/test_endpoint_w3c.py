@@ -15,13 +15,17 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
+    QueryResultsFormat,
+    QuerySolutions,
     RdfFormat,
     Store,
     parse,
+    parse_query_results,
 )
 
 from conftest import require_shared
 from endpoint import Reply, Server, serving, stored
+from test_query_w3c import CASES, canonical, expected, plain
 
 HT = "http://www.w3.org/2011/http#"
 CNT = "http://www.w3.org/2011/content#"
@@ -173,3 +177,41 @@ def test_the_protocol_for_reading_only(reading: Server, name: str) -> None:
     else:
         for each in asked:
             check(send(reading, each), each)
+
+
+# The formats of results
+
+
+@pytest.fixture(scope="module")
+def tables(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A server over the data of a suite of result formats."""
+    with serving(require_shared("w3c", request.param, "data.ttl")) as server:
+        yield server
+
+
+def result(server: Server, case: str, form: str) -> bytes:
+    text = require_shared("w3c", f"{case}.rq").read_text(encoding="utf-8")
+    reply = server.ask(text, "", format=form)
+    assert reply.status == 200, reply.text
+    return reply.body
+
+
+@pytest.mark.parametrize("tables", ["csv-tsv-res"], indirect=True)
+@pytest.mark.parametrize("case", [case for case in CASES if case.startswith("csv")])
+def test_csv_and_tsv_over_http(tables: Server, case: str) -> None:
+    pair = (result(tables, case, "csv"), expected(case, "csv"))
+    found, wanted = (sorted(re.sub(rb"_:\w+", b"_:", data).splitlines()) for data in pair)
+    assert found == wanted
+    rows = []
+    for data in (result(tables, case, "tsv"), expected(case, "tsv")):
+        read = parse_query_results(data, format=QueryResultsFormat.TSV)
+        assert isinstance(read, QuerySolutions)
+        rows.append(sorted(tuple(map(plain, row)) for row in read))
+    assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize("tables", ["json-res"], indirect=True)
+@pytest.mark.parametrize("case", [case for case in CASES if case.startswith("json")])
+def test_json_over_http(tables: Server, case: str) -> None:
+    found, wanted = (json.loads(data) for data in (result(tables, case, "json"), expected(case, "srj")))
+    assert canonical(found) == canonical(wanted)

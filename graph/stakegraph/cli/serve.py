@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from stakegraph.cli.export import data_option
 from stakegraph.cli.talk import DEFAULT_OUT, say
+from stakegraph.errors import UsageError
 
 
 @click.command("serve", short_help="Serve a graph as a SPARQL endpoint with a query page.")
@@ -41,6 +44,9 @@ def serve_command(
     The endpoint only reads, unless --update is given. Updates go into a store; those of a build's folder or an RDF
     file are lost when the server ends.
     """
+    if not hasattr(os, "fork"):
+        raise UsageError("serve needs a system that can fork processes, as Linux and macOS can")
+
     from stakegraph.endpoint.guard import is_loopback
     from stakegraph.endpoint.server import Options, serve
 

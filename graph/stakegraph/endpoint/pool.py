@@ -16,7 +16,7 @@ from contextlib import suppress
 from itertools import count
 from typing import cast
 
-from stakegraph.endpoint.messages import Answer, Inbox, Job, pack, refusal
+from stakegraph.endpoint.messages import Answer, Inbox, Job, Update, pack, refusal
 from stakegraph.endpoint.nursery import READER, Nursery
 from stakegraph.endpoint.worker import LEAVING
 
@@ -50,7 +50,7 @@ class Ticket:
         self.since = since
         self.number = 0
         self.settled = False
-        self.tried = False
+        self.tried = isinstance(job, Update)  # which may have been done when its worker died
         self.worker: Worker | None = None
 
     def settle(self, answer: Answer) -> None:
@@ -105,6 +105,7 @@ class Pool:
         self._nursery = nursery
         self._size = size
         self._letter = letter
+        self._what = "query" if letter == READER else "update"
         self._numbers = count(LEAVING + 1)
         self._workers: list[Worker] = []
         self._waiting: deque[Ticket] = deque()
@@ -167,7 +168,7 @@ class Pool:
         if worker.jobs:
             first = worker.jobs[0]
             late = asyncio.get_running_loop().time() - worker.since > 0.95 * self._nursery.plan.timeout
-            if late or first.tried or self._closed:
+            if late or first.tried or first.settled or self._closed:
                 worker.jobs.popleft().settle(self._obituary(late))
             first.tried = True  # somebody else may have ended the worker, so a second one may try
         self._part(worker)
@@ -175,10 +176,10 @@ class Pool:
     def _obituary(self, late: bool) -> Answer:
         plan = self._nursery.plan
         if late:
-            return refusal(504, f"the query was stopped after {plan.timeout:g} seconds; narrow it")
+            return refusal(504, f"the {self._what} was stopped after {plan.timeout:g} seconds; narrow it")
         return refusal(
             500,
-            "the query brought the engine down: it is nested too deeply, or needs more than "
+            f"the {self._what} brought the engine down: it is nested too deeply, or needs more than "
             f"{plan.memory // 1024**2} MB of memory; make it simpler",
         )
 

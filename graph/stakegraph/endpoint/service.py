@@ -39,7 +39,7 @@ class Service:
         """Let the workers be forked."""
         if self.updates:
             shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder.mkdir()
+            self._folder.mkdir(exist_ok=True)
             await self._writers.open()
         await self._readers.open()
 
