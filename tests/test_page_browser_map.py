@@ -195,6 +195,14 @@ def test_a_fragment_opens_the_page_at_its_evidence(visit: Visit, debate_page: Pa
     assert visit.page.evaluate("stakegraph.network.getSelectedEdges().length") == 1
 
 
+def test_a_citation_is_called_what_it_shows(visit: Visit, debate_page: Path) -> None:
+    visit.open(debate_page, "#000000000000000a")
+    visit.drawn()
+    link = visit.page.get_by_role("link", name="cite this evidence: Dock Workers' Union opposes automatic cranes")
+    assert link.inner_text() == "cite"
+    assert link.get_attribute("href") == "#000000000000000a"
+
+
 @pytest.mark.parametrize("fragment", ["#none", "#%E0%A4%A", "#__proto__", "#constructor"])
 def test_an_unknown_fragment_does_nothing(visit: Visit, debate_page: Path, fragment: str) -> None:
     visit.open(debate_page, fragment)

@@ -6,7 +6,7 @@ const count = (number) => `${number} ${number === 1 ? "piece" : "pieces"} of evi
 function citation(fragment, text) {
   const link = element("a", "cite");
   link.href = `#${fragment}`;
-  link.setAttribute("aria-label", `Link to ${text}`);
+  link.setAttribute("aria-label", `cite ${text}`);
   return link;
 }
 
