@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import get_args
 
 from pyoxigraph import Quad
@@ -60,7 +59,10 @@ def articles(triples: int, seed: int = 7) -> Iterator[Annotation]:
 
 
 def _article(number: int, chance: random.Random, pool: int) -> Annotation:
-    actors = _represented([_actor(i, chance) for i in sorted({_drawn(chance, pool) for _ in range(8)})])
+    drawn = {_drawn(chance, pool) for _ in range(6)}
+    drawn |= {above for one in drawn if (above := _above(one)) is not None}
+    drawn |= {above for one in drawn if (above := _above(one)) is not None}
+    actors = [_actor(i, chance) for i in sorted(drawn)]
     issues = [_issue(i, chance) for i in sorted({_drawn(chance, pool // 4) for _ in range(3)})]
     who = [one.id for one in actors]
     what = who + [one.id for one in issues]
@@ -91,14 +93,17 @@ def _words(chance: random.Random) -> Evidence:
 def _actor(number: int, chance: random.Random) -> Actor:
     kind = _KINDS[number % len(_KINDS)]
     mentions = tuple(Mention(_words(chance), "name") for _ in range(2))
-    return Actor(f"actor-{number}", f"Actor {number}", kind, (f"A. {number}",), mentions)
+    above = _above(number)
+    represents = None if above is None else f"actor-{above}"
+    return Actor(f"actor-{number}", f"Actor {number}", kind, (f"A. {number}",), mentions, represents=represents)
 
 
-def _represented(actors: list[Actor]) -> list[Actor]:
-    """Let people speak for the first organization, and organizations for the first country of the article."""
-    first = {one.type: one.id for one in reversed(actors)}
-    above = {"person": first.get("organization"), "organization": first.get("country")}
-    return [replace(one, represents=above.get(one.type)) for one in actors]
+def _above(number: int) -> int | None:
+    """Return the number of the actor that this one speaks for: people for an organization, that for a country."""
+    kind = _KINDS[number % len(_KINDS)]
+    if kind == "person":
+        return 6 * (number // 12) + _KINDS.index("organization")
+    return 6 * (number // 48) + _KINDS.index("country") if kind == "organization" else None
 
 
 def _issue(number: int, chance: random.Random) -> Issue:
