@@ -13,7 +13,7 @@ from stakegraph.query import syntax
 from stakegraph.query.catalogue import CatalogueQuery, find
 from stakegraph.query.foreign import dataset
 from stakegraph.query.parameters import bind
-from stakegraph.query.results import Result
+from stakegraph.query.results import Result, Row
 from stakegraph.store import Answer, Store
 
 _NAME = re.compile(r"[\w/-]+")
@@ -54,12 +54,14 @@ def _collect(answer: Answer, query: CatalogueQuery, max_rows: int | None) -> Res
         triples = list(islice(answer, limit))
         return Result(triples=triples[:max_rows], truncated=len(triples) == limit)
     names = [variable.value for variable in answer.variables]
-    rows = [tuple(solution) for solution in islice(answer, limit)]
     hidden = {parameter.name for parameter in query.parameters}
     columns = [name for name in syntax.column_order(query.text, names) if name not in hidden]
-    if columns != names:
+    rows: list[Row]
+    if columns == names:
+        rows = [tuple(solution) for solution in islice(answer, limit)]
+    else:
         places = [names.index(name) for name in columns]
-        rows = [tuple(row[place] for place in places) for row in rows]
+        rows = [tuple([solution[place] for place in places]) for solution in islice(answer, limit)]
     return Result(columns, rows[:max_rows], truncated=len(rows) == limit)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import accumulate
 
 from stakegraph import sparql
@@ -76,11 +77,12 @@ def _depth(text: str) -> int:
     return max(accumulate(steps), default=0)
 
 
-def sources(text: str) -> list[str]:
+@lru_cache(maxsize=128)
+def sources(text: str) -> tuple[str, ...]:
     """Return the IRIs of the FROM clauses of a query, as full IRIs where our prefixes tell.
 
     >>> sources("SELECT * FROM <http://a.example/> FROM NAMED graph:brief { ?s ?p ?o }")
-    ['http://a.example/', 'https://w3id.org/stakegraph/graph/brief']
+    ('http://a.example/', 'https://w3id.org/stakegraph/graph/brief')
     """
     tokens = sparql.tokens(text)
     found = []
@@ -88,7 +90,7 @@ def sources(text: str) -> list[str]:
         if kind == "word" and token.upper() == "FROM":
             rest = [one for one in tokens[place + 1 : place + 3] if one[1].upper() != "NAMED"]
             found += [_full(*one) for one in rest[:1]]
-    return found
+    return tuple(found)
 
 
 def _full(kind: str, token: str) -> str:
