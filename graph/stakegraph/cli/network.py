@@ -66,7 +66,7 @@ def counting_options(command: Any) -> Any:
 def _making(command: Any) -> Any:
     """Add the options that say how ties are made of units."""
     for option in reversed((
-        _choices("over", "Nodes of a one-mode network.", "actors", "issues"),
+        _choices("over", "Nodes of a one-mode network: actors, or the targets that they share.", "actors", "issues"),
         click.option("--aggregation", metavar="NAME", default="", help="Of affiliation: subtract, ignore, combine."),
         click.option(
             "--normalisation", metavar="NAME", default="none", show_default=True,
