@@ -5,6 +5,7 @@ The golden numbers are those that rDNA asserts, and those of a re-implementation
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -312,6 +313,12 @@ def test_a_database_is_known_by_its_name_or_its_first_bytes(tmp_path: Path) -> N
     renamed = tmp_path / "renamed"
     renamed.write_bytes(SAMPLE.read_bytes())
     assert is_dna("gone.DNA") and is_dna(renamed) and not is_dna(tmp_path) and not is_dna(__file__)
+
+
+def test_a_pipe_is_left_unread(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert not is_dna(pipe)
 
 
 @pytest.mark.parametrize(

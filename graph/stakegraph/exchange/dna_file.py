@@ -69,6 +69,8 @@ def is_dna(path: str | Path) -> bool:
     place = Path(path)
     if place.suffix.lower() == SUFFIX:
         return True
+    if not place.is_file():  # what is read from a pipe is gone
+        return False
     try:
         with place.open("rb") as file:
             return file.read(len(_MAGIC)) == _MAGIC

@@ -47,9 +47,9 @@ class Recipe:
 
     ``kind`` is one of :data:`KINDS`: an edge a unit (``stance``, ``event``, ``speech``), the two-mode
     ``affiliation``, or a one-mode ``cooccurrence``, ``congruence``, ``conflict`` or ``subtract`` over ``actors`` or
-    ``issues``. The formulas are those of :func:`two_mode` and :func:`one_mode`. Ties whose weight is below
-    ``threshold``, whatever its sign, are left out; ``isolates`` says whether nodes without a tie are kept, dropped,
-    or joined by all that the data know.
+    ``issues`` (all targets, unless the filter keeps to issues). The formulas are those of :func:`two_mode` and
+    :func:`one_mode`. Ties whose weight is below ``threshold``, whatever its sign, are left out; ``isolates`` says
+    whether nodes without a tie are kept, dropped, or joined by all that the data know.
     """
 
     kind: str
