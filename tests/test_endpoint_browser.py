@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -16,6 +17,7 @@ from factory import ARTICLE, TEXT, dam_annotation
 from stakegraph.model import Article
 from stakegraph.page import article_page, render_article
 from stakegraph.rdf import serialize, to_quads
+from test_page_access import check_html, npm
 
 HOSTILE = "</textarea></script><script>window.PWNED=1</script><img src=x onerror=window.PWNED=1>"
 
@@ -166,3 +168,29 @@ def test_a_build_bundles_what_is_pinned(edited: Server) -> None:
         reply = edited.send("GET", f"/static/{name}")
         assert (reply.status, reply.heads["content-type"].partition(";")[0]) == (200, media)
         assert b"sourceMappingURL" not in reply.body
+
+
+PAGES = ("/", "/?name=evidence-of&p.source=Ben+Cole&p.target=the+dam&run=", "/?query=SELEC", "/api",
+         "/node?iri=https://w3id.org/stakegraph/actor/ben-cole", "/node?iri=https://a.example/none")  # fmt: skip
+
+
+def test_the_pages_are_valid_html(plain: Server, tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.html" for number in range(len(PAGES))]
+    for file, path in zip(files, PAGES, strict=True):
+        file.write_bytes(plain.send("GET", path, heads={"Accept": "text/html"}).body)
+    check_html(*files)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_are_accessible(plain: Server, browser: Browser, scheme: Literal["light", "dark"]) -> None:
+    axe = npm("axe-core", "axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    faults = {}
+    for path in PAGES:
+        page.goto(plain.url + path)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))")
+        faults[path] = found
+    context.close()
+    assert faults == {path: [] for path in PAGES}

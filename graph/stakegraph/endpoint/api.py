@@ -45,7 +45,7 @@ class Api:
         name = request.path_params["name"]
         if name not in QUERIES:
             return _error(404, f"there is no {name!r} here; there are {', '.join(QUERIES)}")
-        given = request.query_params.multi_items()
+        given = [(key, value) for key, value in request.query_params.multi_items() if value]
         if len({key for key, _ in given}) < len(given):
             return _error(400, "a parameter is given twice; give it once")
         answer = await self._service.ask(Question(QUERIES[name], tuple(given), MOST))
