@@ -12,6 +12,6 @@ from stakegraph.store import memory_store
 
 
 def test_building_a_network_costs_at_most_twice_the_raw_query() -> None:
-    found = measure(memory_store(graphs.quads(60_000)), times=3)
+    found = measure(memory_store(graphs.quads(30_000)), times=3)
     assert set(found) == set(KINDS)
     assert {kind: made / raw for kind, (raw, made) in found.items() if made > 2 * raw} == {}
