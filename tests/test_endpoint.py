@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -16,10 +17,13 @@ from urllib.parse import quote, urlencode
 
 import jsonschema
 import pytest
+import uvicorn
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from uvicorn.server import ServerState
 
 from endpoint import JSON, Server, serving, stored
 from factory import ARTICLE, dam_annotation
+from stakegraph.endpoint import http
 from stakegraph.rdf import serialize, to_quads
 from stakegraph.vocabulary import SG
 
@@ -248,6 +252,45 @@ def test_what_is_no_http_is_told_so(server: Server) -> None:
         assert line.recv(1000).startswith(b"HTTP/1.1 400 Bad Request\r\n")
 
 
+def test_requests_that_come_in_one_go_are_answered_in_their_order(server: Server) -> None:
+    """Plain queries, which take the shortcut, and others, on one connection that the last one closes."""
+    texts = [f"SELECT ({number} AS ?n) {{}}" for number in range(12)]
+    forms = ["", "&format=csv", ""]
+    lines = [
+        f"GET /sparql?query={quote(text)}{forms[number % 3]} HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv\r\n"
+        for number, text in enumerate(texts)
+    ]
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as line:
+        line.sendall("".join(f"{one}\r\n" for one in lines[:-1]).encode())
+        line.sendall(f"{lines[-1]}Connection: close\r\n\r\n".encode())
+        heard = b""
+        while data := line.recv(65536):
+            heard += data
+    bodies = [part.partition(b"\r\n\r\n")[2] for part in heard.split(b"HTTP/1.1 200 OK\r\n")[1:]]
+    assert bodies == [f"n\r\n{number}\r\n".encode() for number in range(12)]
+
+
+def test_who_does_not_come_to_the_point_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "PATIENCE", 0.1)
+
+    async def run() -> bytes:
+        config = uvicorn.Config(lambda: None, http=http.Connection, lifespan="off", log_config=None)
+        config.load()
+
+        def connection() -> http.Connection:
+            return http.Connection(config, ServerState(), {})
+
+        listening = await asyncio.get_running_loop().create_server(connection, "127.0.0.1", 0)
+        async with listening:
+            reader, writer = await asyncio.open_connection(*listening.sockets[0].getsockname())
+            writer.write(b"GET /sparql?query=AS")
+            heard = await reader.read()
+            writer.close()
+        return heard
+
+    assert asyncio.run(run()).startswith(b"HTTP/1.1 408 Request Timeout\r\n")
+
+
 # Limits
 
 
@@ -307,6 +350,12 @@ def test_no_packet_leaves(server: Server, writable: Server) -> None:
             assert writable.update(text).status == 403
         with pytest.raises(TimeoutError):
             listener.accept()
+
+
+def test_another_server_is_asked_where_that_is_allowed(server: Server, build: Path) -> None:
+    with serving(build, "--allow-network") as open_one:
+        query = f"SELECT (COUNT(*) AS ?n) {{ SERVICE <{server.url}/sparql> {{ ?s a <{SG}Stance> }} }}"
+        assert rows(open_one, query) == [{"n": "5"}]
 
 
 # Updates
