@@ -26,7 +26,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Variable
 
 from bench.graphs import quads
-from stakegraph.cli.export import _turtle
+from stakegraph.cli.export import union_turtle
 from stakegraph.query import catalogue, run
 from stakegraph.store import OxigraphStore, Term, folder_store, memory_store, open_store
 from stakegraph.vocabulary import PREFIXES
@@ -123,7 +123,7 @@ def exporting(store: OxigraphStore, name: str) -> Row:
 
     def ours() -> None:
         with tempfile.TemporaryFile() as file:
-            file.writelines(_turtle(store))
+            file.writelines(union_turtle(store))
 
     engine, sorted_ = best(own, ours)
     return f"sorted Turtle, {name}", sorted_, sorted_ / engine

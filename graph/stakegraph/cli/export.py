@@ -110,10 +110,10 @@ def _graph(store: Store, form: str, rdf12: bool) -> Iterable[bytes]:
 
     if rdf12:
         return [serialize(with_reifiers(store.quads()), form)]
-    return _turtle(store) if form == "turtle" else [serialize(store.quads(), form)]
+    return union_turtle(store) if form == "turtle" else [serialize(store.quads(), form)]
 
 
-def _turtle(store: Store) -> Iterable[bytes]:
+def union_turtle(store: Store) -> Iterable[bytes]:
     """Yield the union as sorted Turtle, which for a large store never lies in memory whole."""
     from stakegraph.rdf import serialize
     from stakegraph.rdf.turtle import chunks_of, sorted_turtle
