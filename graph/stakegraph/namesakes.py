@@ -85,15 +85,15 @@ def _told_apart(group: list[Sighting]) -> dict[Sighting, Identity]:
     """Return who the sightings of one key are."""
     kinds: dict[str, list[Sighting]] = defaultdict(list)
     for one in group:
-        kinds[_kind(one.type)].append(one)
+        kinds[kind(one.type)].append(one)
     found: dict[Sighting, Identity] = {}
-    for kind, members in kinds.items():
+    for name, members in kinds.items():
         countries = sorted({one.country for one in members if one.country})
         for one in members:
             found[one] = Identity(one.key)
             if len(kinds) > 1:
                 others = ", ".join(sorted(kinds))
-                found[one] = Identity(f"{one.key}-{kind}", f"others of this name are of another kind: {others}")
+                found[one] = Identity(f"{one.key}-{name}", f"others of this name are of another kind: {others}")
             if len(countries) > 1:
                 found[one] = _by_country(one, found[one].id, ", ".join(countries))
     return found
@@ -106,8 +106,12 @@ def _by_country(one: Sighting, start: str, countries: str) -> Identity:
     return Identity(_local(one), reason)
 
 
-def _kind(type_: str) -> str:
-    """Return what an actor's type is here: reports are not of one mind whether a body is an organization or a group."""
+def kind(type_: str) -> str:
+    """Return what an actor's type is here: articles are not of one mind whether a body is an organization or a group.
+
+    >>> kind("group"), kind("person")
+    ('body', 'person')
+    """
     return "body" if type_ in ("organization", "group") else type_
 
 

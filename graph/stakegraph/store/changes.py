@@ -10,32 +10,32 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 Name = NamedNode | DefaultGraph
 
 
-def replacement(graphs: Mapping[NamedNode, set[Triple]], union: Name) -> str:
+def replacement(graphs: Mapping[NamedNode, set[Triple]], there: Iterable[NamedNode], union: Name) -> str:
     """Return the update that gives ``graphs`` new triples, or none, and keeps ``union`` the union of all graphs.
 
-    A triple leaves the union only when no other graph says it. What is taken out stands first, and each step may be
-    taken again: an engine that was stopped between two of them is mended by the same update.
+    ``there`` are those of them that the store has. A triple leaves the union only when no other graph says it. What is
+    taken out stands first, and each step may be taken again: an engine that was stopped between two of them is mended
+    by the same update.
 
-    >>> print(replacement({NamedNode("http://x.example/g"): set()}, DefaultGraph()))
+    >>> print(replacement({NamedNode("http://x.example/g"): set()}, [NamedNode("http://x.example/g")], DefaultGraph()))
     DELETE { ?s ?p ?o }
     WHERE {
-      VALUES ?graph { <http://x.example/g> }
-      GRAPH ?graph { ?s ?p ?o }
+      GRAPH <http://x.example/g> { ?s ?p ?o }
       FILTER NOT EXISTS { GRAPH ?other { ?s ?p ?o } FILTER(?other NOT IN (<http://x.example/g>)) }
     } ;
     DROP SILENT GRAPH <http://x.example/g>
     """
-    names = sorted(map(str, graphs))
+    names = sorted(map(str, there))
     not_other = ", ".join(names if isinstance(union, DefaultGraph) else [*names, str(union)])
     steps = [
         f"DELETE {{ {_inside(union, '?s ?p ?o')} }}\n"
         "WHERE {\n"
-        f"  VALUES ?graph {{ {' '.join(names)} }}\n"
-        "  GRAPH ?graph { ?s ?p ?o }\n"
+        f"  GRAPH {name} {{ ?s ?p ?o }}\n"
         f"  FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({not_other})) }}\n"
-        "}",
-        *(f"DROP SILENT GRAPH {name}" for name in names),
+        "}"
+        for name in names
     ]
+    steps += [f"DROP SILENT GRAPH {name}" for name in names]
     if any(graphs.values()):
         steps.append(insertion(graphs, union))
     return " ;\n".join(steps)

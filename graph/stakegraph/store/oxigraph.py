@@ -29,11 +29,12 @@ class OxigraphStore(Store):
 
     def replace(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
         """Give each of these graphs new triples, or none, and mend the union; all in one transaction."""
-        changed = {name: new for name, new in graphs.items() if new != self._triples(name)}
+        old = {name: self._triples(name) for name in graphs}
+        changed = {name: new for name, new in graphs.items() if new != old[name]}
         if changed:
             # One update is one transaction: a reader, and whoever opens the store after a crash, sees all or nothing.
             with self._writing():
-                self._oxigraph.update(replacement(changed, _UNION))
+                self._oxigraph.update(replacement(changed, filter(old.get, changed), _UNION))
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads as they are; all of them or none."""

@@ -58,14 +58,9 @@ class RemoteStore(Store):
 
     def replace(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
         """Give each of these graphs new triples, or none, and mend the union; all in one request."""
-        if not graphs:
-            return
-        new = [name for name in graphs if not self.has_graph(name.value)]
-        union = self._union_to_write
-        if len(new) == len(graphs):
-            self._endpoint.update(insertion(graphs, union))
-        else:
-            self._endpoint.update(replacement(graphs, union))
+        if graphs:
+            there = [name for name in graphs if self.has_graph(name.value)]
+            self._endpoint.update(replacement(graphs, there, self._union_to_write))
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads as they are; all of them or none."""

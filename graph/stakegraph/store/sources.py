@@ -9,15 +9,16 @@ from pyoxigraph import Literal, QuerySolutions
 
 from stakegraph.errors import StoreError
 from stakegraph.model import ArticleInfo
+from stakegraph.rdf.terms import ANY_URI
 from stakegraph.vocabulary import key_of, mint
 
 if TYPE_CHECKING:
     from stakegraph.store.base import Store
 
-_LIKE = """SELECT ?article ?sha ?url {{
-  ?article a sg:Article ; sg:sha256 ?sha .
+_LIKE = """SELECT DISTINCT ?article ?sha ?url {{
+  {{ ?article a sg:Article FILTER(STRSTARTS(STR(?article), {start})) }} UNION {{ ?article schema:url {url} }}
+  ?article sg:sha256 ?sha
   OPTIONAL {{ ?article schema:url ?url }}
-  FILTER(STRSTARTS(STR(?article), {start}) || STR(?url) = {url})
 }}"""
 
 
@@ -30,7 +31,7 @@ def older_versions(store: Store, article: ArticleInfo, beside: Collection[str] =
     """
     name = _name(article.id, article.sha256)
     start = Literal(mint("article", name, store.base))
-    text = _LIKE.format(start=start, url=Literal(article.url or ""))
+    text = _LIKE.format(start=start, url=Literal(article.url or "", datatype=ANY_URI))
     by_address, by_name = set(), set()
     for one in cast(QuerySolutions, store.query(text)):
         found, url = key_of(one["article"].value, "article"), one["url"].value if one["url"] else None
