@@ -170,3 +170,17 @@ def test_in_print_the_still_picture_takes_the_place_of_the_map(visit: Visit, deb
     assert visit.page.locator("svg.still .line-1 path:visible").count() == 23
     assert not visit.page.locator("#sg-map").is_visible()
     assert visit.page.locator("#sg-pieces").is_visible()
+
+
+def test_in_print_dark_or_light_is_dark_on_white_and_nothing_is_cut(visit: Visit, brief_pages: Path) -> None:
+    visit.page.set_viewport_size({"width": 794, "height": 1123})
+    visit.page.emulate_media(color_scheme="dark")
+    visit.open(brief_pages / "stances.html")
+    visit.drawn()
+    visit.page.emulate_media(media="print", color_scheme="dark")
+    style = "(name) => getComputedStyle(document.querySelector(name)).%s"
+    assert visit.page.evaluate(style % "backgroundColor", "body") == "rgb(255, 255, 255)"
+    assert visit.page.evaluate(style % "color", "#sg-pieces td:nth-child(7) a") == "rgb(0, 90, 146)"
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 794
+    inside = "(id) => document.getElementById(id).scrollWidth <= document.getElementById(id).clientWidth"
+    assert [visit.page.evaluate(inside, name) for name in ("sg-pieces", "sg-nodes")] == [True, True]
