@@ -11,7 +11,7 @@ import numpy as np
 
 from stakegraph.measures.balance import triangles
 from stakegraph.measures.frustration import frustration
-from stakegraph.measures.polarization import polarization
+from stakegraph.measures.polarization import polarization_of, sides
 from stakegraph.measures.ties import alignment, ties, weight_of
 from stakegraph.measures.windows import windows
 
@@ -193,7 +193,7 @@ def trend(stances: nx.MultiDiGraph, unit: str = "month", *, seed: int = 0) -> li
     for name, network in windows(stances, unit).items():
         actors = alignment(network)
         numbers = (triangles(actors).balanced, frustration(actors, prove=False, seed=seed).balance)
-        split = polarization(actors, seed=seed).value
+        split = polarization_of(sides(actors), seed=seed, effort=0.2).value
         found.append(Trend(name, network.number_of_edges(), len(actors), *numbers, split))
     return found
 

@@ -23,6 +23,7 @@ from stakegraph.measures.ties import Pair, ties
 
 Camps = tuple[tuple[str, ...], ...]
 Labels = dict[str, int]
+Block = list[tuple[str, str, float]]
 
 EXACT_NODES, EXACT_TIES = 400, 4000
 """The largest block whose index is sought exactly; above, it is a heuristic with a bound."""
@@ -104,7 +105,7 @@ def frustration(
     parts = []
     for nodes in nx.connected_components(network):
         allowed = seconds * len(nodes) / len(network) if prove else 0.0
-        parts.append(_part(network.subgraph(nodes), camps, most, allowed, seed))
+        parts.append(_part(network.subgraph(nodes).copy(), camps, most, allowed, seed))
     parts.sort(key=lambda part: (-part.nodes, part.camps))
     label = {
         node: (number, camp)
@@ -129,13 +130,12 @@ def _clean(value: float) -> float:
 def _part(network: nx.Graph, camps: int, most: int, seconds: float, seed: int) -> Part:
     """Divide a connected network block by block: blocks meet in single nodes, and so do not care for each other."""
     blocks = _walked(network)
+    size = sum(map(len, blocks))
     index = bound = 0.0
     choices: list[list[Labels]] = []
     complete = camps == 2
-    for nodes in blocks:
-        block = network.subgraph(nodes)
-        share = seconds * block.number_of_edges() / network.number_of_edges()
-        found = _block(block, camps, most, share, seed)
+    for block in blocks:
+        found = _block(block, camps, most, seconds * len(block) / size, seed)
         index, bound, complete = index + found.index, bound + found.bound, complete and found.complete
         choices.append([dict(zip(found.nodes, map(int, labels), strict=True)) for labels in found.optima])
     divisions = [_camps(_glued(choice)) for choice in islice(product(*choices), most)]
@@ -153,30 +153,34 @@ class _Block:
     complete: bool
 
 
-def _block(block: nx.Graph, camps: int, most: int, seconds: float, seed: int) -> _Block:
-    nodes = sorted(block)
+def _block(block: Block, camps: int, most: int, seconds: float, seed: int) -> _Block:
+    nodes = sorted({node for one, other, _ in block for node in (one, other)})
+    if len(block) == 1:
+        return _Block(nodes, 0.0, 0.0, [np.array([0, int(block[0][2] < 0)])], complete=True)
     at = {node: place for place, node in enumerate(nodes)}
-    pairs = sorted((*sorted((at[one], at[other])), weight) for one, other, weight in block.edges(data="weight"))
-    ends = np.array([pair[:2] for pair in pairs])
-    weights = np.array([pair[2] for pair in pairs])
-    program = Program(len(nodes), ends, weights, camps)
-    labels = best_camps(len(nodes), ends, weights, camps, seed)
-    if len(nodes) > EXACT_NODES or len(pairs) > EXACT_TIES or not seconds:
+    ends = np.array([(at[one], at[other]) for one, other, _ in block])
+    program = Program(len(nodes), ends, np.array([weight for *_, weight in block]), camps)
+    labels = best_camps(len(nodes), ends, program.weights, camps, seed)
+    if len(nodes) > EXACT_NODES or len(block) > EXACT_TIES or not seconds:
         return _Block(nodes, program.cost(labels), min(program.packing(), program.cost(labels)), [labels], False)
     answer = solve(program, labels, most=most, seconds=seconds)
     return _Block(nodes, program.cost(answer.optima[0]), answer.bound, answer.optima, answer.complete)
 
 
-def _walked(network: nx.Graph) -> list[list[str]]:
+def _walked(network: nx.Graph) -> list[Block]:
     """Return the blocks of a connected network so that each but the first has one node in common with those before."""
-    blocks = sorted(sorted(nodes) for nodes in nx.biconnected_components(network))
+    blocks = sorted(
+        sorted((min(pair), max(pair), network.edges[pair]["weight"]) for pair in pairs)
+        for pairs in nx.biconnected_component_edges(network)
+    )
     of: dict[str, list[int]] = {}
-    for number, nodes in enumerate(blocks):
-        for node in nodes:
+    for number, block in enumerate(blocks):
+        for node in {node for one, other, _ in block for node in (one, other)}:
             of.setdefault(node, []).append(number)
     order, seen = [0], {0}
     for number in order:
-        new = sorted({other for node in blocks[number] for other in of[node]} - seen)
+        inside = {node for one, other, _ in blocks[number] for node in (one, other)}
+        new = sorted({other for node in inside for other in of.pop(node, ())} - seen)
         seen.update(new)
         order += new
     return [blocks[number] for number in order]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -112,25 +113,37 @@ def _swapped(matrix: csr_matrix, labels: np.ndarray, camps: int) -> np.ndarray:
     """Swap pairs of nodes of different camps while that brings weight into camps (Kernighan and Lin 1970)."""
     places = np.arange(len(labels))
     pull = np.asarray(matrix @ np.eye(camps)[labels])
+
+    def swap(one: int, other: int, first: int, second: int) -> None:
+        for node, old, new in ((one, first, second), (other, second, first)):
+            near = slice(matrix.indptr[node], matrix.indptr[node + 1])
+            pull[matrix.indices[near], old] -= matrix.data[near]
+            pull[matrix.indices[near], new] += matrix.data[near]
+            labels[node] = new
+
     improved = True
     while improved:
         improved = False
-        for first in range(camps):
-            for second in range(first + 1, camps):
-                gain = pull[:, second] - pull[:, first]
-                there, back = places[labels == first], places[labels == second]
-                there = there[np.argsort(-gain[there], kind="stable")[:_CANDIDATES]]
-                back = back[np.argsort(gain[back], kind="stable")[:_CANDIDATES]]
-                joint = matrix[there][:, back].toarray()
-                gains = gain[there][:, None] - gain[back][None, :] - 2 * joint
-                one, other = np.unravel_index(gains.argmax(), gains.shape)
-                if gains[one, other] > 1e-9:
-                    for node, old, new in ((there[one], first, second), (back[other], second, first)):
-                        row = matrix[[node]]
-                        pull[row.indices, old] -= row.data
-                        pull[row.indices, new] += row.data
-                        labels[node] = new
+        for first, second in combinations(range(camps), 2):
+            gain = pull[:, second] - pull[:, first]
+            there, back = places[labels == first], places[labels == second]
+            there = there[np.argsort(-gain[there], kind="stable")[:_CANDIDATES]]
+            back = back[np.argsort(gain[back], kind="stable")[:_CANDIDATES]]
+            joint = matrix[there][:, back].toarray()
+            # The best pair of all candidates is exact; the next ones of both lists go with it while they still gain.
+            gains = gain[there][:, None] - gain[back][None, :] - 2 * joint
+            best = np.unravel_index(gains.argmax(), gains.shape)
+            pairs = [(int(best[0]), int(best[1])), *zip(range(len(there)), range(len(back)), strict=False)]
+            for at, (row, column) in enumerate(pairs):
+                one, other = int(there[row]), int(back[column])
+                if labels[one] != first or labels[other] != second:
+                    continue
+                now = pull[one, second] - pull[one, first] + pull[other, first] - pull[other, second]
+                if now - 2 * joint[row, column] > 1e-9:
+                    swap(one, other, first, second)
                     improved = True
+                elif at == 0:
+                    break
     return labels
 
 

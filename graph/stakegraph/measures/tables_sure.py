@@ -72,7 +72,7 @@ def stability(networks: Networks, options: Options) -> Table:
 def validity(networks: Networks, options: Options) -> Table:
     """How many statements it takes until the network is stable (split-half)."""
     graph = networks.get(options.network or "stance")
-    runs = options.times(100, graph.number_of_edges() / 20, 1e6)
+    runs = options.times(100, graph.number_of_edges(), 2e6)
     found, needed = split_half(graph, runs=max(runs, 19), seed=options.seed)
     rows = [(one.statements, one.reliability, one.low, one.high) for one in found]
     settings: dict[str, Value] = {"runs": max(runs, 19), "seed": options.seed, "stable from": STABLE}
