@@ -50,8 +50,7 @@ def remove_command(place: str, articles: tuple[str, ...]) -> None:
     """Take articles out of the store at PLACE, by the ids that list shows: all of them or none."""
     from stakegraph.store import writable_store
 
-    store = _existing(place)
-    del store  # a folder can't be written while it is read
+    _require_store(place)
     store = writable_store(place)
     store.change(remove=dict.fromkeys(articles))
     click.echo(f"{place}: {counted(len(set(articles)), 'article')} taken out, {len(store.articles())} left")
@@ -64,8 +63,9 @@ def list_command(place: str, form: str) -> None:
     """List the articles of the store at PLACE, with what was found in each and who annotated it."""
     from stakegraph.query import run
 
+    _require_store(place)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    sys.stdout.buffer.write(run(_existing(place), "articles").write(form, width=width))
+    sys.stdout.buffer.write(run(place, "articles").write(form, width=width))
 
 
 def put_in(store: Store, place: str, annotations: Sequence[Annotation]) -> None:
@@ -81,12 +81,11 @@ def put_in(store: Store, place: str, annotations: Sequence[Annotation]) -> None:
     click.echo(f"{place}: {counted(len(new), 'article')} put in, {len(store.articles())} in all")
 
 
-def _existing(place: str) -> Store:
-    from stakegraph.store import MARKER, is_url, open_store
+def _require_store(place: str) -> None:
+    from stakegraph.store import MARKER, is_url
 
     if not is_url(place) and not (Path(place) / MARKER).exists():
         raise UsageError(f"{place} is no store; stakegraph store add makes one")
-    return open_store(place)
 
 
 def _annotations(thing: str) -> Iterator[Annotation]:
