@@ -67,11 +67,13 @@ def article_page(article: str) -> str:
     return f"article-{stem(article)}.html"
 
 
+@cache
 def asset(name: str) -> str:
     """Return the text of a file of ``page/templates``, its line ends those that a browser hashes."""
     return _unix((files("stakegraph.page") / "templates" / name).read_text(encoding="utf-8"))
 
 
+@cache
 def one_script(*names: str) -> str:
     """Return files of ``page/templates`` as one script, which has a scope of its own."""
     return "\n".join(('"use strict";', "(async () => {", *map(asset, names), "})();"))
