@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
 from weakref import finalize
@@ -40,9 +41,8 @@ def folder_store(path: str | Path, *, base: str = BASE, read_only: bool = False)
         if read_only:
             return OxigraphStore(pyoxigraph.Store(), base=base, path=folder)  # nothing was ever put in
         _make_engine(engine)
-    opener = pyoxigraph.Store.read_only if read_only else pyoxigraph.Store
     try:
-        oxigraph = opener(str(engine))
+        oxigraph = _reader(engine) if read_only else pyoxigraph.Store(str(engine))
     except (OSError, RuntimeError, ValueError) as error:
         if "LOCK" in str(error):
             raise StoreError(f"the store {folder} is held by another process; wait for it, or end it") from error
@@ -51,6 +51,15 @@ def folder_store(path: str | Path, *, base: str = BASE, read_only: bool = False)
     if not read_only:
         finalize(store, _settle, oxigraph)
     return store
+
+
+def _reader(engine: Path) -> pyoxigraph.Store:
+    """Open for reading, again if need be: a writer may put a file away between the list of files and the files."""
+    for _ in range(2):
+        with suppress(OSError):
+            return pyoxigraph.Store.read_only(str(engine))
+        time.sleep(0.05)
+    return pyoxigraph.Store.read_only(str(engine))
 
 
 def _settle(engine: pyoxigraph.Store) -> None:
