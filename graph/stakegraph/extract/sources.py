@@ -10,6 +10,8 @@ from stakegraph.extract.matches import Match
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import NOMINAL, Token
 
+_BEFORE_CUE = frozenset((",", "”", '"', "''", "’", "?", "!", "—", "–"))
+
 
 def source_of(context: Context, match: Match) -> int | None:
     """Return the head token of the mention that speaks, or None where the sentence names none."""
@@ -84,7 +86,7 @@ def _speaker_before(context: Context, i: int) -> int | None:
 def _inverted(context: Context, i: int) -> int | None:
     """Return the head of the noun phrase right after a cue that follows a quotation or a comma."""
     tokens = context.parse.tokens
-    if i < 1 or i + 1 >= len(tokens) or tokens[i - 1].text not in {",", "”", '"', "’", "?", "!", "—", "–"}:
+    if i < 1 or i + 1 >= len(tokens) or tokens[i - 1].text not in _BEFORE_CUE:
         return None
     after = tokens[i + 1]
     if after.pos not in {"PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"} or after.tag in {"WP", "WDT"}:
