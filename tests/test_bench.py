@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+import time
+
 from bench.bench_build import STAGES, measure
+from parsing import article, pipeline
 from stakegraph import language, resources
 from stakegraph.cli.build import BRIEF
+from stakegraph.extract import extract
+from stakegraph.model import Provenance
+
+
+def seconds_to_extract(text: str) -> float:
+    start = time.process_time()
+    it = article(text)
+    extract(it, pipeline().parse(it), provenance=Provenance("stakegraph"))
+    return time.process_time() - start
+
+
+def test_a_text_twenty_times_as_long_costs_at_most_twenty_four_times_as_much() -> None:
+    brief = resources.text(BRIEF)
+    short = min(seconds_to_extract(brief) for _ in range(5))
+    assert seconds_to_extract("\n\n".join([brief] * 20)) <= 24 * short
 
 
 def test_extraction_and_rdf_together_cost_at_most_six_tenths_of_the_parse() -> None:

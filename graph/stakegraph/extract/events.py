@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from stakegraph.extract.acts import classes, is_undone
@@ -39,7 +39,7 @@ class EventDraft:
 def find_events(context: Context, voices: Voices) -> list[EventDraft]:
     """Return the events of the article, each at most once a place."""
     drafts = [draft for match in context.matches if (draft := _event(context, voices, match)) is not None]
-    whole = [d for d in _complete(_distinct(drafts), voices.stands_for) if d.source and (d.recipient or _is_alone(d))]
+    whole = [d for d in _complete(_distinct(drafts), voices.principals()) if d.source and (d.recipient or _is_alone(d))]
     return _first_told(whole)
 
 
@@ -115,26 +115,25 @@ def _asked(context: Context, match: Match) -> int:
 
 def _distinct(drafts: list[EventDraft]) -> list[EventDraft]:
     """Drop an event whose evidence lies inside that of another with the same ends and a common type."""
-    kept: list[EventDraft] = []
+    kept: dict[tuple[tuple[str, ...], tuple[str, ...]], list[EventDraft]] = {}
     for draft in sorted(drafts, key=lambda d: (-len(d.evidence.exact), d.evidence.start)):
-        same = (
-            k for k in kept
-            if k.evidence.start <= draft.evidence.start and draft.evidence.end <= k.evidence.end
-            and set(k.types) & set(draft.types) and k.source == draft.source and k.recipient == draft.recipient
-        )  # fmt: skip
-        if next(same, None) is None:
-            kept.append(draft)
-    return sorted(kept, key=lambda d: (d.evidence.start, d.i))
+        alike = kept.setdefault((draft.source, draft.recipient), [])
+        if not any(
+            k.evidence.start <= draft.evidence.start and draft.evidence.end <= k.evidence.end
+            and set(k.types) & set(draft.types) for k in alike
+        ):  # fmt: skip
+            alike.append(draft)
+    return sorted((d for alike in kept.values() for d in alike), key=lambda d: (d.evidence.start, d.i))
 
 
-def _complete(drafts: list[EventDraft], stands_for: Callable[[str], str]) -> list[EventDraft]:
+def _complete(drafts: list[EventDraft], principals: Mapping[str, str]) -> list[EventDraft]:
     """Join the halves of a sanction that the article tells apart: who cut the aid, and whose aid was cut.
 
     A half is completed only where the other halves leave no choice; who speaks for a state counts as the state.
     """
     halves = [d for d in drafts if d.types == ("SANCTION",) and bool(d.source) != bool(d.recipient)]
-    sources = {tuple(map(stands_for, d.source)) for d in halves if d.source}
-    recipients = {tuple(map(stands_for, d.recipient)) for d in halves if d.recipient}
+    sources = {tuple(principals.get(a, a) for a in d.source) for d in halves if d.source}
+    recipients = {tuple(principals.get(a, a) for a in d.recipient) for d in halves if d.recipient}
     return [_completed(d, sources, recipients) if d in halves else d for d in drafts]
 
 

@@ -95,7 +95,8 @@ class Pronouns:
         says = self._says(token.i)
         above = {verb.i for verb in self.parse.ancestors(token.i)} - {token.head}
         stop = bisect_left(self.places, token.i, key=lambda p: p.at)
-        bound = {p.entity for p in self.places[:stop] if self._bound(token, p.at)}
+        begin = bisect_left(self.places, self.parse.sentences[token.sent][0], key=lambda p: p.at)
+        bound = {p.entity for p in self.places[begin:stop] if self._bound(token, p.at)}
         for place in reversed(self.places[:stop]):
             distance = token.sent - self.tokens[place.at].sent
             if distance > reach:

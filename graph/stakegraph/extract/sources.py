@@ -73,7 +73,7 @@ def _main_subject(context: Context, i: int) -> int | None:
 def _speaker_before(context: Context, i: int) -> int | None:
     """Whoever spoke before in the sentence goes on in ", adding ..."."""
     first, _ = context.sentence(i)
-    earlier = [m for m in context.matches if first <= m.i < i and m.predicate.say and context.inside[m.i] < 0]
+    earlier = [m for m in context.matches_between(first, i - 1) if m.predicate.say and context.inside[m.i] < 0]
     for match in reversed(earlier):
         token = context.parse.tokens[match.i]
         if token.pos == "VERB" and token.tag != "VBG" and context.grammar.sufferer(match.i) is None:

@@ -46,10 +46,9 @@ class Voices:
         self._addressees = addressees
         self._answers: dict[int, list[str]] = {}
 
-    def stands_for(self, actor: str) -> str:
-        """Return the actor for whom this one speaks by office, else the actor itself."""
-        represented = {a.id: a.represents for a in self._actors.actors()}
-        return represented.get(actor) or actor
+    def principals(self) -> Mapping[str, str]:
+        """Return for whom each actor speaks by office, by their ids; who speaks for himself is not in it."""
+        return {a.id: a.represents for a in self._actors.actors() if a.represents is not None}
 
     def speaker_at(self, i: int) -> str | None:
         """Return who speaks the words at token ``i``, None outside direct speech."""
