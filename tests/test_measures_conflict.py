@@ -13,14 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.bench_measures import exact
 from conftest import require_shared
 from stakegraph.errors import UsageError
 from stakegraph.measures import frustration as module
 from stakegraph.measures.balance import triangles
 from stakegraph.measures.frustration import frustration
 from stakegraph.measures.polarization import Polarization, polarization, sides
-from stakegraph.measures.ties import alignment, ties
-from stakegraph.network import conflict, congruence
+from stakegraph.measures.ties import alignment, positive_part, ties
+from stakegraph.network import agreement, conflict, congruence
 
 NAMES = "abcdefghijkl"
 Division = frozenset[frozenset[str]]
@@ -221,6 +222,12 @@ def test_polarization_is_the_best_fit_over_all_equal_divisions(pairs: dict[tuple
         assert value == pytest.approx(expected)
 
 
+def test_a_hundred_actors_with_a_thousand_ties_are_solved_within_half_a_minute() -> None:
+    seconds, _, proven = exact(0.2)
+    assert proven
+    assert seconds < 30
+
+
 def test_two_camps_that_only_fight_each_other_are_wholly_polarized() -> None:
     graph = planted(dict.fromkeys("abcd", 0) | dict.fromkeys("efgh", 1))
     assert polarization(graph) == Polarization(1.0, (tuple("abcd"), tuple("efgh")))
@@ -238,10 +245,10 @@ def hearings() -> Any:
     with sqlite3.connect(f"file:{require_shared('gold', 'dna', 'sample.dna')}?mode=ro", uri=True) as database:
         rows = database.execute(query).fetchall()
     graph = nx.MultiDiGraph()
-    for key, holder, concept, agreement in rows:
+    for key, holder, concept, agrees in rows:
         graph.add_node(holder, type="Organization")
         graph.add_node(concept, type="Issue")
-        graph.add_edge(holder, concept, id=str(key), sign=1 if agreement else -1, weight=1.0)
+        graph.add_edge(holder, concept, id=str(key), sign=1 if agrees else -1, weight=1.0)
     return graph
 
 
@@ -293,3 +300,20 @@ def test_the_alignment_of_actors_is_their_congruence_less_their_conflict(pairs: 
             pair = frozenset((one, other))
             expected[pair] = expected.get(pair, 0.0) + sign * weight
     assert {frozenset(edge[:2]): edge[2] for edge in alignment(stances).edges(data="weight")} == expected
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcdXY"), st.sampled_from([1, -1, 0])), max_size=25)
+)
+def test_the_positive_part_of_the_alignment_is_the_agreement_of_the_network(rows: list[tuple[str, str, int]]) -> None:
+    stances = nx.MultiDiGraph()
+    for number, (one, other, sign) in enumerate(rows):
+        for node in (one, other):
+            stances.add_node(node, type="Issue" if node.isupper() else "Person")
+        stances.add_edge(one, other, id=f"s{number}", sign=sign, weight=1.0)
+    found, expected = positive_part(alignment(stances)), agreement(stances)
+    assert sorted(found) == sorted(expected)
+    ours, theirs = (
+        {frozenset(edge[:2]): edge[2] for edge in graph.edges(data="weight")} for graph in (found, expected)
+    )
+    assert ours == theirs

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import networkx as nx
 
 from stakegraph.errors import UsageError
-from stakegraph.network import conflict, congruence, signed_digraph
 
 Pair = tuple[str, str]
 
@@ -49,21 +49,27 @@ def ties(graph: nx.Graph) -> dict[Pair, float]:
 def alignment(stances: nx.MultiDiGraph) -> nx.Graph:
     """Return how actors stand to each other in all: a signed network of actors without issues.
 
-    ``support`` of a pair is their congruence plus their direct support for each other, ``oppose`` their conflict plus
-    their direct opposition, ``weight`` the difference and ``sign`` its sign; pairs that are even keep their tie with
-    the weight 0. Its positive part is :func:`stakegraph.network.agreement`. Every actor is a node, alone or not.
+    ``support`` of a pair is their congruence (:func:`stakegraph.network.congruence`) plus their direct support for each
+    other, ``oppose`` their conflict plus their direct opposition, ``weight`` the difference and ``sign`` its sign; a
+    pair that is even keeps its tie with the weight 0. The positive part is :func:`stakegraph.network.agreement`. Every
+    actor is a node, alone or not.
 
     >>> stances = nx.MultiDiGraph([("ann", "bob", {"id": "s1", "sign": -1, "weight": 1.0})])
     >>> list(alignment(stances).edges(data="weight"))
     [('ann', 'bob', -1.0)]
     """
+    about: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
     sums: dict[Pair, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for side, layer in enumerate((congruence(stances), conflict(stances))):
-        for one, other, weight in layer.edges(data="weight"):
-            sums[min(one, other), max(one, other)][side] += weight
-    for one, other, facts in signed_digraph(stances).edges(data=True):
-        sums[min(one, other), max(one, other)][0] += facts["support"]
-        sums[min(one, other), max(one, other)][1] += facts["oppose"]
+    for one, other, facts in stances.edges(data=True):
+        weight = weight_of(one, other, facts)
+        if weight:
+            about[other][one][weight < 0] += abs(weight)
+            sums[min(one, other), max(one, other)][weight < 0] += abs(weight)
+    for holders in about.values():
+        for (one, (more, less)), (other, (more_too, less_too)) in combinations(sorted(holders.items()), 2):
+            both = sums[one, other]
+            both[0] += more * more_too + less * less_too
+            both[1] += more * less_too + less * more_too
     result = nx.Graph(**stances.graph)
     actors = sorted(node for node, kind in stances.nodes(data="type") if kind != "Issue")
     result.add_nodes_from((node, stances.nodes[node]) for node in actors)
