@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from stakegraph.measures.balance import triangles
-from stakegraph.measures.frustration import frustration
+from stakegraph.measures.frustration import Frustration, frustration
 from stakegraph.measures.polarization import polarization_of, sides
 from stakegraph.measures.ties import alignment, ties, weight_of
 from stakegraph.measures.windows import windows
@@ -100,14 +100,16 @@ class Side:
         return None if self.first == self.second else int(self.second > self.first)
 
 
-def camp_sides(stances: nx.MultiDiGraph, unit: str = "month", *, seed: int = 0) -> list[Side]:
+def camp_sides(
+    stances: nx.MultiDiGraph, unit: str = "month", *, seed: int = 0, solved: Frustration | None = None
+) -> list[Side]:
     """Return with which camp each actor was in each window, by actor and time.
 
     The camps are the two of least frustration of the largest part of the whole period
     (:func:`stakegraph.measures.frustration.frustration` of the alignment of actors), so that they are the same in all
-    windows; an actor's own membership does not count, only its ties.
+    windows; ``solved`` is that frustration where it is known. An actor's own membership does not count, only its ties.
     """
-    whole = frustration(alignment(stances), seed=seed)
+    whole = solved or frustration(alignment(stances), seed=seed)
     if not whole.parts or len(whole.parts[0].camps) < 2:
         return []
     camp = {node: number for number, members in enumerate(whole.parts[0].camps) for node in members}

@@ -65,7 +65,8 @@ def turns(networks: Networks, options: Options) -> Table:
 
 def moves(networks: Networks, options: Options) -> Table:
     """Who went over to the other camp between windows."""
-    found = camp_sides(networks.stances, options.window, seed=options.seed)
+    solved = networks.frustration("alignment", seed=options.seed)
+    found = camp_sides(networks.stances, options.window, solved=solved)
     rows = [
         (networks.label(one.node), one.window, other.window, (one.camp or 0) + 1, (other.camp or 0) + 1)
         for one, other in side_changes(found)
