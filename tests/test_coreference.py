@@ -138,8 +138,8 @@ def test_a_counterpart_has_the_office_of_the_other() -> None:
 
 
 def test_a_retired_general_is_the_subject_of_the_sentence_before() -> None:
-    case = Case("Ivo Brandt, the envoy to Chad, spoke on Monday. The retired general said that the talks had failed.")
-    assert case.refer("general") == "ivo-brandt"
+    case = Case("Anton Brandt, the envoy to Chad, spoke on Monday. The retired general said that the talks had failed.")
+    assert case.refer("general") == "anton-brandt"
 
 
 def test_the_leaders_are_those_of_the_body_named_before() -> None:

@@ -92,23 +92,21 @@ def _article(folder: Path, name: str | None, linked: bool) -> str:
 
 
 def _document(folder: Path, name: str | None) -> Document:
-    """Read the article called ``name``, by its file or its id, or the only one there is."""
-    from stakegraph.pipeline import read_annotation
+    """Read the article called ``name``, by its file or its id, or the only one there is.
 
-    files = {path.stem: path for path in sorted(folder.glob("*.json"))}
+    All are read, for an actor's id depends on his namesakes in the other articles.
+    """
+    from stakegraph.pipeline import read_annotation, settle_documents
+
+    files = sorted(folder.glob("*.json"))
     if not files:
         raise UsageError(f"{folder} holds no article; name the folder of a build with --data, for a graph has no texts")
-    if name is None and len(files) == 1:
-        name = next(iter(files))
-    if name is None:
-        raise UsageError(f"there are {len(files)} articles; name one with --article: {_some(list(files))}")
-    if name in files:
-        return read_annotation(files[name])
-    for path in files.values():
-        one = read_annotation(path)
-        if one.annotation.article.id == name:
+    if name is None and len(files) > 1:
+        raise UsageError(f"there are {len(files)} articles; name one with --article: {_some([f.stem for f in files])}")
+    for path, one in zip(files, settle_documents([read_annotation(path) for path in files]), strict=True):
+        if name in (None, path.stem, one.annotation.article.id):
             return one
-    raise UsageError(f"there is no article {name!r} in {folder}; it has {_some(list(files))}")
+    raise UsageError(f"there is no article {name!r} in {folder}; it has {_some([f.stem for f in files])}")
 
 
 def _some(names: list[str]) -> str:

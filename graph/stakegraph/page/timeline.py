@@ -194,6 +194,5 @@ def day_name(day: str) -> str:
     >>> day_name("2025-03-07"), day_name("2025-03"), day_name("2025")
     ('7 March 2025', 'March 2025', '2025')
     """
-    year, *rest = day.split("-")
-    names = [_MONTHS[int(rest[0]) - 1]] if rest else []
-    return " ".join([str(int(rest[1]))] * (len(rest) > 1) + names + [year])
+    year, *rest = (int(part) for part in day.split("-"))
+    return " ".join([*map(str, rest[1:]), *(_MONTHS[month - 1] for month in rest[:1]), f"{year:04}"])
