@@ -412,3 +412,7 @@ def test_irregular_and_regular_forms_get_their_lemma(pipeline: language.Pipeline
 def test_a_base_form_is_its_own_lemma(pipeline: language.Pipeline, verb: str) -> None:
     parse = pipeline.parse(article(f"They {verb} it."))
     assert parse.tokens[1].lemma == verb
+
+
+def test_a_run_that_is_no_word_is_cut() -> None:
+    assert paragraphs("a" * 1200 + " b", 0, 1202) == [(0, 500), (500, 1000), (1000, 1202)]

@@ -10,6 +10,8 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n?|[\n\u2028\u2029]")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _NARROW, _WIDE = 50, 90
+_LONGEST = 500
+_ENDLESS = re.compile(rf"\S{{{_LONGEST},}}")
 _Span = tuple[int, int]
 
 
@@ -22,9 +24,18 @@ def paragraphs(text: str, start: int, end: int) -> list[_Span]:
     [(0, 9), (10, 21), (25, 33)]
     """
     blocks = list(_blocks(text, start, end))
-    if _wrapped(text, blocks):
-        return [(block[0][0], block[-1][1]) for block in blocks]
-    return [line for block in blocks for line in block]
+    whole = _wrapped(text, blocks)
+    spans = [(block[0][0], block[-1][1]) for block in blocks] if whole else [line for block in blocks for line in block]
+    return [piece for span in spans for piece in _pieces(text, *span)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[_Span]:
+    """Cut a span inside what no word is as long as: a tokenizer's time grows with the square of such a run."""
+    for run in _ENDLESS.finditer(text, start, end):
+        for cut in range(run.start() + _LONGEST, run.end(), _LONGEST):
+            yield start, cut
+            start = cut
+    yield start, end
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[list[_Span]]:
