@@ -55,8 +55,12 @@ def in_order(quads: Iterable[Quad]) -> list[Quad]:
     Blank nodes, which our graphs do not have but those of others may, get the names of RDFC-1.0, so that they are the
     same at every reading.
     """
-    given = _canonical(list(quads))
-    ordered = [given[i] for i in _order(given, RdfFormat.N_QUADS)]
+    given = list(quads)
+    data = _lines(given, RdfFormat.N_QUADS)
+    if b"_:" in data:  # a blank node, or a text that looks like one
+        given = _canonical(given)
+        data = _lines(given, RdfFormat.N_QUADS)
+    ordered = [given[i] for i in _order(data)]
     if len({quad.graph_name for quad in ordered}) > 1:
         ordered.sort(key=lambda quad: str(quad.graph_name))
     return ordered
@@ -70,11 +74,16 @@ def _canonical(quads: list[Quad]) -> list[Quad]:
     return list(whole)
 
 
-def _order(items: list[Quad] | list[Triple], form: RdfFormat) -> list[int]:
-    """Return the places of ``items`` in order, each item once; their lines of text, written in one go, are the keys."""
-    lines = (pyoxigraph.serialize(items, format=form) or b"").replace(_TYPE_IN_LINE, _FIRST).split(b"\n")
+def _lines(items: list[Quad] | list[Triple], form: RdfFormat) -> bytes:
+    """Write each item as a line of text, in one go."""
+    return pyoxigraph.serialize(items, format=form) or b""
+
+
+def _order(data: bytes) -> list[int]:
+    """Return the places of items in order, each item once; their lines of text are the keys."""
+    lines = data.replace(_TYPE_IN_LINE, _FIRST).split(b"\n")
     places: list[int] = []
-    for place in sorted(range(len(items)), key=lines.__getitem__):
+    for place in sorted(range(len(lines) - 1), key=lines.__getitem__):
         if not places or lines[place] != lines[places[-1]]:
             places.append(place)
     return places
@@ -150,7 +159,7 @@ def _triples(ordered: list[Quad]) -> list[Triple]:
     triples = [quad.triple for quad in ordered]
     if len({quad.graph_name for quad in ordered}) < 2:
         return triples
-    return [triples[i] for i in _order(triples, RdfFormat.N_TRIPLES)]
+    return [triples[i] for i in _order(_lines(triples, RdfFormat.N_TRIPLES))]
 
 
 def _given(form: str, base: str) -> dict[str, str] | None:

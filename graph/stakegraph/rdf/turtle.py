@@ -104,16 +104,17 @@ def _merged(statements: Iterator[bytes]) -> Iterator[bytes]:
             parts.append(rest)
             continue
         if parts:
-            yield _statement(subject, _NEXT_PREDICATE.join(parts))
+            yield _statement(subject, parts)
         subject, parts = one, [rest]
     if parts:
-        yield _statement(subject, _NEXT_PREDICATE.join(parts))
+        yield _statement(subject, parts)
 
 
-def _statement(subject: bytes, text: bytes) -> bytes:
-    """Write what ``text`` says of a subject, its predicates and objects in order."""
+def _statement(subject: bytes, parts: list[bytes]) -> bytes:
+    """Write what ``parts`` say of a subject, its predicates and objects in order; one part names a predicate once."""
+    text = _NEXT_PREDICATE.join(parts)
     pairs = text.split(_NEXT_PREDICATE)
-    grouped = len({pair.partition(b" ")[0] for pair in pairs}) < len(pairs)
+    grouped = len(parts) > 1 and len({pair.partition(b" ")[0] for pair in pairs}) < len(pairs)
     if grouped:
         pairs = _grouped(pairs)
     if grouped or _NEXT_OBJECT in text:
