@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import shutil
 import subprocess
@@ -16,12 +17,17 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from browsing import FLAGS, Visit
+from stakegraph import cli
 from stakegraph.network import stance_network
 from stakegraph.page import render_network, write_page
 
 # How long a single example takes says more about a shared machine than about the code.
 settings.register_profile("stakegraph", deadline=None)
 settings.load_profile("stakegraph")
+
+
+Run = Callable[..., tuple[int, str, str]]
+"""Runs the command line with arguments, and ``stdin``; gives its exit code, its output, and what it says."""
 
 
 def require(found: object, what: str, how: str) -> None:
@@ -43,6 +49,21 @@ def require_shared(*parts: str) -> Path:
     place = Path(os.environ.get("STAKEGRAPH_SHARED") or beside).joinpath(*parts)
     require(place.exists(), f"the shared data {place.name!r}", "set STAKEGRAPH_SHARED to the folder that holds it")
     return place
+
+
+@pytest.fixture
+def console(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: object, stdin: bytes = b"") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capfdbinary.readouterr()
+        code = cli.run([str(argument) for argument in arguments])
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return run
 
 
 @pytest.fixture(scope="session")

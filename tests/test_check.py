@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Quad
 
+from conftest import Run
 from factory import ARTICLE, actor, dam_annotation
 from stakegraph import shapes
-from stakegraph.cli import run as run_command
 from stakegraph.model import Annotation
 from stakegraph.rdf import serialize, to_quads
 from stakegraph.store import folder_store
 
-Run = Callable[..., tuple[int, str, str]]
 OTHER = Annotation(replace(ARTICLE, id="other"), (actor("Anna Berg"),))
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(console: Run) -> Run:
     """Run ``stakegraph check`` in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run_command(["check", *arguments])
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return call
+    return partial(console, "check")
 
 
 def write(name: str, *annotations: Annotation, without: str = "\0") -> None:

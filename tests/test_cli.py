@@ -8,20 +8,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from factory import ARTICLE, TEXT, dam_annotation
 from stakegraph import cli, language, pipeline
 from stakegraph.annotation import dump
 from stakegraph.cli import talk
 from stakegraph.model import Annotation, Article, Provenance
 from stakegraph.syntax import Parse
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 class NoLanguage:
@@ -34,24 +32,15 @@ class NoLanguage:
 
 
 @pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(console: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command line in an empty folder, with a stage of extraction that finds nothing."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(language, "load", lambda name=None: NoLanguage())
 
     def extract_article(article: Article, parser: NoLanguage) -> Annotation:
         return Annotation(article.info, provenance=Provenance("stakegraph", "0", parser.name))
 
     monkeypatch.setattr(pipeline, "extract_article", extract_article)
-
-    def command(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        capfdbinary.readouterr()
-        code = cli.run([str(argument) for argument in arguments])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return command
+    return console
 
 
 @pytest.fixture

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -17,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import debates
-from conftest import require
+from conftest import Run, require
 from factory import ARTICLE, TEXT, actor, dam_annotation, ev, issue, stance
-from stakegraph import cli
 from stakegraph.annotation import dump
 from stakegraph.errors import UsageError
 from stakegraph.measures.agreement import LEVELS, alpha, f1, matched
@@ -28,8 +25,6 @@ from stakegraph.measures.compared import dyads, qap, shared_table
 from stakegraph.model import Annotation, ArticleInfo
 from stakegraph.output import write
 from stakegraph.rdf import serialize, to_quads
-
-Run = Callable[..., tuple[int, str, str]]
 
 # The reliability data of Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, section C: four observers.
 OBSERVERS = ("123321412***", "1233224125*3", "*3332342251*", "12332441251*")
@@ -168,9 +163,8 @@ def test_qap_is_a_correlation_whose_test_keeps_the_network() -> None:
 
 
 @pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(console: Run) -> Run:
     """Run the command line in a folder with two annotations and two graphs."""
-    monkeypatch.chdir(tmp_path)
     write("dam.txt", TEXT.encode())
     write("more.txt", (TEXT + " ").encode())
     for name, annotation in (("a", dam_annotation()), ("b", other_coder())):
@@ -178,14 +172,7 @@ def run(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: 
         write(f"{name}.json", dump(named).encode())
         write(f"{name}.trig", serialize(to_quads(named), "trig"))
     write("debate.trig", serialize(debates.quads(), "trig"))
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capfdbinary.readouterr()
-        code = cli.run([*arguments])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return command
+    return console
 
 
 def test_two_annotations_are_compared(run: Run) -> None:

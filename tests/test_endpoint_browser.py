@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from browsing import FLAGS
 from conftest import require
 from endpoint import Server, serving
 from factory import ARTICLE, TEXT, dam_annotation
@@ -48,14 +47,6 @@ def edited(build: Path) -> Iterator[Server]:
     require(folder and Path(folder, "yasgui.min.js").exists(), "YASGUI", how)
     with serving(build, "--editor", folder) as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

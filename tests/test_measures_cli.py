@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -14,10 +13,10 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from conftest import require_shared
+from conftest import Run, require_shared
 from debates import quads
 from factory import dam_annotation
-from stakegraph import cli, resources
+from stakegraph import resources
 from stakegraph.cli.measure import networks_of
 from stakegraph.errors import UsageError
 from stakegraph.measures.catalogue import MEASURES, find, measure
@@ -28,22 +27,12 @@ from stakegraph.output import write
 from stakegraph.rdf import serialize, to_quads
 from stakegraph.vocabulary import SG
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(console: Run, tmp_path: Path) -> Run:
     """Run the command line in a folder with the graph of the debate."""
-    monkeypatch.chdir(tmp_path)
     write(tmp_path / "debate.trig", serialize(quads(), "trig"))
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capfdbinary.readouterr()
-        code = cli.run([*arguments])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return command
+    return console
 
 
 @pytest.fixture(scope="module")

@@ -5,38 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
-from conftest import require_shared
+from conftest import Run, require_shared
 from debates import quads
 from factory import TEXT, dam_annotation
-from stakegraph import annotation, cli
+from stakegraph import annotation
 from stakegraph.network import KINDS
 from stakegraph.output import write
 from stakegraph.rdf import serialize, to_quads
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(console: Run, tmp_path: Path) -> Run:
     """Run the command line in a folder with two graphs: a debate over months, and one article."""
-    monkeypatch.chdir(tmp_path)
     write(tmp_path / "debate.trig", serialize(quads(), "trig"))
     write(tmp_path / "dam.trig", serialize(to_quads(dam_annotation()), "trig"))
     write(tmp_path / "empty.trig", b"")
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capfdbinary.readouterr()
-        code = cli.run([*arguments])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return command
+    return console
 
 
 def test_a_table_says_what_made_the_network(run: Run) -> None:

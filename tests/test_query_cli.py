@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from factory import dam_annotation
-from stakegraph.cli import run as run_command
 from stakegraph.rdf import serialize, to_quads
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def run(console: Run, tmp_path: Path) -> Run:
     """Run ``stakegraph query`` in a folder whose last build is the debate about the dam."""
     (tmp_path / "stakegraph-out").mkdir()
     (tmp_path / "stakegraph-out" / "graph.trig").write_bytes(serialize(to_quads(dam_annotation()), "trig"))
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        code = run_command(["query", *arguments])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return call
+    return partial(console, "query")
 
 
 def test_an_example_is_answered_on_the_bundled_brief(run: Run) -> None:

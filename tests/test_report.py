@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,8 +14,8 @@ import pytest
 
 import debates
 from browsing import Visit
+from conftest import Run
 from pages import HOSTILE, check_frame
-from stakegraph import cli
 from stakegraph.measures.catalogue import MEASURES, measure
 from stakegraph.measures.networks import Networks
 from stakegraph.measures.table import Options, shown
@@ -26,23 +25,13 @@ from stakegraph.page.report import MEASURES as SHOWN
 from stakegraph.page.report import Query, Section, render_report, section
 from stakegraph.rdf import serialize
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(console: Run) -> Run:
     """Run the command line in a folder with the graph of the debate and an empty one."""
-    monkeypatch.chdir(tmp_path)
     write("debate.trig", serialize(debates.quads(), "trig"))
     write("empty.ttl", b"")
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capfdbinary.readouterr()
-        code = cli.run([*arguments])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return command
+    return console
 
 
 def page_of(run: Run, *arguments: str, runs: str = "19") -> str:

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from conftest import Run
 from pages import Reader, check_frame
-from stakegraph import cli, site
+from stakegraph import site
 from stakegraph.cli.view import MAPS, PAGES
-
-View = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def view(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> View:
+def view(console: Run) -> Run:
     """Run ``stakegraph view`` in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def command(*arguments: object) -> tuple[int, str, str]:
-        capfdbinary.readouterr()
-        code = cli.run(["view", *map(str, arguments)])
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return command
+    return partial(console, "view")
 
 
 def test_it_draws_every_page() -> None:
@@ -35,7 +26,7 @@ def test_it_draws_every_page() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_alone_leads_to_no_other(view: View, brief_pages: Path, tmp_path: Path, page: str) -> None:
+def test_a_page_alone_leads_to_no_other(view: Run, brief_pages: Path, tmp_path: Path, page: str) -> None:
     code, out, err = view(page, "--data", brief_pages)
     written = tmp_path / f"{page}.html"
     size = f"{written.stat().st_size / 1000:.0f} kB"
@@ -46,7 +37,7 @@ def test_a_page_alone_leads_to_no_other(view: View, brief_pages: Path, tmp_path:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "index"])
 def test_in_the_folder_of_a_build_it_draws_what_the_build_drew(
-    view: View, brief_pages: Path, tmp_path: Path, page: str
+    view: Run, brief_pages: Path, tmp_path: Path, page: str
 ) -> None:
     folder = shutil.copytree(brief_pages, tmp_path / "built")
     view(page, "--data", folder, "-o", folder / "again.html")
@@ -54,16 +45,14 @@ def test_in_the_folder_of_a_build_it_draws_what_the_build_drew(
     assert (folder / "again.html").read_bytes() == built.read_bytes()
 
 
-def test_a_page_goes_to_standard_output(view: View, brief_pages: Path, tmp_path: Path) -> None:
+def test_a_page_goes_to_standard_output(view: Run, brief_pages: Path, tmp_path: Path) -> None:
     code, out, err = view("timeline", "--data", brief_pages / "graph.ttl", "-o", "-")
     assert (code, err, list(tmp_path.iterdir())) == (0, "", [])
     check_frame(out)
 
 
 @pytest.mark.parametrize("page", site.KINDS)
-def test_of_many_actors_those_with_most_are_shown_and_the_page_says_so(
-    view: View, brief_pages: Path, page: str
-) -> None:
+def test_of_many_actors_those_with_most_are_shown_and_the_page_says_so(view: Run, brief_pages: Path, page: str) -> None:
     _, some, _ = view(page, "--data", brief_pages, "--limit", 3, "-o", "-")
     _, whole, _ = view(page, "--data", brief_pages, "--limit", 0, "-o", "-")
     assert len(some) < len(whole)
@@ -72,7 +61,7 @@ def test_of_many_actors_those_with_most_are_shown_and_the_page_says_so(
 
 
 @pytest.mark.parametrize("page", MAPS)
-def test_a_map_is_drawn_as_a_picture(view: View, brief_pages: Path, tmp_path: Path, page: str) -> None:
+def test_a_map_is_drawn_as_a_picture(view: Run, brief_pages: Path, tmp_path: Path, page: str) -> None:
     assert view(page, "--data", brief_pages, "-o", "map.svg")[0] == 0
     root = ElementTree.fromstring((tmp_path / "map.svg").read_text())
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
@@ -80,7 +69,7 @@ def test_a_map_is_drawn_as_a_picture(view: View, brief_pages: Path, tmp_path: Pa
     assert "Macron" in words
 
 
-def test_a_picture_of_nothing_is_refused(view: View, tmp_path: Path) -> None:
+def test_a_picture_of_nothing_is_refused(view: Run, tmp_path: Path) -> None:
     (tmp_path / "none.ttl").write_text("")
     nothing = "stakegraph: x.svg can't be drawn: this graph has nothing to draw on that map; try another page\n"
     assert view("--data", "none.ttl", "-o", "x.svg") == (1, "", nothing)
@@ -89,7 +78,7 @@ def test_a_picture_of_nothing_is_refused(view: View, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["none.ttl"]
 
 
-def test_of_several_articles_one_is_named(view: View, brief_pages: Path, tmp_path: Path) -> None:
+def test_of_several_articles_one_is_named(view: Run, brief_pages: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(brief_pages / "annotations", tmp_path / "built" / "annotations")
     stem = next(folder.glob("*.json")).stem
     for ending in ("json", "txt"):
@@ -111,19 +100,19 @@ def test_of_several_articles_one_is_named(view: View, brief_pages: Path, tmp_pat
         ([], "there is no stakegraph-out here; run stakegraph build first"),
     ],
 )
-def test_a_call_that_can_not_be_meant_is_refused(view: View, arguments: list[str], message: str) -> None:
+def test_a_call_that_can_not_be_meant_is_refused(view: Run, arguments: list[str], message: str) -> None:
     code, out, err = view(*arguments)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert message in err
 
 
-def test_a_graph_has_no_texts(view: View, brief_pages: Path) -> None:
+def test_a_graph_has_no_texts(view: Run, brief_pages: Path) -> None:
     code, _, err = view("article", "--data", brief_pages / "graph.ttl")
     assert (code, "holds no article; name the folder of a build" in err) == (2, True)
 
 
 def test_where_a_page_can_not_be_written_the_old_file_stays(
-    view: View, brief_pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    view: Run, brief_pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     missing = "stakegraph: none/page.html can't be written: No such file or directory; choose another place\n"
     assert view("--data", brief_pages, "-o", "none/page.html") == (1, "", missing)
