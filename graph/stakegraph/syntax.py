@@ -86,6 +86,10 @@ class Parse:
                 return tokens[j]
         return None
 
+    def is_infinitive(self, i: int) -> bool:
+        """Say whether verb ``i`` has "to" before it."""
+        return any(child.lower == "to" for child in self.children(i, "mark", "aux"))
+
     def subtree(self, i: int) -> list[int]:
         """Return the indices of token ``i`` and all that depends on it, in order."""
         found, todo = [], [i]

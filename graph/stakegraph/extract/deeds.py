@@ -55,7 +55,7 @@ class Deeds:
         if slot == "to":
             marked = [
                 c.i for c in self.context.parse.children(match.i, "xcomp", "acl")
-                if any(m.lower == "to" for m in self.context.parse.children(c.i, "mark", "aux"))
+                if self.context.parse.is_infinitive(c.i)
             ]  # fmt: skip
             return marked or [f.i for f in grammar.slot(match.i, "to")]
         if slot == "obj.to":
@@ -63,7 +63,7 @@ class Deeds:
             heads = (match.i,) if done is None else (match.i, done)
             return [
                 c.i for head in heads for c in self.context.parse.children(head, "xcomp", "acl", "ccomp", "advcl")
-                if c.i > match.i and any(m.lower == "to" for m in self.context.parse.children(c.i, "mark", "aux"))
+                if c.i > match.i and self.context.parse.is_infinitive(c.i)
             ]  # fmt: skip
         found = [f.i for f in grammar.slot(match.i, slot)]
         if not found and match.verb != match.i:

@@ -40,9 +40,13 @@ class Demands:
         if modal is not None:
             return modal.i
         head = self.context.parse.tokens[token.head]
-        infinitive = any(m.lower == "to" for m in self.context.parse.children(token.i, "mark"))
         together = self.context.parse.tokens[min(head.i + 1, token.i)].lower == "to"
-        needed = token.dep == "xcomp" and infinitive and together and head.lemma in word_set("needing")
+        needed = (
+            token.dep == "xcomp"
+            and self.context.parse.is_infinitive(token.i)
+            and together
+            and head.lemma in word_set("needing")
+        )
         return head.i if needed else None
 
     def _is_doubted(self, i: int) -> bool:
@@ -73,11 +77,8 @@ class Demands:
         if not asked or sign < 0 or subject is None or not self._is_call(i, modal, subject):
             return
         rule = "what somebody should do"
-        self.requests.append(
-            EventDraft(
-                i, ("REQUEST",), (speech.speaker,), tuple(asked), evidence, "actual", None, None, None, 0.5, rule
-            )
-        )
+        request = EventDraft(i, ("REQUEST",), (speech.speaker,), tuple(asked), evidence, "actual", 0.5, rule)
+        self.requests.append(request)
         if self._lemma(i) in word_set("giving up"):
             for name in asked:
                 yield StanceDraft(speech.speaker, name, False, -1, evidence, "actual", 0.6, rule, speech.number)

@@ -28,17 +28,18 @@ class EventDraft:
     recipient: tuple[str, ...]
     evidence: Evidence
     factuality: Factuality
-    time: str | None
-    date: str | None
-    place: str | None
     confidence: float
     rule: str
+    time: str | None = None
+    date: str | None = None
+    place: str | None = None
     alone: bool = False
 
 
 def find_events(context: Context, voices: Voices) -> list[EventDraft]:
     """Return the events of the article, each at most once a place."""
-    drafts = [draft for match in context.matches if (draft := _event(context, voices, match)) is not None]
+    recipients = Recipients(context, voices)
+    drafts = [draft for match in context.matches if (draft := _event(recipients, match)) is not None]
     whole = [d for d in _complete(_distinct(drafts), voices.principals()) if d.source and (d.recipient or _is_alone(d))]
     return _first_told(whole)
 
@@ -61,7 +62,8 @@ def _first_told(drafts: list[EventDraft]) -> list[EventDraft]:
     return kept
 
 
-def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
+def _event(recipients: Recipients, match: Match) -> EventDraft | None:
+    context, voices = recipients.context, recipients.voices
     predicate = match.predicate
     if not predicate.event:
         return None
@@ -70,7 +72,7 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     if not types or is_undone(context, match):
         return None
     agents = tuple(dict.fromkeys(a for i in match.agents for a in voices.actors(i)))
-    slot, recipient = Recipients(context, voices).of(match, agents)
+    slot, recipient = recipients.of(match, agents)
     if not recipient and len(agents) == 1 and set(predicate.event) & _SYMMETRIC:
         partner = context.grammar.partner(match.agents[0])
         agents = (*agents, *(voices.known(partner) if partner is not None else ()))
@@ -90,8 +92,8 @@ def _event(context: Context, voices: Voices, match: Match) -> EventDraft | None:
     rule = f"{'verb' if token.pos == 'VERB' else 'noun'} {predicate.lemma}"
     confidence = 0.8 if token.pos == "VERB" and recipient else 0.6
     return EventDraft(
-        match.i, types, agents, recipient, context.evidence(first, last), match.factuality,
-        time, date, place_of(context, match.verb), confidence, rule, "none" in predicate.recipient,
+        match.i, types, agents, recipient, context.evidence(first, last), match.factuality, confidence, rule,
+        time, date, place_of(context, match.verb), "none" in predicate.recipient,
     )  # fmt: skip
 
 
@@ -109,7 +111,7 @@ def _stretch(context: Context, match: Match, slot: int | None) -> tuple[int, int
 def _asked(context: Context, match: Match) -> int:
     """The end of what somebody is asked to do."""
     asked = (c for c in context.parse.children(match.i, "xcomp", "advcl") if c.i > match.i)
-    first = next((c for c in asked if any(m.lower == "to" for m in context.parse.children(c.i, "mark"))), None)
+    first = next((c for c in asked if context.parse.is_infinitive(c.i)), None)
     return match.i if first is None else context.grammar.clause(first.i)[1]
 
 

@@ -60,7 +60,7 @@ def _is_question(parse: Parse, i: int) -> bool:
 def _inherited(parse: Parse, i: int) -> Factuality:
     token = parse.tokens[i]
     head = parse.tokens[token.head]
-    infinitive = any(c.lower == "to" and c.dep in ("mark", "aux") for c in parse.children(i))
+    infinitive = parse.is_infinitive(i)
     if token.dep in ("acl", "ccomp", "acl:relcl") and head.pos == "NOUN" and head.lemma in word_set("alleged"):
         return "hypothetical"
     from_it = token.dep == "advcl" and any(c.lower == "from" for c in parse.children(i, "mark", "case"))

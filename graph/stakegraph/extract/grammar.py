@@ -56,8 +56,6 @@ class Grammar(Phrases):
         before, after = self.tokens[i - 1], self.tokens[i + 1]
         if (before.text == "," or before.pos == "PROPN") and self.tokens[self.tokens[i].head].dep == "root":
             return not self._has_main_verb(self.tokens[i].sent)
-        if before.dep == "root" and before.text[:1].isupper() and not self._has_main_verb(self.tokens[i].sent):
-            return True
         return before.pos == "PROPN" and after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
 
     def _has_main_verb(self, sentence: int) -> bool:
@@ -88,8 +86,7 @@ class Grammar(Phrases):
             return next((o.i for o in self.slot(i, "by")), None)
         own = min(self.parse.children(i, "nsubj"), key=lambda c: abs(c.i - i), default=None)
         if own is not None:
-            inner = self.parse.child(own.i, "nsubj") if own.pos == "ADV" else None
-            return self.antecedent(own.i if inner is None else inner.i)
+            return self.antecedent(own.i)
         controller = self._controller(token, depth)
         return controller if controller is not None else self._just_before(i)
 
@@ -295,9 +292,6 @@ class Grammar(Phrases):
                 subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")
                 if clause.i > i and subject is not None and subject.pos != "PRON":
                     yield subject
-            done = self.parse.child(i, "obj")
-            if self.tokens[i].dep == "csubj" and done is not None and i < done.i < self.tokens[i].head:
-                yield done  # "warns the plan would fail", with the two verbs the wrong way round
         else:
             yield from self.hung(i, base) or self._near(i, base)
 

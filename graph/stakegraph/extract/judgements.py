@@ -12,7 +12,7 @@ from stakegraph.extract.lexicon import evaluations, word_set, wrongs
 from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
-from stakegraph.model import Evidence
+from stakegraph.model import EventType, Evidence
 from stakegraph.syntax import Token
 
 
@@ -72,12 +72,11 @@ class Judgements:
         owners = [*(c.i for c in self.context.grammar.owners(subject)), subject]
         accused = tuple(a for i in owners for a in self.voices.known(i) if a != speech.speaker)
         if accused:
-            rule = "judged badly"
-            event = EventDraft(
-                subject, ("ACCUSE", "REJECT"), (speech.speaker,), accused[:1], evidence,
-                "actual", None, None, None, 0.5, rule,
-            )  # fmt: skip
-            self.accusations.append(event)
+            types: tuple[EventType, ...] = ("ACCUSE", "REJECT")
+            by = (speech.speaker,)
+            self.accusations.append(
+                EventDraft(subject, types, by, accused[:1], evidence, "actual", 0.5, "judged badly")
+            )
 
     def _judged_by(self, i: int) -> int:
         """The predicate that a judging word stands in: the noun that an adjective describes, where that is one."""

@@ -1,7 +1,7 @@
 """Mends what a parser often gets wrong in news, where the tags of the words show that it can't be so.
 
-Each repair is a function of one token that changes heads and relations in place, and says so. The tags are surer than
-the tree: a finite verb has a subject, an adverb is none, and a noun before "of" is no modifier of what follows.
+Each repair is for tokens of one relation, and changes heads and relations in place. The tags are surer than the tree:
+a finite verb has a subject, an adverb is none, and a noun before "of" is no modifier of what follows.
 """
 
 from __future__ import annotations
@@ -69,115 +69,109 @@ def repair(tokens: list[Token], starts: Iterable[int]) -> None:
     for first, end in pairwise([*starts, len(tokens)]):
         sentence = Sentence(tokens, first, end)
         for token in sentence.tokens:
-            for mend in _REPAIRS:
-                if mend(sentence, token):
-                    break
+            mend = _REPAIRS.get(token.dep)
+            if mend is not None:
+                mend(sentence, token)
 
 
-def _noun_before_of(sentence: Sentence, token: Token) -> bool:
+def _noun_before_of(sentence: Sentence, token: Token) -> None:
     """In "Mr Roy's offer of help was": the offer is no modifier of the help, but the other way round."""
     following = sentence.at(token.i + 1)
-    if token.dep != "compound" or token.pos != "NOUN" or following is None or following.lower != "of":
-        return False
+    if token.pos != "NOUN" or following is None or following.lower != "of":
+        return
     inner = sentence.head(token)
     if inner.i < token.i:
-        return False
+        return
     for child in list(sentence.below.get(inner.i, ())):
         if child.i < token.i and child.dep in _BEFORE_NOUN:
             sentence.move(child, token, child.dep)
     sentence.raise_to(token, inner)
     sentence.move(inner, token, "nmod")
     sentence.move(following, inner, "case")
-    return True
 
 
-def _adverb_as_subject(sentence: Sentence, token: Token) -> bool:
+def _adverb_as_subject(sentence: Sentence, token: Token) -> None:
     """In "Mr Roy has sharply criticized": "sharply" is no subject; what was taken for its own is the verb's."""
-    if token.pos != "ADV" or token.dep not in ("nsubj", "nsubj:pass"):
-        return False
+    if token.pos != "ADV":
+        return
     verb = sentence.head(token)
     for child in sentence.children(token.i, "nsubj", "aux", "obl", "punct"):
         sentence.move(child, verb, child.dep)
     sentence.move(token, verb, "advmod")
-    return True
 
 
-def _verbs_crossed(sentence: Sentence, token: Token) -> bool:
+def _verbs_crossed(sentence: Sentence, token: Token) -> None:
     """In "Russia warns the plan would fail": the verb of saying is no subject of the other, which depends on it."""
     inner = sentence.head(token)
     done = [c for c in sentence.children(token.i, "obj") if token.i < c.i < inner.i]
     has_subject = sentence.children(token.i, "nsubj")
-    if token.dep != "csubj" or token.tag not in FINITE or not done or not has_subject:
-        return False
+    if token.tag not in FINITE or not done or not has_subject:
+        return
     if inner.pos != "VERB" or sentence.children(inner.i, "nsubj"):
-        return False
+        return
     sentence.raise_to(token, inner)
     sentence.move(inner, token, "ccomp")
     sentence.move(done[0], inner, "nsubj")
-    return True
 
 
-def _finite_complement(sentence: Sentence, token: Token) -> bool:
+def _finite_complement(sentence: Sentence, token: Token) -> None:
     """In "They noted his lawyer offered": a finite verb is no infinitive, and the object before it is its subject."""
-    if token.dep != "xcomp" or token.tag not in ("VBD", "VBZ") or sentence.children(token.i, "nsubj", "mark"):
-        return False
+    if token.tag not in ("VBD", "VBZ") or sentence.children(token.i, "nsubj", "mark"):
+        return
     above = sentence.head(token)
     done = [c for c in sentence.children(above.i, "obj") if above.i < c.i < token.i]
     if not done or above.pos != "VERB":
-        return False
+        return
     between = range(sentence.spans(done[0].i)[1] + 1, token.i)
     if any((t := sentence.at(i)) is None or t.pos not in _ADJOINING for i in between):
-        return False
+        return
     sentence.move(done[0], token, "nsubj")
     sentence.move(token, above, "ccomp")
-    return True
 
 
-def _verb_beside_noun(sentence: Sentence, token: Token) -> bool:
+def _verb_beside_noun(sentence: Sentence, token: Token) -> None:
     """In "criticized the deal and called for talks": a finite verb stands beside the verb, not beside its object."""
     noun = sentence.head(token)
-    if token.dep != "conj" or token.pos != "VERB" or token.tag not in FINITE or noun.pos not in NOMINAL:
-        return False
+    if token.pos != "VERB" or token.tag not in FINITE or noun.pos not in NOMINAL:
+        return
     if sentence.children(token.i, "nsubj", "nsubj:pass") or sentence.children(noun.i, "cop"):
-        return False
+        return
     above = sentence.head(noun)
     while above.pos not in ("VERB", "AUX") and above.head != above.i:
         above = sentence.head(above)
     if above.pos != "VERB" or above.i > token.i or above.tag not in FINITE | {"VBN"}:
-        return False
+        return
     sentence.move(token, above, "conj")
-    return True
 
 
-def _verb_under_its_subject(sentence: Sentence, token: Token) -> bool:
+def _verb_under_its_subject(sentence: Sentence, token: Token) -> None:
     """In "Moss called on the court to act": the only verb that can be one is no participle of its subject."""
-    if token.dep != "acl" or token.tag != "VBN" or sentence.children(token.i, "aux", "aux:pass", "mark"):
-        return False
+    if token.tag != "VBN" or sentence.children(token.i, "aux", "aux:pass", "mark"):
+        return
     name = sentence.head(token)
     before = sentence.at(token.i - 1)
     following = sentence.at(token.i + 1)
     if name.head != name.i or name.pos not in NOMINAL or before is None or following is None:
-        return False
+        return
     if following.lower == "by" or before.text == "," or sentence.children(name.i, "cop"):
-        return False
+        return
     if any(_is_main(t) for t in sentence.tokens):
-        return False
+        return
     sentence.raise_to(token, name)
     sentence.move(name, token, "nsubj")
-    return True
 
 
-def _verb_before_object(sentence: Sentence, token: Token) -> bool:
+def _verb_before_object(sentence: Sentence, token: Token) -> None:
     """In "The mayor praised Moss": a noun with a subject and no copula is no predicate, the participle before it is."""
     noun = sentence.head(token)
     subject = [c for c in sentence.children(noun.i, "nsubj") + sentence.children(token.i, "nsubj") if c.i < token.i]
-    if token.dep != "amod" or token.tag not in ("VBN", "VBD") or noun.i < token.i or len(subject) != 1:
-        return False
+    if token.tag not in ("VBN", "VBD") or noun.i < token.i or len(subject) != 1:
+        return
     if noun.pos not in NOMINAL or sentence.children(noun.i, "cop") or sentence.spans(subject[0].i)[1] > token.i:
-        return False
+        return
     beside = range(sentence.spans(subject[0].i)[1] + 1, token.i)
     if any((t := sentence.at(i)) is None or t.pos not in _ADJOINING for i in beside):
-        return False
+        return
     of_clause = ("nsubj", "aux", "mark", "punct", "obl", "advmod", "advcl", "parataxis", "ccomp", "conj", "cc")
     sentence.raise_to(token, noun)
     for child in list(sentence.below.get(noun.i, ())):
@@ -185,19 +179,20 @@ def _verb_before_object(sentence: Sentence, token: Token) -> bool:
         if child is not token and child.relation in of_clause and ours:
             sentence.move(child, token, child.dep)
     sentence.move(noun, token, "obj")
-    return True
 
 
 def _is_main(token: Token) -> bool:
     return token.tag in FINITE and token.dep not in ("acl:relcl", "advcl", "ccomp", "acl", "aux", "cop", "aux:pass")
 
 
-_REPAIRS = (
-    _noun_before_of,
-    _adverb_as_subject,
-    _verbs_crossed,
-    _finite_complement,
-    _verb_beside_noun,
-    _verb_under_its_subject,
-    _verb_before_object,
-)
+_REPAIRS = {
+    "compound": _noun_before_of,
+    "nsubj": _adverb_as_subject,
+    "nsubj:pass": _adverb_as_subject,
+    "csubj": _verbs_crossed,
+    "xcomp": _finite_complement,
+    "conj": _verb_beside_noun,
+    "acl": _verb_under_its_subject,
+    "amod": _verb_before_object,
+}
+"""The repair of a token by its relation."""

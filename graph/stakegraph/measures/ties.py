@@ -87,16 +87,7 @@ def positive_part(graph: nx.Graph) -> nx.Graph:
     >>> list(positive_part(nx.Graph([("a", "b", {"weight": 2}), ("b", "c", {"weight": -1})])).edges(data="weight"))
     [('a', 'b', 2.0)]
     """
-    return _part(graph, 1)
-
-
-def negative_part(graph: nx.Graph) -> nx.Graph:
-    """Return the pairs whose tie is negative, their weights made positive; else as :func:`positive_part`."""
-    return _part(graph, -1)
-
-
-def _part(graph: nx.Graph, sign: int) -> nx.Graph:
     result = nx.Graph(**graph.graph)
     result.add_nodes_from((node, graph.nodes[node]) for node in sorted(graph))
-    result.add_weighted_edges_from((*pair, weight * sign) for pair, weight in ties(graph).items() if weight * sign > 0)
+    result.add_weighted_edges_from((*pair, weight) for pair, weight in ties(graph).items() if weight > 0)
     return result
