@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import re
 import signal
 import subprocess
@@ -15,6 +16,8 @@ from urllib.parse import quote
 
 from pyoxigraph import Quad
 
+from factory import ARTICLE, dam_annotation
+from stakegraph.rdf import serialize, to_quads
 from stakegraph.store import folder_store
 
 JSON = "application/sparql-results+json"
@@ -89,3 +92,23 @@ def stored(folder: Path, quads: list[Quad]) -> Path:
     store = folder_store(folder)
     store.load(quads)
     return folder
+
+
+def built(folder: Path) -> Path:
+    """Fill a folder as a build leaves it, with the debate about the dam and two pages that stand for all."""
+    (folder / "graph.trig").write_bytes(serialize(to_quads(dam_annotation()), "trig"))
+    (folder / "index.html").write_text("<!DOCTYPE html><title>Index</title>", encoding="utf-8")
+    (folder / f"article-{ARTICLE.id}.html").write_text("<!DOCTYPE html><title>Dam</title>", encoding="utf-8")
+    (folder / ".secret").write_text("no", encoding="utf-8")
+    return folder
+
+
+def rows(server: Server, query: str, **more: str) -> list[dict[str, str]]:
+    reply = server.ask(query, **more)
+    assert reply.status == 200, reply.text
+    found = json.loads(reply.body)["results"]["bindings"]
+    return [{name: cell["value"] for name, cell in row.items()} for row in found]
+
+
+def count(server: Server, pattern: str) -> int:
+    return int(rows(server, f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0]["n"])

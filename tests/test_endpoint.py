@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import signal
 import socket
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,13 +14,13 @@ from urllib.parse import quote, urlencode
 import jsonschema
 import pytest
 import uvicorn
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 from uvicorn.server import ServerState
 
-from endpoint import JSON, Server, serving, stored
+from endpoint import JSON, Server, built, count, rows, serving, stored
 from factory import ARTICLE, dam_annotation
 from stakegraph.endpoint import http
-from stakegraph.rdf import serialize, to_quads
+from stakegraph.rdf import to_quads
 from stakegraph.vocabulary import SG
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -39,12 +34,7 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a build leaves it."""
-    folder = tmp_path_factory.mktemp("build")
-    (folder / "graph.trig").write_bytes(serialize(to_quads(dam_annotation()), "trig"))
-    (folder / "index.html").write_text("<!DOCTYPE html><title>Index</title>", encoding="utf-8")
-    (folder / f"article-{ARTICLE.id}.html").write_text("<!DOCTYPE html><title>Dam</title>", encoding="utf-8")
-    (folder / ".secret").write_text("no", encoding="utf-8")
-    return folder
+    return built(tmp_path_factory.mktemp("build"))
 
 
 @pytest.fixture(scope="module")
@@ -52,25 +42,6 @@ def server(build: Path) -> Iterator[Server]:
     """A server that only reads, with one worker more than a test keeps busy and little patience."""
     with serving(build, "--timeout", "1", "--workers", "3", "--cors", "https://friend.example") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that takes updates, over a folder store."""
-    folder = stored(tmp_path_factory.mktemp("writable") / "store", to_quads(dam_annotation()))
-    with serving(folder, "--update", "--timeout", "2") as running:
-        yield running
-
-
-def rows(server: Server, query: str, **more: str) -> list[dict[str, str]]:
-    reply = server.ask(query, **more)
-    assert reply.status == 200, reply.text
-    found = json.loads(reply.body)["results"]["bindings"]
-    return [{name: cell["value"] for name, cell in row.items()} for row in found]
-
-
-def count(server: Server, pattern: str) -> int:
-    return int(rows(server, f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0]["n"])
 
 
 # Answers
@@ -340,8 +311,9 @@ def test_a_client_that_goes_away_frees_its_worker(build: Path) -> None:
         assert time.monotonic() - started < 5
 
 
-def test_no_packet_leaves(server: Server, writable: Server) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+def test_no_packet_leaves(server: Server, tmp_path: Path) -> None:
+    folder = stored(tmp_path / "store", to_quads(dam_annotation()))
+    with serving(folder, "--update") as writable, socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.5)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         assert server.ask(f"ASK {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}").status == 403
@@ -357,91 +329,6 @@ def test_another_server_is_asked_where_that_is_allowed(server: Server, build: Pa
     with serving(build, "--allow-network") as open_one:
         query = f"SELECT (COUNT(*) AS ?n) {{ SERVICE <{server.url}/sparql> {{ ?s a <{SG}Stance> }} }}"
         assert rows(open_one, query) == [{"n": "5"}]
-
-
-# Updates
-
-
-def test_an_update_is_seen_by_the_next_query(writable: Server) -> None:
-    for number in range(5):
-        assert writable.update(f"INSERT DATA {{ <http://a.example/{number}> a <http://a.example/New> }}").status == 204
-        assert count(writable, "?s a <http://a.example/New>") == number + 1
-
-
-def test_the_default_graph_stays_the_union_of_the_named_ones(writable: Server) -> None:
-    fact = "<http://a.example/s> <http://a.example/p> 1"
-    steps = [
-        (f"INSERT DATA {{ GRAPH <http://a.example/g> {{ {fact} }} GRAPH <http://a.example/h> {{ {fact} }} }}", 1),
-        (f"DELETE DATA {{ {fact} }}", 1),
-        ("DROP GRAPH <http://a.example/g>", 1),
-        (f"DELETE WHERE {{ GRAPH ?g {{ {fact} }} }}", 0),
-        (f"INSERT DATA {{ {fact} }} ; # of no graph\n", 1),
-        (f"DELETE DATA {{ {fact} }} ;", 0),
-    ]
-    for text, wanted in steps:
-        assert writable.update(text).status == 204
-        assert count(writable, fact) == wanted, text
-
-
-@pytest.mark.parametrize(
-    ("text", "status", "words"),
-    [
-        ("CLEAR XYZ", 400, "the update can't be understood at line 1, column 10"),
-        ("INSERT DATA { ", 400, "the update can't be understood"),
-        ("CLEAR GRAPH <http://a.example/none>", 400, "does not exist"),
-        (f"INSERT {{ <s> <p> ?n }} WHERE {{ {ENOUGH} }}", 504, "was stopped after 2 seconds"),
-    ],
-)
-def test_an_update_that_fails_changes_nothing(writable: Server, text: str, status: int, words: str) -> None:
-    before = count(writable, "?s ?p ?o")
-    reply = writable.update(text)
-    assert (reply.status, words in reply.text) == (status, True), reply.text
-    assert count(writable, "?s ?p ?o") == before
-
-
-def test_a_form_of_a_strange_page_changes_nothing(writable: Server) -> None:
-    strange = {**FORM, "Origin": "http://evil.example"}
-    assert writable.send("POST", "/sparql", b"update=DROP+ALL", strange).status == 403
-    assert count(writable, "?s a sg:Stance") == 5
-
-
-def test_updates_stay_in_the_store(tmp_path: Path) -> None:
-    folder = stored(tmp_path / "store", [])
-    with serving(folder, "--update") as first:
-        first.update("INSERT DATA { <http://a.example/s> a <http://a.example/Kept> }")
-    with serving(folder) as second:
-        assert count(second, "?s a <http://a.example/Kept>") == 1
-    assert sorted(path.name for path in folder.iterdir()) == ["oxigraph", "stakegraph-store.json"]
-
-
-def test_readers_see_whole_updates_only(writable: Server) -> None:
-    """200 readers and a writer that puts in and takes out pairs: each reader finds both of a pair or none."""
-    pair = "<http://a.example/left> <http://a.example/n> {n} . <http://a.example/right> <http://a.example/n> {n}"
-    query = (
-        "SELECT (COUNT(?l) AS ?left) (COUNT(?r) AS ?right) { { <http://a.example/left> <http://a.example/n> ?l } "
-        "UNION { <http://a.example/right> <http://a.example/n> ?r } }"
-    )
-    over = threading.Event()
-
-    def read(_: int) -> set[tuple[str, str]]:
-        seen = set()
-        while not over.is_set():
-            row = rows(writable, query)[0]
-            seen.add((row["left"], row["right"]))
-        return seen
-
-    with ThreadPoolExecutor(200) as threads:
-        readers = [threads.submit(read, number) for number in range(200)]
-        try:
-            for number in range(1, 5):
-                fact = pair.replace("{n}", str(number))
-                assert writable.update(f"INSERT DATA {{ {fact} }}").status == 204
-                assert rows(writable, query)[0] == {"left": str(number), "right": str(number)}
-        finally:
-            over.set()
-        seen = set[tuple[str, str]]().union(*(reader.result() for reader in readers))
-    assert {left for left, right in seen} == {right for left, right in seen}
-    assert all(left == right for left, right in seen)
 
 
 # The JSON API
@@ -496,85 +383,3 @@ def test_the_description_of_the_api_names_the_parameters_of_its_queries(server: 
 def test_the_api_says_what_is_wrong(server: Server, path: str, status: int, words: str) -> None:
     reply = server.send("GET", path)
     assert (reply.status, words in json.loads(reply.body)["error"]) == (status, True)
-
-
-# Start and end
-
-
-def start(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "stakegraph", "serve", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30)
-
-
-def test_a_port_that_is_taken_is_named(server: Server, build: Path) -> None:
-    done = start("--data", str(build), "--port", str(server.port))
-    taken = f"stakegraph: port {server.port} of 127.0.0.1 is taken; end who has it, or name another with --port\n"
-    assert (done.returncode, done.stderr) == (1, taken)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        (["--data", "nowhere"], 1, "nowhere does not exist; name a store"),
-        (["--data", "{broken}"], 1, "broken.ttl"),
-        (["--data", "{broken}", "--update"], 1, "broken.ttl"),
-        (["--data", "{build}", "--host", "no.such.host.invalid"], 1, "the host 'no.such.host.invalid' is not known"),
-        (["--data", "{build}", "--port", "70000"], 2, "Invalid value for '--port'"),
-        (["--data", "{build}", "--timeout", "0"], 2, "Invalid value for '--timeout'"),
-    ],
-)
-def test_what_can_not_be_served_is_one_line(
-    build: Path, tmp_path: Path, arguments: list[str], code: int, words: str
-) -> None:
-    (tmp_path / "broken.ttl").write_text("this is no Turtle", encoding="utf-8")
-    known = {"{build}": str(build), "{broken}": str(tmp_path / "broken.ttl")}
-    done = start("--port", "0", *(known.get(one, one) for one in arguments))
-    assert (done.returncode, done.stderr.count("\n"), words in done.stderr) == (code, 1, True), done.stderr
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interruption_ends_everything(build: Path, number: signal.Signals) -> None:
-    with serving(build) as running:
-        assert running.ask("ASK {}").status == 200
-        children = family(running.process.pid)
-        assert len(children) == 5
-        running.process.send_signal(number)
-        assert running.process.wait(timeout=10) in (0, 130, -number)
-        assert running.process.stderr is not None and running.process.stderr.read() == ""
-        deadline = time.monotonic() + 5
-        while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
-
-
-def family(pid: int) -> list[int]:
-    """The processes below one."""
-    below = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return [int(child) for child in below] + [one for child in below for one in family(int(child))]
-
-
-def test_another_address_is_a_warning(build: Path) -> None:
-    with serving(build, "--host", "0.0.0.0", quiet=False) as running:
-        assert (
-            running.warning
-            == "stakegraph: 0.0.0.0 can be reached by other machines, and nobody is asked for a password\n"
-        )
-        assert running.send("GET", "/sparql?query=ASK%7B%7D", heads={"Host": "192.0.2.1:80"}).status == 200
-        assert running.send("GET", "/sparql?query=ASK%7B%7D", heads={"Host": "evil.example"}).status == 403
-
-
-def test_a_nursery_that_dies_is_started_again(build: Path) -> None:
-    with serving(build, "--workers", "1") as running:
-        assert running.ask("ASK {}").status == 200
-        nursery, worker = family(running.process.pid)
-        os.kill(nursery, signal.SIGKILL)
-        os.kill(worker, signal.SIGKILL)
-        assert running.ask("ASK { ?s a sg:Stance }").text == '{"head": {}, "boolean": true}\n'
-
-
-def test_data_in_a_store_is_literal_and_whole(tmp_path: Path) -> None:
-    """A literal with quotes, a newline and marks of direction comes back as it was."""
-    words = 'say "no" \u202e\n\t</script> 𝔸'
-    fact = Quad(NamedNode("http://a.example/s"), NamedNode("http://a.example/p"), Literal(words))
-    with serving(stored(tmp_path / "store", [fact])) as running:
-        assert rows(running, "SELECT ?o { ?s ?p ?o }") == [{"o": words}]

@@ -11,11 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import require
-from endpoint import Server, serving
+from endpoint import Server, built, serving
 from factory import ARTICLE, TEXT, dam_annotation
 from stakegraph.model import Article
 from stakegraph.page import article_page, render_article
-from stakegraph.rdf import serialize, to_quads
 from test_page_access import check_html, npm
 
 HOSTILE = "</textarea></script><script>window.PWNED=1</script><img src=x onerror=window.PWNED=1>"
@@ -24,9 +23,7 @@ HOSTILE = "</textarea></script><script>window.PWNED=1</script><img src=x onerror
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as a build leaves it."""
-    folder = tmp_path_factory.mktemp("build")
-    (folder / "graph.trig").write_bytes(serialize(to_quads(dam_annotation()), "trig"))
-    (folder / "index.html").write_text("<!DOCTYPE html><title>Index</title>", encoding="utf-8")
+    folder = built(tmp_path_factory.mktemp("build"))
     page = render_article(Article(ARTICLE, TEXT, ((0, len(TEXT)),)), dam_annotation())
     (folder / article_page(ARTICLE.id)).write_text(page, encoding="utf-8")
     return folder

@@ -1,0 +1,107 @@
+"""Updates of the server: what they change, what they leave, and what others see meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from endpoint import Server, count, rows, serving, stored
+from factory import dam_annotation
+from stakegraph.rdf import to_quads
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+ENOUGH = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?l) }"
+
+
+@pytest.fixture(scope="module")
+def writable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that takes updates, over a folder store."""
+    folder = stored(tmp_path_factory.mktemp("writable") / "store", to_quads(dam_annotation()))
+    with serving(folder, "--update", "--timeout", "2") as running:
+        yield running
+
+
+def test_an_update_is_seen_by_the_next_query(writable: Server) -> None:
+    for number in range(5):
+        assert writable.update(f"INSERT DATA {{ <http://a.example/{number}> a <http://a.example/New> }}").status == 204
+        assert count(writable, "?s a <http://a.example/New>") == number + 1
+
+
+def test_the_default_graph_stays_the_union_of_the_named_ones(writable: Server) -> None:
+    fact = "<http://a.example/s> <http://a.example/p> 1"
+    steps = [
+        (f"INSERT DATA {{ GRAPH <http://a.example/g> {{ {fact} }} GRAPH <http://a.example/h> {{ {fact} }} }}", 1),
+        (f"DELETE DATA {{ {fact} }}", 1),
+        ("DROP GRAPH <http://a.example/g>", 1),
+        (f"DELETE WHERE {{ GRAPH ?g {{ {fact} }} }}", 0),
+        (f"INSERT DATA {{ {fact} }} ; # of no graph\n", 1),
+        (f"DELETE DATA {{ {fact} }} ;", 0),
+    ]
+    for text, wanted in steps:
+        assert writable.update(text).status == 204
+        assert count(writable, fact) == wanted, text
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "words"),
+    [
+        ("CLEAR XYZ", 400, "the update can't be understood at line 1, column 10"),
+        ("INSERT DATA { ", 400, "the update can't be understood"),
+        ("CLEAR GRAPH <http://a.example/none>", 400, "does not exist"),
+        (f"INSERT {{ <s> <p> ?n }} WHERE {{ {ENOUGH} }}", 504, "was stopped after 2 seconds"),
+    ],
+)
+def test_an_update_that_fails_changes_nothing(writable: Server, text: str, status: int, words: str) -> None:
+    before = count(writable, "?s ?p ?o")
+    reply = writable.update(text)
+    assert (reply.status, words in reply.text) == (status, True), reply.text
+    assert count(writable, "?s ?p ?o") == before
+
+
+def test_a_form_of_a_strange_page_changes_nothing(writable: Server) -> None:
+    strange = {**FORM, "Origin": "http://evil.example"}
+    assert writable.send("POST", "/sparql", b"update=DROP+ALL", strange).status == 403
+    assert count(writable, "?s a sg:Stance") == 5
+
+
+def test_updates_stay_in_the_store(tmp_path: Path) -> None:
+    folder = stored(tmp_path / "store", [])
+    with serving(folder, "--update") as first:
+        first.update("INSERT DATA { <http://a.example/s> a <http://a.example/Kept> }")
+    with serving(folder) as second:
+        assert count(second, "?s a <http://a.example/Kept>") == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["oxigraph", "stakegraph-store.json"]
+
+
+def test_readers_see_whole_updates_only(writable: Server) -> None:
+    """200 readers and a writer that puts in and takes out pairs: each reader finds both of a pair or none."""
+    pair = "<http://a.example/left> <http://a.example/n> {n} . <http://a.example/right> <http://a.example/n> {n}"
+    query = (
+        "SELECT (COUNT(?l) AS ?left) (COUNT(?r) AS ?right) { { <http://a.example/left> <http://a.example/n> ?l } "
+        "UNION { <http://a.example/right> <http://a.example/n> ?r } }"
+    )
+    over = threading.Event()
+
+    def read(_: int) -> set[tuple[str, str]]:
+        seen = set()
+        while not over.is_set():
+            row = rows(writable, query)[0]
+            seen.add((row["left"], row["right"]))
+        return seen
+
+    with ThreadPoolExecutor(200) as threads:
+        readers = [threads.submit(read, number) for number in range(200)]
+        try:
+            for number in range(1, 5):
+                fact = pair.replace("{n}", str(number))
+                assert writable.update(f"INSERT DATA {{ {fact} }}").status == 204
+                assert rows(writable, query)[0] == {"left": str(number), "right": str(number)}
+        finally:
+            over.set()
+        seen = set[tuple[str, str]]().union(*(reader.result() for reader in readers))
+    assert {left for left, right in seen} == {right for left, right in seen}
+    assert all(left == right for left, right in seen)
