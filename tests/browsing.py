@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -90,8 +90,10 @@ class Visit:
         """The name by which the first piece of evidence of an edge is cited."""
         return str(self.page.evaluate("(at) => stakegraph.data.edges[at].evidence[0].fragment", at))
 
-    def evidence(self) -> list[str]:
-        return self.page.locator("#sg-evidence li q").all_inner_texts()
+    @property
+    def evidence(self) -> Locator:
+        """The sentences in the panel. A link shows them a moment after the click, so ask by ``expect``, which waits."""
+        return self.page.locator("#sg-evidence li q")
 
     def shown(self) -> tuple[int, int]:
         counts = self.page.evaluate("[stakegraph.shown().nodes.length, stakegraph.shown().edges.length]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -77,7 +78,7 @@ def test_a_saved_query_leads_to_the_words_in_the_article(plain: Server, unscript
     page.get_by_role("button", name="Run").first.click()
     expect(page.get_by_role("row")).to_have_count(2)
     page.get_by_role("link", name="in the article").click()
-    assert page.url.startswith(f"{plain.url}/pages/{article_page(ARTICLE.id)}#evidence-")
+    expect(page).to_have_url(re.compile(re.escape(f"{plain.url}/pages/{article_page(ARTICLE.id)}#evidence-")))
     expect(page.locator("mark.stance-support", has_text="backed the dam")).to_be_visible()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from browsing import Visit
 from stakegraph.network import event_network, stance_network
 from stakegraph.page import add_background, render_network, write_page
@@ -51,7 +53,7 @@ def test_events_are_filtered_by_type(visit: Visit, tmp_path: Path) -> None:
     visit.click_edge(0 if visit.page.evaluate("stakegraph.data.edges[0].sign") == 1 else 1, first="e2")
     assert visit.page.evaluate("location.hash") == "#e2"
     assert "us agree ua" in visit.page.locator("#sg-evidence").inner_text()
-    assert len(visit.evidence()) == 1
+    expect(visit.evidence).to_have_count(1)
 
 
 def test_evidence_below_a_confidence_is_left_out(visit: Visit, debate: list[dict[str, str]], tmp_path: Path) -> None:
@@ -170,7 +172,8 @@ def test_the_path_between_two_actors_is_shown_with_its_evidence(visit: Visit, de
     names = visit.page.locator("#sg-panel-title").inner_text().split(" – ")
     assert (names[0], names[-1], len(names)) == ("Jonas Weidt", "Ivo Lenz", visit.shown()[0])
     assert visit.page.locator("#sg-status").inner_text() == f"{len(names) - 1} steps from Jonas Weidt to Ivo Lenz."
-    assert visit.page.locator("#sg-pieces tbody tr:visible").count() == len(visit.evidence()) == len(names) - 1
+    expect(visit.evidence).to_have_count(len(names) - 1)
+    expect(visit.page.locator("#sg-pieces tbody tr:visible")).to_have_count(len(names) - 1)
     visit.page.uncheck('input[data-filter="type"][value="Issue"]')
     visit.page.click("#sg-path")
     assert "No path leads from Jonas Weidt to Ivo Lenz" in visit.page.locator("#sg-status").inner_text()

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from browsing import Visit
 from pages import row
@@ -102,7 +102,7 @@ def test_five_hundred_parallel_stances_are_one_tie_with_all_evidence(visit: Visi
     visit.open(tmp_path / "parallel.html")
     visit.drawn()
     visit.click_edge(0)
-    assert len(visit.evidence()) == 50
+    expect(visit.evidence).to_have_count(50)
     note = visit.page.locator("#sg-panel-note").inner_text()
     assert note == "500 pieces of evidence. The first 50 are here, all are in the table."
     assert visit.page.locator("#sg-pieces tbody tr").count() == 500
@@ -116,7 +116,7 @@ def test_a_stance_toward_oneself_is_drawn_and_read(visit: Visit, tmp_path: Path)
     visit.page.locator("#sg-map").focus()
     visit.page.keyboard.press("n")
     assert visit.page.locator("#sg-panel-title").inner_text() == "ann – ann"
-    assert visit.evidence() == ["Yes."]
+    expect(visit.evidence).to_have_text(["Yes."])
 
 
 def test_an_empty_network_says_so(visit: Visit, tmp_path: Path) -> None:

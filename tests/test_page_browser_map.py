@@ -45,10 +45,9 @@ def test_two_stances_of_opposite_sign_are_clicked_apart(visit: Visit, pair_page:
     visit.open(pair_page)
     visit.drawn()
     visit.click_edge(0)
-    first = visit.evidence()
-    assert first == ["On the cranes, Brandt said, the authority had been deaf."]
+    expect(visit.evidence).to_have_text(["On the cranes, Brandt said, the authority had been deaf."])
     visit.click_edge(1)
-    assert visit.evidence() == ["Brandt called the authority the town's steady hand."]
+    expect(visit.evidence).to_have_text(["Brandt called the authority the town's steady hand."])
     facts = visit.page.locator("#sg-evidence .facts").inner_text()
     assert "Rule: praise · confidence 0.85" in facts
     assert "The harbour, part 2 characters 9200–9251, 2026-05-03" in facts
@@ -71,7 +70,7 @@ def test_a_click_on_an_actor_shows_all_its_evidence(visit: Visit, debate_page: P
     node = visit.page.evaluate("stakegraph.data.nodes.find(n => n.name === 'Marten Shipping').iri")
     visit.page.mouse.click(*visit.place(node))
     expect(visit.page.locator("#sg-panel-title")).to_have_text("Marten Shipping")
-    assert len(visit.evidence()) == 5
+    expect(visit.evidence).to_have_count(5)
     assert (
         "Organization, coalition around Port Authority. 5 pieces" in visit.page.locator("#sg-panel-note").inner_text()
     )
@@ -165,7 +164,7 @@ def test_the_keyboard_alone_finds_reads_moves_and_keeps(visit: Visit, debate_pag
         press("Tab")
     visit.page.keyboard.type("Jonas Weidt")
     press("Enter")
-    assert len(visit.evidence()) == 2
+    expect(visit.evidence).to_have_count(2)
     while visit.page.evaluate("document.activeElement.id") != "sg-map":
         press("Shift+Tab")
     press("1")
@@ -207,7 +206,7 @@ def test_a_citation_is_called_what_it_shows(visit: Visit, debate_page: Path) -> 
 def test_an_unknown_fragment_does_nothing(visit: Visit, debate_page: Path, fragment: str) -> None:
     visit.open(debate_page, fragment)
     visit.drawn()
-    assert visit.evidence() == []
+    expect(visit.evidence).to_have_count(0)
 
 
 def test_rearranging_moves_the_map_and_ends(visit: Visit, pair_page: Path) -> None:

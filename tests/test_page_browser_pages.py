@@ -39,7 +39,7 @@ def test_the_article_page_leads_to_the_map_and_back(visit: Visit, debate: list[d
     visit.page.locator(".notes a", has_text="stances").click()
     visit.page.wait_for_url("**/stances.html#t1")
     visit.drawn()
-    assert len(visit.evidence()) == 1
+    expect(visit.evidence).to_have_count(1)
 
 
 def test_the_index_page_is_quiet(visit: Visit, debate: list[dict[str, str]], tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 from pyoxigraph import RdfFormat, parse
 
 from browsing import Visit, saved
@@ -165,4 +166,4 @@ def test_hostile_ids_articles_and_types_run_nowhere(quiet: Visit, debate: list[d
     for form in ("csv", "graphml", "ttl"):
         saved(quiet, f'[data-save="{form}"]')
     quiet.page.locator("#sg-pieces tbody a[href^='#']").first.click()
-    assert len(quiet.evidence()) == 1
+    expect(quiet.evidence).to_have_count(1)
