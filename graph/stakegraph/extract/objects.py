@@ -8,6 +8,8 @@ from stakegraph.extract.cues import Cue, Stretch
 from stakegraph.extract.quotations import Quotation
 
 _PREPOSITIONS = frozenset(("for", "of"))
+_COMPLEMENTS = frozenset(("as", "for", "of", "over", "about", "from", "that", "who"))
+"""Words that open a phrase which goes on with what is judged."""
 
 
 def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
@@ -33,7 +35,7 @@ def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
             first = tree[0]
         else:
             continue
-        last = max(tree[-1], _infinitive_of(context, cue, tree[-1]))
+        last = _complements_after(context, cue, max(tree[-1], _infinitive_of(context, cue, tree[-1])), end)
         part = context.trim(first, next_cue(context, first, min(last, end)))
         if part is not None and part[1] > part[0]:
             return Stretch([part], "object of a cue", True)
@@ -47,6 +49,22 @@ def _infinitive_of(context: Context, cue: Cue, after: int) -> int:
         if tree[0] == after + 1 and context.parse.tokens[tree[0]].lower == "to":
             return tree[-1]
     return -1
+
+
+def _complements_after(context: Context, cue: Cue, last: int, end: int) -> int:
+    """The end of the phrases that go on right after an object and say more of it: "blasted the press for its lies"."""
+    tokens = context.parse.tokens
+    while last < end:
+        following = tokens[last + 1]
+        heads = (following, *context.parse.ancestors(following.i))
+        opened = next((t for t in heads if t.i > last and t.head <= last and t.head >= cue.i), None)
+        if opened is None or not (following.lower in _COMPLEMENTS or following.tag in {"VBG", "VBN"}):
+            return last
+        tree = context.parse.subtree(opened.i)
+        if tree[0] != last + 1:
+            return last
+        last = tree[-1]
+    return last
 
 
 def judgement(context: Context, cue: Cue) -> Stretch | None:
