@@ -57,6 +57,20 @@ def test_a_finite_verb_stands_beside_a_verb() -> None:
     assert mended(*rows) == ["nsubj/1", "root/1", "obj/1", "cc/4", "conj/1"]
 
 
+def test_a_past_verb_goes_on_with_the_report_of_what_will_be() -> None:
+    rows = (
+        "They/PRP/nsubj/1",
+        "said/VBD/root/1",
+        "rain/NN/nsubj/4",
+        "will/MD/aux/4",
+        "fall/VB/ccomp/1",
+        "but/CC/cc/6",
+        "pledged/VBD/conj/4",
+        "help/NN/obj/6",
+    )
+    assert mended(*rows) == ["nsubj/1", "root/1", "nsubj/4", "aux/4", "ccomp/1", "cc/6", "conj/1", "obj/6"]
+
+
 def test_the_only_verb_is_no_participle_of_its_subject() -> None:
     rows = ("Moss/NNP/root/0", "called/VBN/acl/0", "on/IN/case/3", "courts/NNS/obl/1")
     assert mended(*rows) == ["nsubj/1", "root/1", "case/3", "obl/1"]

@@ -82,6 +82,10 @@ def said(text: str) -> list[tuple[str | None, str | None, str]]:
             [("mayor", "urged", "residents to stay at home")],
         ),
         (
+            "The mayor condemned the press for its lies.",
+            [("mayor", "condemned", "the press for its lies")],
+        ),
+        (
             "The mayor vowed to rebuild the bridge.",
             [("mayor", "vowed", "to rebuild the bridge")],
         ),

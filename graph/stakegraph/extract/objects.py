@@ -6,10 +6,11 @@ from stakegraph.extract.clauses import next_cue
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch
 from stakegraph.extract.quotations import Quotation
+from stakegraph.extract.times import TIME_WORDS
 
 _PREPOSITIONS = frozenset(("for", "of"))
-_COMPLEMENTS = frozenset(("as", "for", "of", "over", "about", "from", "that", "who"))
-"""Words that open a phrase which goes on with what is judged."""
+_COMPLEMENTS = frozenset(("as", "for", "that", "who"))
+"""Words beside prepositions that open a phrase which goes on with what is judged."""
 
 
 def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
@@ -58,7 +59,8 @@ def _complements_after(context: Context, cue: Cue, last: int, end: int) -> int:
         following = tokens[last + 1]
         heads = (following, *context.parse.ancestors(following.i))
         opened = next((t for t in heads if t.i > last and t.head <= last and t.head >= cue.i), None)
-        if opened is None or not (following.lower in _COMPLEMENTS or following.tag in {"VBG", "VBN"}):
+        goes_on = following.pos == "ADP" or following.lower in _COMPLEMENTS or following.tag in {"VBG", "VBN"}
+        if opened is None or not goes_on or opened.lower in TIME_WORDS:
             return last
         tree = context.parse.subtree(opened.i)
         if tree[0] != last + 1:

@@ -129,6 +129,12 @@ def _finite_complement(sentence: Sentence, token: Token) -> None:
     sentence.move(token, above, "ccomp")
 
 
+def _verb_taken_along(sentence: Sentence, token: Token) -> None:
+    """A verb that was coordinated with a noun or with a clause of another tense."""
+    _verb_beside_noun(sentence, token)
+    _verb_beside_reporter(sentence, token)
+
+
 def _verb_beside_noun(sentence: Sentence, token: Token) -> None:
     """In "criticized the deal and called for talks": a finite verb stands beside the verb, not beside its object."""
     noun = sentence.head(token)
@@ -142,6 +148,19 @@ def _verb_beside_noun(sentence: Sentence, token: Token) -> None:
     if above.pos != "VERB" or above.i > token.i or above.tag not in FINITE | {"VBN"}:
         return
     sentence.move(token, above, "conj")
+
+
+def _verb_beside_reporter(sentence: Sentence, token: Token) -> None:
+    """In "They said it will rain but pledged to stay": the past goes on with the report, not with what will be."""
+    inner = sentence.head(token)
+    above = sentence.head(inner)
+    if token.tag != "VBD" or inner.dep != "ccomp" or above.i > inner.i or above.tag not in ("VBD", "VBZ"):
+        return
+    if sentence.children(token.i, "nsubj", "nsubj:pass", "mark") or not sentence.children(token.i, "cc"):
+        return
+    finite = [t for t in (inner, *sentence.children(inner.i, "aux", "cop")) if t.tag in FINITE]
+    if finite and all(t.tag in ("VBZ", "VBP", "MD") for t in finite):
+        sentence.move(token, above, "conj")
 
 
 def _verb_under_its_subject(sentence: Sentence, token: Token) -> None:
@@ -191,7 +210,7 @@ _REPAIRS = {
     "nsubj:pass": _adverb_as_subject,
     "csubj": _verbs_crossed,
     "xcomp": _finite_complement,
-    "conj": _verb_beside_noun,
+    "conj": _verb_taken_along,
     "acl": _verb_under_its_subject,
     "amod": _verb_before_object,
 }
