@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from stakegraph.extract.actorwords import Body, words
 from stakegraph.extract.countries import gazetteer, seats
 from stakegraph.extract.entity import Entity
-from stakegraph.extract.naming import SHORT, Name, clean, initials, kinds_of, without_suffix
+from stakegraph.extract.naming import SHORT, SURE, Name, clean, initials, kinds_of, without_suffix
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
 
@@ -86,7 +86,10 @@ class Entities:
             "seat": "seat of government",
             "people": "people of a country",
         }
+        surnames = self._surnames_given(names, kinds)
         for name in names:
+            if name.text in surnames and not self._is_place(name):
+                continue
             body = self._listed_body(name)
             if name.kind in rules and kinds[name.text] == name.kind:
                 if name.kind == "seat" and not self._governs(name):
@@ -103,6 +106,11 @@ class Entities:
                 else:
                     self._own(name, entity, "name of a body")
                     entity.firm = True
+
+    def _surnames_given(self, names: Iterable[Name], kinds: dict[str, str]) -> set[str]:
+        """Return the surnames of people given in full that are names of states or capitals as well: "Ann London"."""
+        full = (n.text.split() for n in names if kinds[n.text] == "person" and " " in n.text)
+        return {parts[-1] for parts in full if gazetteer().named(parts[-1], "name", "seat")}
 
     def _listed_body(self, name: Name) -> Body | None:
         """Return the listed body of this name, which may have the name of its country before it."""
@@ -160,7 +168,7 @@ class Entities:
         known = {part.lower() for e in self.by_id.values() if e.kind == "person" for part in e.words}
         for name in names:
             single = " " not in name.text and name.first not in self.of_name
-            single = single and name.kind not in ("demonym", "place")
+            single = single and name.kind != "demonym" and (name.kind != "place" or name.weight < SURE)
             if not single or not (
                 kinds.get(name.text, "unknown") in ("person", "unknown") or name.text.lower() in known
             ):
@@ -352,7 +360,7 @@ class Entities:
         for name in names:
             if name.kind == "demonym":
                 continue
-            kind = kinds[name.text]
+            kind = "unknown" if name.kind in ("country", "seat") else kinds[name.text]
             known = next((e for e in self.by_id.values() if name.text in e.forms), None)
             entity = known or self.add(Entity(slug(name.text), name.text, kind))
             self._own(name, entity, "name")

@@ -44,6 +44,7 @@ class Descriptions:
                 name.start = min(name.start, name.role[0])
                 for i in range(*name.role):
                     self.entities.owner.setdefault(i, entity.id)
+                self.entities.beside.update(dict.fromkeys(range(name.start, name.first), entity.id))
                 self._role(entity, *name.role, self._role_head(*name.role), "role and name")
                 self.entities.mention(entity, name.start, name.last, "role and name")
             before = roles.ahead(self.parse, name)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.countries import gazetteer
-from stakegraph.extract.naming import Name
+from stakegraph.extract.naming import Name, two_syllables
 from stakegraph.extract.splitting import LINKS, Splitter
 from stakegraph.syntax import Parse, Token
 
@@ -16,6 +16,9 @@ CLOSED = frozenset({"AUX", "PRON", "DET"})
 SMALL = frozenset({"ADP", "ADV", "AUX", "DET", "PRON", "SCONJ", "PART", "VERB", "CCONJ"})
 QUOTES = frozenset("\"'“”‘’«»(:-–—•…[")
 CLOSERS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Inc", "Ltd", "LLC", "PLC"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+FIELDS = 12
+"""Tokens in the longest list of fields that the name of a committee or ministry is looked for in."""
 DATELINE_ENDS = frozenset({"(", ",", "—", "–", "-", "--"})
 
 
@@ -205,8 +208,7 @@ class NameFinder:
             return 0
         nearer = self._continues(last + 2)
         if following.text in ("-", "–"):
-            glued = following.start == tokens[last].end and tokens[last + 2].start == following.end
-            return 2 if glued and nearer else 0
+            return 2 if self._hyphenated(first, last, nearer) else 0
         if following.text.isdigit() and len(following.text) < 4 and nearer:
             return 2
         if following.lower in self.words.sets["particles"] and following.text.islower():
@@ -217,7 +219,44 @@ class NameFinder:
             return 2 + article if after < end and self._continues(after) else 0
         if following.lower in ("and", "&") and nearer and self._joins(first, last, end):
             return 2
-        return 0
+        if following.text in POSSESSIVE and nearer and self._of_people(last, end):
+            return 2
+        return self._listed_fields(first, last, end) if following.text == "," and nearer else 0
+
+    def _hyphenated(self, first: int, last: int, nearer: bool) -> bool:
+        """Say whether the hyphen after ``last`` is inside a name: "Al-Azhar", "Kim Jong-un", not "EU-Turkey"."""
+        hyphen, after = self.tokens[last + 1], self.tokens[last + 2]
+        if hyphen.start != self.tokens[last].end or after.start != hyphen.end:
+            return False
+        if nearer:
+            both = self.splitter.known(last, last) and self.splitter.known(last + 2, last + 2)
+            return not both or self.splitter.known(first, last + 2) is not None
+        return last > first and two_syllables(self.tokens[last].text, after.text)
+
+    def _of_people(self, last: int, end: int) -> bool:
+        """Say whether a possessive after ``last`` is inside a body's name: "New People's Party", "Workers' Union"."""
+        people = self.tokens[last].lower in self.words.groups
+        whole = all(token.ent == "ORG" for token in self.tokens[last : last + 3])
+        return people and whole and self._ends_in_head(last + 2, end)
+
+    def _listed_fields(self, first: int, last: int, end: int) -> int:
+        """Return how long a list of fields goes on in a body's name: "Committee on Trade, Law and Home Affairs"."""
+        run = [t.lower for t in self.tokens[first : last + 1]]
+        heads = self.words.sets["councils"] | self.words.organizations
+        if not any(a in heads and b in LINKS for a, b in pairwise(run)):
+            return 0
+        at = last + 2
+        while at < min(end - 1, last + FIELDS) and (self.tokens[at].text == "," or self._field(at)):
+            at += 1
+        if self.tokens[at].lower not in ("and", "&") or not self._field(at + 1) or self.tokens[at - 1].text == ",":
+            return 0
+        return at + 1 - last
+
+    def _field(self, i: int) -> bool:
+        """Say whether token ``i`` is a capitalised common word, not the name of a person or a state."""
+        token = self.tokens[i]
+        named = token.text in self.words.given or self.splitter.known(i, i) is not None
+        return token.text[0].isupper() and token.pos in NOMINAL and not named and token.ent in ("", "ORG")
 
     def _particles(self, last: int, end: int) -> int:
         steps = 1

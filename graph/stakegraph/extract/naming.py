@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from stakegraph.extract.actorwords import words
 
+_SYLLABLE = re.compile(r"(?:hs|ts|tz|sz|[gk]w|ng|[bcdfghjklmnpqrstvwxyz]h?)?[aeiouyw]{1,3}(?:ng|hn|[nktpmlhr])?")
+_NO_SYLLABLES = frozenset({"run", "wing", "man", "men", "year", "day", "up", "on", "to", "at", "win", "war", "law", "top"})
 LEGAL = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "llp", "ag", "sa", "gmbh"})
 LISTED = frozenset({"country", "seat", "people", "demonym", "place", "group"})
 SURE = 5.0
@@ -59,6 +62,16 @@ def without_suffix(name: str) -> str:
     """
     parts = name.split()
     return " ".join(parts[:-1]) if len(parts) > 1 and parts[-1].rstrip(".").lower() in LEGAL else name
+
+
+def two_syllables(first: str, second: str) -> bool:
+    """Say whether two words joined by a hyphen are a given name as Chinese and Korean ones are written.
+
+    >>> two_syllables("Cheuk", "yan"), two_syllables("York", "based")
+    (True, False)
+    """
+    parts = first.lower(), second.lower()
+    return all(_SYLLABLE.fullmatch(part) and part not in _NO_SYLLABLES for part in parts)
 
 
 def clean(text: str) -> str:

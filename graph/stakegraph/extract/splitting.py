@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.countries import DEMONYM, NAME, PEOPLE, SEAT, Country, gazetteer
-from stakegraph.extract.naming import LEGAL, Name, clean, initials
+from stakegraph.extract.naming import LEGAL, Name, clean, initials, two_syllables
 from stakegraph.syntax import Parse, Token
 
 LINKS = frozenset({"of", "for", "on"})
@@ -294,6 +294,8 @@ class Splitter:
         if len(tokens) == 1:
             return None
         if len(tokens) == 3 and len(tokens[1].text) == 2 and tokens[1].text[1] == ".":
+            return "person", 5.0
+        if len(tokens) > 3 and tokens[-2].text == "-" and two_syllables(tokens[-3].text, tokens[-1].text):
             return "person", 5.0
         if tail in named and tail not in self.words.organizations and tokens[0].text not in self.words.given:
             return "organization", 4.0
