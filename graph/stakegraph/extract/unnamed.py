@@ -59,12 +59,14 @@ class Unnamed:
             entity = self.entities.body(body)
             self.entities.mention(entity, i, i, "name of a body")
             return entity.id
-        kind = self.kind_of(i)
         first = self.phrases.left(i)
+        if self.tokens[i].lower in words().sets["documents"]:
+            return self._author(first, i)
+        kind = self.kind_of(i)
         if kind is None or (first > 0 and self.tokens[first - 1].lower in words().sets["none"] and kind != "group"):
             return None
         backers = self.phrases.backers(first, i - 1)
-        author = self._author(first, i) or self._spoken_for(i, backers)
+        author = self._spoken_for(i, backers)
         if author is not None:
             self.entities.mention(author, first, i, "what speaks for a body")
             return author.id
@@ -106,12 +108,20 @@ class Unnamed:
         inside = [max(self.parse.subtree(c.i)) for c in self.parse.children(i, "nmod") if c.i > i]
         return inside[0] if inside and inside[0] - i <= 5 else i
 
-    def _author(self, first: int, i: int) -> Entity | None:
-        """Return whose report, poll or statement token ``i`` is: it speaks for its author."""
-        if self.tokens[i].lower not in words().sets["documents"]:
-            return None
+    def _author(self, first: int, i: int) -> str | None:
+        """Return whose report, poll or statement token ``i`` is: "the IMF report" or "a post by a user" speaks for it."""
         owners = [self.entities.by_id[self.entities.owner[k]] for k in range(first, i) if k in self.entities.owner]
-        return next((e for e in owners if e.kind not in ("place", "thing", "country")), None)
+        author = next((e for e in owners if e.kind not in ("place", "thing", "country")), None)
+        if author is not None:
+            self.entities.mention(author, first, i, "what speaks for a body")
+            return author.id
+        by = (c for c in self.parse.children(i, "nmod") if self._case(c.i) in ("by", "from"))
+        return next((self.entities.owner.get(c.i) or self.known.resolve(c.i) or self.introduce(c.i) for c in by), None)
+
+    def _case(self, i: int) -> str:
+        """Return the preposition of the noun at token ``i``."""
+        case = self.parse.child(i, "case")
+        return case.lower if case is not None else ""
 
     def _spoken_for(self, i: int, backers: list[str]) -> Entity | None:
         """Return the body that an unnamed spokesperson at token ``i`` speaks for: named beside it, or just before."""
