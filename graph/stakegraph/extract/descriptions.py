@@ -10,6 +10,7 @@ from stakegraph.extract.naming import Name, clean
 from stakegraph.extract.nounphrases import NP, POSSESSIVE, NounPhrases
 from stakegraph.model import slug
 
+INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "each", "every"})
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
 
@@ -128,7 +129,9 @@ class Descriptions:
         definite = first > 0 and self.tokens[first - 1].lower in DEFINITE
         backers = self.phrases.backers(first, i - 1)
         if token.lower in words().roles:
-            found = self._by_role(i, first, backers, definite or bool(backers) or self.tokens[first].text[0].isupper())
+            indefinite = first > 0 and self.tokens[first - 1].lower in INDEFINITE
+            known = definite or bool(backers) or self.tokens[first].text[0].isupper()
+            found = self._by_role(i, first, backers, known and not indefinite)
             return (found, "role description") if found else None
         if (
             token.lower in words().sets["members"]
