@@ -192,6 +192,9 @@ class Descriptions:
             lower = entity.roles & words().sets["ranks"] <= asked
             if asked <= entity.roles and lower and self._may_represent(entity, backers):
                 found.append(entity)
+        new = self._introduced(i)
+        if new is not None and not any(new < f < i for e in found for f, _ in e.mentions):
+            return None
         if found:
             current = [e for e in found if not e.roles & {"former", "ex"}] if "former" not in asked else found
             return self.phrases.nearest(current or found, i)
@@ -202,6 +205,14 @@ class Descriptions:
             if backers and person.represents is None:
                 person.represents = backers[0]
         return person or (self._of_headline(i, first) if not backers else None)
+
+    def _introduced(self, i: int) -> int | None:
+        """Return where the sentences before token ``i`` bring in somebody new by its noun: "an aide", then "the aide"."""
+        since = self.parse.sentences[max(0, self.tokens[i].sent - 4)][0]
+        for k in range(i - 1, since, -1):
+            if self.tokens[k].lower == self.tokens[i].lower and k not in self.entities.owner:
+                return k if self.tokens[self.phrases.left(k) - 1].lower in INDEFINITE else None
+        return None
 
     def _of_headline(self, i: int, first: int) -> Entity | None:
         """Return the person whom a headline means by a bare role ("Lawmaker urges"): the first subject of the text."""
