@@ -17,8 +17,15 @@ def source_of(context: Context, match: Match) -> int | None:
     """Return the head token of the mention that speaks, or None where the sentence names none."""
     found = _subject_of_cue(context, match)
     if found is not None and context.parse.tokens[found].lower in TIME_WORDS:
-        found = _before(context, match.i)
+        found = _subject_beside_time(context, match.i)
     return found if found is None else _set_off(context, found, match.i)
+
+
+def _subject_beside_time(context: Context, cue: int) -> int | None:
+    """The other subject of a cue that the parser gave a time for one: "the aide, who asked for more, said Monday"."""
+    subjects = context.parse.children(cue, "nsubj")
+    others = (c.i for c in subjects if c.lower not in TIME_WORDS and c.i < cue and context.inside[c.i] < 0)
+    return next(others, None) or _before(context, cue)
 
 
 def _set_off(context: Context, i: int, cue: int) -> int:
@@ -115,12 +122,17 @@ def _head_of_run(context: Context, token: Token) -> int:
     return token.i
 
 
+def _passed_over(token: Token) -> bool:
+    """Say whether a token may stand between a speaker and the cue: "Moss late on Monday also said"."""
+    return token.pos in {"AUX", "ADV", "PART"} or token.lower in TIME_WORDS or token.text in {",", ")", "–", "—", "--"}
+
+
 def _before(context: Context, i: int) -> int | None:
     """Return the nominal right before a cue, across one comma and the cue's auxiliaries."""
     tokens = context.parse.tokens
     first, _ = context.sentence(i)
     at = i - 1
-    while at >= first and (tokens[at].pos in {"AUX", "ADV", "PART"} or tokens[at].text in {",", ")", "–", "—", "--"}):
+    while at >= first and _passed_over(tokens[at]):
         if tokens[at].text == ")":
             at = next((j for j in range(at, first - 1, -1) if tokens[j].text == "("), first)
         at -= 1
