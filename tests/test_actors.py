@@ -11,6 +11,7 @@ from stakegraph.extract.actors import ActorTable, find_actors
 from stakegraph.extract.actorwords import plural, words
 from stakegraph.extract.countries import gazetteer, seats
 from stakegraph.extract.names import NameFinder
+from stakegraph.extract.naming import two_syllables
 from stakegraph.extract.roles import ahead
 from stakegraph.model import Actor
 from stakegraph.syntax import Parse
@@ -406,3 +407,54 @@ def test_a_name_that_ends_like_a_country_or_has_a_people_is_one(text: str) -> No
     case = Case(text)
     case.refer(text.split()[0])
     assert [a.type for a in case.table.actors() if a.name.startswith("Freedon")] == ["country"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Park Min-ho left. Lau Cheuk-wai stayed.", ["lau-cheuk-wai", "park-min-ho"]),
+        ("The EU-Turkey deal failed.", ["european-union", "turkey"]),
+        ("The Northern People's Party rejected it.", ["northern-peoples-party"]),
+        ("The Committee on Trade, Ports and Home Affairs met.", ["committee-on-trade-ports-and-home-affairs"]),
+    ],
+)
+def test_a_name_goes_on_where_names_do(text: str, actors: list[str]) -> None:
+    assert list(Case(text).actors()) == actors
+
+
+def test_two_states_after_one_body_are_no_part_of_its_name() -> None:
+    assert {"norway", "poland"} <= set(Case("The Ministry of Trade, Norway and Poland met.").actors())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "given"),
+    [("Jae", "in", True), ("Hsien", "loong", True), ("York", "based", False), ("Left", "wing", False)],
+)
+def test_syllables_of_a_given_name(first: str, second: str, given: bool) -> None:
+    assert two_syllables(first, second) is given
+
+
+def test_a_surname_that_is_a_capital_too_is_the_person() -> None:
+    case = Case("Mara London spoke on Monday. London rejected the plan.")
+    assert case.refer("London", 1) == "mara-london"
+
+
+def test_the_capital_stays_a_place_beside_its_namesake() -> None:
+    case = Case("Mara London spoke on Monday. She was born in London.")
+    assert case.refer("London", 1) != "mara-london"
+
+
+def test_the_office_before_a_name_is_the_person() -> None:
+    case = Case("House Speaker Carl Berg rejected the plan.")
+    assert {case.refer(word) for word in ("Speaker", "Berg")} == {"carl-berg"}
+
+
+def test_a_report_of_nobody_is_nobody() -> None:
+    case = Case("A recent report said that it was wrong.")
+    assert case.table.introduce(case.token("report")) is None
+
+
+def test_a_post_speaks_for_who_wrote_it() -> None:
+    case = Case("A post by an angry fisherman said that it was wrong.")
+    made = case.table.introduce(case.token("post"))
+    assert case.actors()[str(made)].name == "angry fisherman"

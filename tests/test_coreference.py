@@ -201,3 +201,19 @@ def test_a_grandmother_is_a_person() -> None:
 def test_the_figures_of_a_body_speak_for_it() -> None:
     case = Case("Home Office figures said that it was wrong.")
     assert case.table.introduce(case.token("figures")) == "home-office"
+
+
+def test_a_new_aide_is_nobody_named() -> None:
+    case = Case("Mara Lindqvist, a Norwegian aide, spoke. A Norwegian aide rejected the plan.")
+    assert case.refer("aide", 1) is None
+
+
+def test_the_aide_is_the_one_that_was_just_brought_in() -> None:
+    case = Case("Mara Lindqvist, an adviser to Norway, spoke. An aide rejected the plan. The aide wanted more time.")
+    found = case.table.introduce(case.token("aide", 1))
+    assert case.actors()[str(found)].name == "aide"
+
+
+def test_a_billionaire_is_the_subject_of_the_sentence_before() -> None:
+    case = Case("Anton Brandt spoke on Monday. The billionaire developer said that the talks had failed.")
+    assert case.refer("developer") == "anton-brandt"

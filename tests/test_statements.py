@@ -108,6 +108,11 @@ def test_adding_goes_on_with_the_speaker_of_its_sentence() -> None:
     assert said(text)[-1] == ("mayor", "adding", "It will stay open.")
 
 
+def test_a_day_beside_the_cue_is_no_speaker() -> None:
+    text = "An official, speaking on the condition of anonymity, said Wednesday that the bridge “will fall.”"
+    assert [who for who, *_ in said(text)] == ["official"]
+
+
 def test_content_ends_where_another_speaker_begins() -> None:
     text = "The mayor said the bridge was safe, but engineers warned that it might fall."
     assert [content for _, _, content in said(text)] == ["the bridge was safe", "it might fall"]

@@ -268,18 +268,12 @@ class Descriptions:
         """Return whom "the retired general" or "the 45-year-old farmer" is: the one subject of the sentence before."""
         token = self.tokens[i]
         told = any(t.lower in words().sets["varied"] for t in self.tokens[first:i])
-        told = told or any(self._place(k) for k in range(first, i))
         if not told or token.sent == 0 or not token.dep.startswith("nsubj"):
             return None
         begin, end = self.parse.sentences[token.sent - 1]
         subjects = (self.entities.owner.get(k) for k in range(begin, end) if self.tokens[k].dep.startswith("nsubj"))
         found = {key for key in subjects if key and self.entities.by_id[key].kind == "person"}
         return self.entities.by_id[found.pop()] if len(found) == 1 else None
-
-    def _place(self, i: int) -> bool:
-        """Say whether token ``i`` names a place that is no state: "Vermont" of "the Vermont senator"."""
-        key = self.entities.owner.get(i)
-        return key is not None and self.entities.by_id[key].kind == "place"
 
     def _possessed_by(self, i: int) -> bool:
         return any(True for _ in self.parse.children(i, "nmod:poss"))

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from stakegraph.extract.actorwords import words
 
 _SYLLABLE = re.compile(r"(?:hs|ts|tz|sz|[gk]w|ng|[bcdfghjklmnpqrstvwxyz]h?)?[aeiouyw]{1,3}(?:ng|hn|[nktpmlhr])?")
-_NO_SYLLABLES = frozenset({"run", "wing", "man", "men", "year", "day", "up", "on", "to", "at", "win", "war", "law", "top"})
+_NO_SYLLABLES = frozenset(
+    {"run", "wing", "man", "men", "year", "day", "up", "on", "to", "at", "win", "war", "law", "top"}
+)
 LEGAL = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "llp", "ag", "sa", "gmbh"})
 LISTED = frozenset({"country", "seat", "people", "demonym", "place", "group"})
 SURE = 5.0
