@@ -207,7 +207,7 @@ class Descriptions:
         return person or (self._of_headline(i, first) if not backers else None)
 
     def _introduced(self, i: int) -> int | None:
-        """Return where the sentences before token ``i`` bring in somebody new by its noun: "an aide", then "the aide"."""
+        """Return where the sentences before token ``i`` bring in somebody new by the same noun: "an aide"."""
         since = self.parse.sentences[max(0, self.tokens[i].sent - 4)][0]
         for k in range(i - 1, since, -1):
             if self.tokens[k].lower == self.tokens[i].lower and k not in self.entities.owner:

@@ -109,7 +109,7 @@ class Unnamed:
         return inside[0] if inside and inside[0] - i <= 5 else i
 
     def _author(self, first: int, i: int) -> str | None:
-        """Return whose report, poll or statement token ``i`` is: "the IMF report" or "a post by a user" speaks for it."""
+        """Return who speaks by the report or poll at token ``i``: "the IMF report", "a post by a user"."""
         owners = [self.entities.by_id[self.entities.owner[k]] for k in range(first, i) if k in self.entities.owner]
         author = next((e for e in owners if e.kind not in ("place", "thing", "country")), None)
         if author is not None:
