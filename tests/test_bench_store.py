@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.bench_store import asking, cold, exporting
+from bench.bench_store import asking, cold, exporting, loading
 from bench.graphs import quads
+from stakegraph.rdf import serialize
 from stakegraph.store import OxigraphStore, folder_store, memory_store
 
 
@@ -18,6 +19,13 @@ def store() -> OxigraphStore:
 
 def test_the_graph_is_the_same_at_every_run() -> None:
     assert quads(2000) == quads(2000)
+
+
+def test_loading_into_a_folder_costs_little_more_than_the_engine_alone(tmp_path: Path) -> None:
+    data = serialize(quads(20_000), "nquads")
+    ratios = {name: ratio for name, _, ratio in loading(data, tmp_path)}
+    assert ratios["load, new folder"] < 1.4
+    assert ratios["load, folder with as much"] < 1.6
 
 
 def test_a_catalogue_query_costs_little_more_than_the_engine_alone(store: OxigraphStore) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from factory import dam_annotation
+from factory import ARTICLE, dam_annotation
 from stakegraph.errors import GraphError, StoreError
 from stakegraph.rdf import from_quads, serialize, to_quads
-from stakegraph.store import MARKER, folder_store, open_store
+from stakegraph.store import MARKER, folder_store, open_store, oxigraph
 
 # Folders
 
@@ -28,6 +29,25 @@ def test_a_folder_store_that_is_let_go_is_written_down_and_not_only_logged(tmp_p
     before = set((tmp_path / "s").glob("oxigraph/*.sst"))
     del store
     assert set((tmp_path / "s").glob("oxigraph/*.sst")) - before != set()
+
+
+def test_the_log_of_a_store_that_is_held_does_not_grow_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(oxigraph, "LOGGED", 100)
+    store = folder_store(tmp_path / "s")
+    store.add(dam_annotation())
+    before = set((tmp_path / "s").glob("oxigraph/*.sst"))
+    store.add(replace(dam_annotation(), article=replace(ARTICLE, id="other")))
+    assert set((tmp_path / "s").glob("oxigraph/*.sst")) - before != set()
+    assert store.articles() == [ARTICLE.id, "other"]
+
+
+def test_what_was_loaded_is_written_down_and_not_only_logged(tmp_path: Path) -> None:
+    store = folder_store(tmp_path / "s")
+    before = sum(file.stat().st_size for file in (tmp_path / "s").glob("oxigraph/*.log"))
+    store.load(to_quads(dam_annotation()))
+    assert sum(file.stat().st_size for file in (tmp_path / "s").glob("oxigraph/*.log")) == before
 
 
 def test_a_folder_store_keeps_its_base(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -150,6 +150,25 @@ def test_triples_without_a_graph_are_kept_without_one(store: Store) -> None:
     store.load([Quad(plain.subject, plain.predicate, plain.object)])
     last = list(store.quads())[before:]
     assert [(q.triple, q.graph_name) for q in last] == [(plain, DefaultGraph())]
+
+
+def test_a_load_that_breaks_off_changes_nothing(store: Store) -> None:
+    def broken() -> Iterator[Quad]:
+        yield from to_quads(other())
+        raise ValueError("the file ends here")
+
+    store.add(dam_annotation())
+    before = dump(store), len(store)
+    with pytest.raises(ValueError, match="the file ends here"):
+        store.load(broken())
+    assert (dump(store), len(store)) == before
+
+
+def test_what_is_loaded_is_in_the_union_too_and_once(store: Store) -> None:
+    store.add(dam_annotation())
+    store.load([*to_quads(other()), *to_quads(dam_annotation())])
+    union = {quad.triple for annotation in (dam_annotation(), other()) for quad in to_quads(annotation)}
+    assert len(store) == len(union)
 
 
 def test_variables_are_bound_to_terms(store: Store) -> None:

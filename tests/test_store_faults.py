@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,16 +32,23 @@ write(sys.argv[1], rounds=1000)
 """
 KILLER = """
 import os, signal, sys, time
-from test_store_faults import write
+from test_store_faults import load, write
 for line in sys.stdin:
     child = os.fork()
     if not child:
-        write(sys.argv[1], rounds=1000)
+        {work}(sys.argv[1], rounds=1000)
     time.sleep(float(line))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     sys.stderr.write("killed\\n")
     sys.stderr.flush()
+"""
+LOADER = """
+import resource, sys
+from test_store_faults import folder_store, to_quads, version
+store = folder_store(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, 15_000))
+store.load(quad for number in range(20) for quad in to_quads(version(number, 0)))
 """
 NUMBER = 5
 
@@ -59,6 +66,14 @@ def write(place: str, rounds: int) -> None:
             store.add(version(number, edition % 2))
             sys.stdout.write(".")
             sys.stdout.flush()
+
+
+def load(place: str, rounds: int) -> None:
+    """Load more and more articles into a store, two at a time."""
+    store = folder_store(place)
+    for _ in range(rounds):
+        there = len(store.articles())
+        store.load(quad for number in range(there, there + 2) for quad in to_quads(version(number, 0)))
 
 
 def assert_whole(store: Store) -> int:
@@ -80,25 +95,44 @@ def program(text: str, place: Path, **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(command, text=True, env=environment, **{**streams, **options})
 
 
-def test_a_writer_that_is_killed_leaves_whole_articles_and_can_be_run_again(tmp_path: Path) -> None:
-    place = tmp_path / "store"
-    most = 0
-    # It forks a writer for each kill, for a start of Python takes longer than what is killed here.
-    with program(KILLER, place, stdout=subprocess.DEVNULL) as killer:
+def killed(work: str, place: Path, later: float) -> Iterator[int]:
+    """Kill what works on a store 20 times, each time later, and yield how many articles it left."""
+    # It forks a worker for each kill, for a start of Python takes longer than what is killed here.
+    with program(KILLER.format(work=work), place, stdout=subprocess.DEVNULL) as killer:
         assert killer.stdin
         assert killer.stderr
         for kill in range(20):
-            killer.stdin.write(f"{kill * 0.02}\n")
+            killer.stdin.write(f"{kill * later}\n")
             killer.stdin.flush()
             assert killer.stderr.readline() == "killed\n"
             if (place / MARKER).exists():
-                most = max(most, assert_whole(open_store(place)))
+                yield assert_whole(open_store(place))
         killer.stdin.close()
-    assert most == NUMBER
+
+
+def test_a_writer_that_is_killed_leaves_whole_articles_and_can_be_run_again(tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    assert max(killed("write", place, later=0.02)) == NUMBER
     write(str(place), rounds=1)
     assert serialize(open_store(place).quads(), "nquads") == serialize(
         [quad for number in range(NUMBER) for quad in to_quads(version(number, 0))], "nquads"
     )
+
+
+def test_a_load_that_is_killed_leaves_all_of_it_or_nothing(tmp_path: Path) -> None:
+    left = list(killed("load", tmp_path / "store", later=0.03))
+    assert max(left) > 0
+    assert [number % 2 for number in left] == [0] * len(left)
+
+
+def test_what_a_killed_load_left_is_removed_by_the_next_writer(tmp_path: Path) -> None:
+    folder_store(tmp_path / "s")
+    left = tmp_path / "s" / "oxigraph" / "bulk-1.sst"
+    left.write_bytes(b"half")
+    assert len(open_store(tmp_path / "s")) == 0
+    assert left.exists()
+    assert len(folder_store(tmp_path / "s")) == 0
+    assert not left.exists()
 
 
 def test_a_full_disk_is_said_and_leaves_whole_articles(tmp_path: Path) -> None:
@@ -113,6 +147,15 @@ def test_a_full_disk_is_said_and_leaves_whole_articles(tmp_path: Path) -> None:
     assert "can't be written, and was left as it was" in err
     assert len(out) >= 1
     assert_whole(open_store(place))
+
+
+def test_a_disk_that_is_full_while_loading_is_said_and_leaves_what_was_there(tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    folder_store(place).add(version(0, 0))
+    with program(LOADER, place) as process:
+        _, err = process.communicate(timeout=60)
+    assert "can't be written, and was left as it was" in err
+    assert assert_whole(open_store(place)) == 1
 
 
 @pytest.fixture(scope="module")

@@ -49,8 +49,15 @@ def folder_store(path: str | Path, *, base: str = BASE, read_only: bool = False)
         raise StoreError(f"the store {folder} is damaged; build it again, or restore a copy: {error}") from error
     store = OxigraphStore(oxigraph, base=base, path=folder)
     if not read_only:
+        _clear(engine)
         finalize(store, _settle, oxigraph)
     return store
+
+
+def _clear(engine: Path) -> None:
+    """Remove what loads that were killed left behind; whoever calls this holds the store."""
+    for file in engine.glob("bulk-*.sst"):
+        file.unlink(missing_ok=True)
 
 
 def _reader(engine: Path) -> pyoxigraph.Store:

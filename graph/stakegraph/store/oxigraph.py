@@ -16,6 +16,12 @@ from stakegraph.store.base import Answer, Store, Term
 from stakegraph.store.changes import replacement
 from stakegraph.vocabulary import BASE, PREFIXES, key_of, prefixes
 
+LOGGED = 10_000
+"""How many triples changes may put into the log of a folder before they are written down beside it.
+
+Whoever opens the store reads the log first, some 50,000 triples a second.
+"""
+
 _UNION = DefaultGraph()
 
 
@@ -26,6 +32,7 @@ class OxigraphStore(Store):
         self.base = base
         self.place = self.path = path
         self._oxigraph = oxigraph
+        self._logged = 0
 
     def replace(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
         """Give each of these graphs new triples, or none, and mend the union; all in one transaction."""
@@ -34,12 +41,14 @@ class OxigraphStore(Store):
         if changed:
             # One update is one transaction: a reader, and whoever opens the store after a crash, sees all or nothing.
             with self._writing():
+                self._write_down(sum(map(len, changed.values())))
                 self._oxigraph.update(replacement(changed, filter(old.get, changed), _UNION))
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads as they are; all of them or none."""
+        # The engine writes them to files of their own, past its log, and takes all of these up in one step.
         with self._writing():
-            self._oxigraph.extend(_with_union(quads))
+            self._oxigraph.bulk_extend(_with_union(quads))
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
         """Answer a SPARQL query over the union of all articles; our prefixes need no declaration.
@@ -101,6 +110,13 @@ class OxigraphStore(Store):
         """Return the number of triples, each counted once however many articles say it."""
         with self._reading():
             return sum(1 for _ in self._oxigraph.quads_for_pattern(None, None, None, _UNION))
+
+    def _write_down(self, more: int) -> None:
+        """Have the log written down when ``more`` triples would make it long."""
+        self._logged += more
+        if self._logged > LOGGED:
+            self._oxigraph.flush()
+            self._logged = more
 
     def _triples(self, name: NamedNode) -> set[Triple]:
         with self._reading():
