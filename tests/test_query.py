@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +18,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QueryS
 from factory import ARTICLE, actor, dam_annotation, statement
 from stakegraph.errors import QueryError, StoreError
 from stakegraph.model import Annotation
-from stakegraph.query import Result, run
+from stakegraph.query import Result, catalogue, run
 from stakegraph.rdf import serialize, to_quads
-from stakegraph.store import OxigraphStore, folder_store, memory_store
+from stakegraph.store import Answer, OxigraphStore, Term, folder_store, memory_store
 from stakegraph.vocabulary import PREFIXES, XSD
 
 BEN = NamedNode("https://w3id.org/stakegraph/actor/ben-cole")
@@ -71,6 +72,33 @@ def test_a_label_comes_before_an_alias() -> None:
     fox = replace(actor("Fox"), id="f1")
     shared.add(Annotation(ARTICLE, (fox, actor("Al Fox", aliases=("Fox",))), statements=(statement("f1", "a gift"),)))
     assert said(shared, "Fox") == ["a gift"]
+
+
+def test_a_name_that_could_be_an_iri_is_found() -> None:
+    band = memory_store()
+    it = actor("AC:DC")
+    band.add(Annotation(ARTICLE, (it,), statements=(statement(it.id, "a gift"),)))
+    assert said(band, "AC:DC") == ["a gift"]
+
+
+def test_an_iri_that_the_answer_tells_of_is_not_looked_for(
+    store: OxigraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    query = OxigraphStore.query
+
+    def noted(self: OxigraphStore, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
+        asked.append(text)
+        return query(self, text, substitutions)
+
+    monkeypatch.setattr(OxigraphStore, "query", noted)
+    assert said(store, BEN.value)
+    assert asked == [catalogue()["statements-of"].text]
+
+
+def test_an_iri_that_is_not_there_is_named(store: OxigraphStore) -> None:
+    with pytest.raises(QueryError, match="actor is 'actor:ben-colt', but no actor is called so"):
+        said(store, "actor:ben-colt")
 
 
 def test_a_missing_parameter_is_named_with_its_meaning(store: OxigraphStore) -> None:

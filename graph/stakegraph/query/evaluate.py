@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryTriples
 
 from stakegraph.errors import QueryError
 from stakegraph.query import syntax
-from stakegraph.query.catalogue import CatalogueQuery, find
+from stakegraph.query.catalogue import CatalogueQuery, Parameter, find
 from stakegraph.query.foreign import dataset
 from stakegraph.query.parameters import bind
 from stakegraph.query.results import Result, Row
-from stakegraph.store import Answer, Store
+from stakegraph.store import Answer, Store, Term
 
 _NAME = re.compile(r"[\w/-]+")
 
@@ -33,16 +34,23 @@ def evaluate(
     if not ready.name and parameters:
         raise QueryError(f"a query of one's own has no parameters, but {', '.join(parameters)} was given")
     store = dataset(store, ready.text, network=network)
-    terms = bind(store, ready, parameters)
-    try:
-        result = _collect(store.query(ready.text, terms), ready, max_rows)
-    except SyntaxError as error:
-        raise QueryError(syntax.explain(ready.text, str(error))) from error
-    except (RuntimeError, OSError) as error:
-        raise QueryError(f"the query can't be answered: {error}") from error
+    terms = bind(store, ready, parameters, look=False)
+    result = _answer(store, ready, terms, max_rows)
+    # Only an empty answer leaves open whether what was asked about is there, and to look takes a query more.
+    if not result.rows and terms and (sure := bind(store, ready, parameters)) != terms:
+        result = _answer(store, ready, sure, max_rows)
     if labels:
         result.labels = _labels(store, result)
     return result
+
+
+def _answer(store: Store, query: CatalogueQuery, terms: Mapping[str, Term], max_rows: int | None) -> Result:
+    try:
+        return _collect(store.query(query.text, terms), query, max_rows)
+    except SyntaxError as error:
+        raise QueryError(syntax.explain(query.text, str(error))) from error
+    except (RuntimeError, OSError) as error:
+        raise QueryError(f"the query can't be answered: {error}") from error
 
 
 def _collect(answer: Answer, query: CatalogueQuery, max_rows: int | None) -> Result:
@@ -53,18 +61,23 @@ def _collect(answer: Answer, query: CatalogueQuery, max_rows: int | None) -> Res
     if isinstance(answer, QueryTriples):
         triples = list(islice(answer, limit))
         return Result(triples=triples[:max_rows], truncated=len(triples) == limit)
-    names = [variable.value for variable in answer.variables]
-    hidden = {parameter.name for parameter in query.parameters}
-    columns = [name for name in syntax.column_order(query.text, names) if name not in hidden]
-    rows: list[Row]
-    if columns == names:
-        rows = [tuple(solution) for solution in islice(answer, limit)]
-    else:
-        places = [names.index(name) for name in columns]
-        rows = [tuple([solution[place] for place in places]) for solution in islice(answer, limit)]
-    return Result(columns, rows[:max_rows], truncated=len(rows) == limit)
+    names = tuple([variable.value for variable in answer.variables])
+    columns, places = _columns(query.text, names, query.parameters)
+    rows: list[Row] = [tuple(solution) for solution in islice(answer, limit)]
+    if columns != names:
+        rows = [tuple([row[place] for place in places]) for row in rows]
+    return Result(list(columns), rows[:max_rows], truncated=len(rows) == limit)
 
 
+@lru_cache(maxsize=128)
+def _columns(text: str, names: tuple[str, ...], parameters: tuple[Parameter, ...]) -> tuple[tuple[str, ...], list[int]]:
+    """Return the columns of a query that are shown, in order, and their places among ``names``."""
+    hidden = {parameter.name for parameter in parameters}
+    columns = tuple(name for name in syntax.column_order(text, list(names)) if name not in hidden)
+    return columns, [names.index(name) for name in columns]
+
+
+@lru_cache(maxsize=128)
 def look_up(query: str, *, network: bool = False) -> CatalogueQuery:
     """Return the query of the catalogue that is called ``query``, or one around a text that is not refused."""
     if _NAME.fullmatch(query.strip()):

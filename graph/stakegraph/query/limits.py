@@ -74,10 +74,12 @@ def run(
         return _answer_of(_ask_worker(request, timeout))
 
     from stakegraph.query.evaluate import evaluate
-    from stakegraph.store import Store, open_store
 
-    store = data if isinstance(data, Store) else open_store(data)
-    return evaluate(store, query, given, max_rows=max_rows, labels=labels, network=network)
+    if isinstance(data, str | Path):
+        from stakegraph.store import open_store
+
+        data = open_store(data)
+    return evaluate(data, query, given, max_rows=max_rows, labels=labels, network=network)
 
 
 def _place(data: Store | str | Path) -> Path | str | bytes:

@@ -22,11 +22,12 @@ _CHECKS: dict[str, Callable[[str], object]] = {
 }  # fmt: skip
 
 
-def bind(store: Store, query: CatalogueQuery, given: Mapping[str, str]) -> dict[str, Term]:
+def bind(store: Store, query: CatalogueQuery, given: Mapping[str, str], *, look: bool = True) -> dict[str, Term]:
     """Return the terms of the parameters of ``query``, by name.
 
-    Raises QueryError for a parameter that is missing or not known, and for a value that does not fit its type: no
-    number, no date, no actor or issue of the store, or a name that several share.
+    Without ``look`` a value that is an IRI, short or whole, is taken for the node that it names: an answer that has
+    rows shows that it is there. Raises QueryError for a parameter that is missing or not known, and for a value that
+    does not fit its type: no number, no date, no actor or issue of the store, or a name that several share.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     unknown = next((name for name in given if name not in known), None)
@@ -36,7 +37,8 @@ def bind(store: Store, query: CatalogueQuery, given: Mapping[str, str]) -> dict[
     for name, parameter in known.items():
         value = given.get(name, parameter.default)
         if value is not None and parameter.type in _KINDS:
-            terms[name] = _named(store, parameter, value)
+            node = _node(value)
+            terms[name] = node if node and not look else _named(store, parameter, value, node)
         elif value is not None:
             terms[name] = _term(parameter, value)
         elif not parameter.optional:
@@ -60,10 +62,10 @@ def _term(parameter: Parameter, value: str) -> Term:
     return Literal(value, datatype=NamedNode(XSD + kind))
 
 
-def _named(store: Store, parameter: Parameter, value: str) -> NamedNode:
-    """Find the actor or issue that ``value`` stands for: its IRI or id first, then its label, then an alias."""
+def _named(store: Store, parameter: Parameter, value: str, node: NamedNode | None) -> NamedNode:
+    """Find the actor or issue of a value: ``node``, its IRI, or its id come first, then its label, then an alias."""
     kinds = _KINDS[parameter.type]
-    if (node := _node(store, kinds, value)) is not None:
+    if node is not None and _is_there(store, kinds, node):
         return node
     rows = [row for row in _rows(store, "named", " ".join(value.split())) if row["kind"] in kinds]
     for rank in ("id", "label", "alias"):
@@ -78,16 +80,19 @@ def _named(store: Store, parameter: Parameter, value: str) -> NamedNode:
     raise QueryError(f"{parameter.name} is {value!r}, but no {' or '.join(kinds)} is called so; {hint}")
 
 
-def _node(store: Store, kinds: tuple[str, ...], value: str) -> NamedNode | None:
-    """Return the node whose IRI, short or whole, ``value`` is, if there is one of these kinds."""
+def _node(value: str) -> NamedNode | None:
+    """Return the node whose IRI, short or whole, ``value`` is; None for what is no IRI but a name."""
     bare = value.strip("<>")
     prefix, colon, local = bare.partition(":")
     try:
-        node = NamedNode(PREFIXES[prefix] + local if colon and prefix in PREFIXES else bare)
-    except ValueError:  # what is no IRI is a name
+        return NamedNode(PREFIXES[prefix] + local if colon and prefix in PREFIXES else bare)
+    except ValueError:
         return None
+
+
+def _is_there(store: Store, kinds: tuple[str, ...], node: NamedNode) -> bool:
     classes = " ".join(f"sg:{kind.capitalize()}" for kind in kinds)
-    return node if store.query(f"ASK {{ VALUES ?class {{ {classes} }} {node} a ?class }}") else None
+    return bool(store.query(f"ASK {{ VALUES ?class {{ {classes} }} {node} a ?class }}"))
 
 
 def _rows(store: Store, query: str, name: str | None = None) -> list[dict[str, str]]:
