@@ -34,7 +34,7 @@ class Visit:
         self.page.goto(path.as_uri() + fragment)
 
     def drawn(self) -> None:
-        self.page.wait_for_selector("html[data-drawn=yes]")
+        self.page.wait_for_function("() => document.documentElement.dataset.drawn === 'yes'")
 
     def place(self, node: str) -> tuple[float, float]:
         """Where a node is on the screen."""

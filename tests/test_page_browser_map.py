@@ -109,7 +109,7 @@ def test_the_map_is_fitted_anew_until_the_reader_moves_it(visit: Visit, debate_p
     visit.open(debate_page)
     visit.drawn()
     visit.page.set_viewport_size({"width": 800, "height": 600})
-    visit.page.wait_for_function("document.querySelector('#sg-map canvas').clientWidth < 500")
+    visit.page.wait_for_function("() => document.querySelector('#sg-map canvas').clientWidth < 500")
     assert visit.outside() == []
     visit.page.mouse.move(200, 300)
     visit.page.mouse.wheel(0, -600)

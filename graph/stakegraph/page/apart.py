@@ -32,7 +32,8 @@ def apart(places: Array, sides: Array, ties: Pairs) -> Array:
         one, other = _near(centre, half)
         seen = np.isin(one * size + other, tied) * LENGTH
         room = half[one] + half[other] + seen[:, None]
-        hit = ((room - np.abs(centre[:, one] - centre[:, other])).min(axis=2) > TOUCH).any(axis=1)
+        over = room - np.abs(centre[:, one] - centre[:, other])
+        hit = (np.minimum(over[..., 0], over[..., 1]) > TOUCH).any(axis=1)
         if not hit.any():
             break
         for _ in range(STEPS):
@@ -48,17 +49,23 @@ def _near(centre: Array, half: Array) -> tuple[Pairs, Pairs]:
     if count > 1 or size < 60:
         found = np.triu_indices(size, 1)
         return found[0].astype(np.intp), found[1].astype(np.intp)
-    # A sweep from left to right: a box is compared with those that begin before it ends.
-    x = centre[0, :, 0]
-    order = np.argsort(x, kind="stable")
-    reach = half[:, 0] + LENGTH + NEAR
-    last = np.searchsorted(x[order], x[order] + reach[order] + reach.max(), side="right")
-    counts = last - np.arange(size) - 1
-    one = np.repeat(np.arange(size), counts)
-    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts, counts)
+    # In a grid of cells as large as the largest reach, a box meets those of its own cell and of the cells around it.
+    reach = half + (LENGTH + NEAR) / 2
+    cells = np.floor((centre[0] - centre[0].min(axis=0)) / (2 * reach.max(axis=0))).astype(np.intp) + 1
+    wide = int(cells[:, 0].max()) + 2
+    cell = cells[:, 1] * wide + cells[:, 0]
+    order = np.argsort(cell, kind="stable")
+    cell = cell[order]
+    place = np.arange(size)
+    # Each pair is met once: the rest of the row as far as the next cell, and three cells of the row below.
+    first = np.concatenate([place + 1, np.searchsorted(cell, cell + wide - 1)])
+    last = np.searchsorted(cell, np.concatenate([cell + 1, cell + wide + 1]), side="right")
+    counts = last - first
+    one = np.repeat(np.concatenate([place, place]), counts)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(counts) - counts - first, counts)
     one, other = order[one], order[other]
     away = np.abs(centre[0, one] - centre[0, other]) - half[one] - half[other]
-    close = away.max(axis=1) < LENGTH + NEAR
+    close = np.maximum(away[:, 0], away[:, 1]) < LENGTH + NEAR
     one, other = one[close], other[close]
     return np.minimum(one, other), np.maximum(one, other)
 
@@ -67,17 +74,15 @@ def _pushes(centre: Array, room: Array, one: Pairs, other: Pairs) -> Array:
     count, size, _ = centre.shape
     delta = centre[:, one] - centre[:, other]
     over = room - np.abs(delta)
-    hit = over.min(axis=2) > 0
-    sideways = over[:, :, 0] <= over[:, :, 1]
-    base = np.arange(count)[:, None] * size
+    layout, pair = np.nonzero(np.minimum(over[..., 0], over[..., 1]) > 0)
+    over, delta = over[layout, pair], delta[layout, pair]
+    sideways = over[:, 0] <= over[:, 1]
+    first, second = layout * size + one[pair], layout * size + other[pair]
     moves = np.zeros((2, count * size))
-    for axis, along in enumerate((sideways & hit, ~sideways & hit)):
-        layout, pair = np.nonzero(along)
-        way = delta[layout, pair, axis]
+    for axis, along in enumerate((sideways, ~sideways)):
+        way = delta[along, axis]
         # A pair that stands on one point has no direction to part in; the order of the nodes gives it one.
-        push = 0.3 * over[layout, pair, axis] * np.where(way == 0, -1.0, np.sign(way))
-        start = base[layout, 0]
-        moves[axis] = np.bincount(start + one[pair], push, count * size)
-        moves[axis] -= np.bincount(start + other[pair], push, count * size)
+        push = 0.3 * over[along, axis] * np.where(way == 0, -1.0, np.sign(way))
+        moves[axis] = np.bincount(first[along], push, count * size) - np.bincount(second[along], push, count * size)
     pushed: Array = moves.T.reshape(count, size, 2)
     return pushed

@@ -105,7 +105,7 @@ def ground(places: Array, members: Sequence[int], others: Sequence[int]) -> list
 
 
 def _tree(places: Array, members: Sequence[int]) -> list[tuple[int, int]]:
-    at = places[list(members)]
+    x, y = places[list(members)].T
     joined = np.zeros(len(members), dtype=bool)
     nearest = np.zeros(len(members), dtype=np.intp)
     away = np.full(len(members), np.inf)
@@ -113,7 +113,7 @@ def _tree(places: Array, members: Sequence[int]) -> list[tuple[int, int]]:
     last = 0
     for _ in members[1:]:
         joined[last] = True
-        distance = ((at - at[last]) ** 2).sum(axis=1)
+        distance = (x - x[last]) ** 2 + (y - y[last]) ** 2
         nearer = distance < away
         away[nearer], nearest[nearer] = distance[nearer], last
         last = int(np.where(joined, np.inf, away).argmin())
@@ -123,10 +123,14 @@ def _tree(places: Array, members: Sequence[int]) -> list[tuple[int, int]]:
 
 def _covers(start: Array, end: Array, others: Array) -> npt.NDArray[np.bool_]:
     """Return which lines have one of ``others`` on their ground."""
-    found = np.zeros(len(start), dtype=bool)
-    along = end - start
-    square = np.maximum((along**2).sum(axis=1), 1e-9)
-    for place in others:
-        share = np.clip(((place - start) * along).sum(axis=1) / square, 0, 1)
-        found |= ((start + along * share[:, None] - place) ** 2).sum(axis=1) < REACH**2
-    return found
+    # From left to right, a line is compared with those alone that stand between its ends.
+    others = others[np.argsort(others[:, 0], kind="stable")]
+    first = np.searchsorted(others[:, 0], np.minimum(start[:, 0], end[:, 0]) - REACH)
+    last = np.searchsorted(others[:, 0], np.maximum(start[:, 0], end[:, 0]) + REACH)
+    counts = last - first
+    line = np.repeat(np.arange(len(start)), counts)
+    other = np.arange(len(line)) - np.repeat(np.cumsum(counts) - counts - first, counts)
+    (along_x, along_y), (x, y) = (end - start)[line].T, (others[other] - start[line]).T
+    share = np.clip((x * along_x + y * along_y) / np.maximum(along_x**2 + along_y**2, 1e-9), 0, 1)
+    near = (along_x * share - x) ** 2 + (along_y * share - y) ** 2 < REACH**2
+    return np.bincount(line[near], minlength=len(start)) > 0

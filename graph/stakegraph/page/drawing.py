@@ -15,6 +15,7 @@ from stakegraph.measures.centrality import strength
 from stakegraph.network import signed_digraph
 from stakegraph.page.camps import CAMP_COLOURS, NO_CAMP, Grouping, ground, groupings
 from stakegraph.page.choice import choose
+from stakegraph.page.container import empty_container
 from stakegraph.page.document import label, stem
 from stakegraph.page.labels import FONT, Box, text_width, wrap
 from stakegraph.page.layout import positions
@@ -103,13 +104,10 @@ class Look:
 
 def draw(graph: nx.MultiGraph, *, limit: int, link_articles: bool, layout: Layout = positions) -> Drawing:
     """Choose what is shown, place it by ``layout``, and put it into a pyvis container."""
-    from pyvis.network import Network
-
     ties = {node: tie.ties for node, tie in strength(graph).items()}
     shown = choose(graph, ties, limit)
     groups = groupings(shown)
-    container = Network(directed=True)
-    container.options = {}
+    container = empty_container()
     lines = LINES if graph.is_directed() else UNDIRECTED
     names: set[str] = set()
     _add_nodes(container, shown, ties, groups, layout, names)
@@ -120,7 +118,7 @@ def draw(graph: nx.MultiGraph, *, limit: int, link_articles: bool, layout: Layou
 
 
 def _evidence_among(graph: nx.MultiGraph, shown: nx.MultiGraph) -> int:
-    return int(graph.subgraph(shown.nodes).number_of_edges())
+    return sum(source in shown and target in shown for source, target in graph.edges())
 
 
 def node_fragment(node: str, *, issue: bool) -> str:

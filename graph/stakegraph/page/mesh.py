@@ -26,12 +26,12 @@ def forced(homes: Array, ties: Pairs, strength: Array, gravity: Array, *, seed: 
     kernels = _kernels()
     for turn in range(ROUNDS):
         delta = place[one] - place[other]
-        distance = np.sqrt((delta**2).sum(axis=1))
+        distance = np.hypot(delta[:, 0], delta[:, 1])
         drawn = delta * (strength * distance / ideal)[:, None]
         move = ideal**2 * _pushes(place, kernels) - gravity[:, None] * (place - homes)
         for axis in (0, 1):
             move[:, axis] -= np.bincount(one, drawn[:, axis], size) - np.bincount(other, drawn[:, axis], size)
-        length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
+        length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)[:, None]
         heat = 0.12 * (1 - turn / ROUNDS) + 0.002
         place = place + move / length * np.minimum(length * 0.1, heat)
     return place
