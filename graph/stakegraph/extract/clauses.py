@@ -5,6 +5,7 @@ from __future__ import annotations
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch, is_clause
 from stakegraph.extract.lexicon import predicates, word_set
+from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import FINITE, Token
 
 _STOPS = frozenset((",", ";", ":", "–", "—", "(", ")"))
@@ -147,11 +148,18 @@ def that_after(context: Context, cue: Cue) -> Stretch | None:
     tokens = context.parse.tokens
     _, last = context.sentence(cue.i)
     for i in range(cue.last + 1, min(cue.last + _GAP, last)):
-        if tokens[i].lower == "that" and tokens[i].pos == "SCONJ":
+        if tokens[i].lower == "that" and (tokens[i].pos == "SCONJ" or _is_time(tokens[cue.last + 1 : i])):
             return _stretch_after(context, i, last, "that after a cue", False)
         if tokens[i].tag in FINITE or tokens[i].text in {".", ";", ":"}:
             break
     return None
+
+
+def _is_time(tokens: list[Token]) -> bool:
+    """Say whether a stretch is a time alone ("this year"), which has no relative clause."""
+    return bool(tokens) and tokens[-1].lower in TIME_WORDS and all(
+        t.lower in TIME_WORDS or t.pos in {"DET", "ADP", "ADJ", "NUM"} for t in tokens
+    )
 
 
 def bare_after(context: Context, cue: Cue) -> Stretch | None:

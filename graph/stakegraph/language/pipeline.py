@@ -11,6 +11,7 @@ from stakegraph.language.clearnlp import to_universal
 from stakegraph.language.convert import Strings, tokens
 from stakegraph.language.paragraphs import paragraphs
 from stakegraph.language.repair import repair
+from stakegraph.language.sentences import hold_together
 from stakegraph.model import Article
 from stakegraph.syntax import Parse, Token
 
@@ -42,7 +43,7 @@ class Pipeline:
         """Parse the body of ``article``; a token's offsets are those of the article's text."""
         text = article.text
         spans = [span for first, last in article.body for span in paragraphs(text, first, last)]
-        lines = [text[first:last].translate(_ONE_LINE) for first, last in spans]
+        lines = (hold_together(self._nlp.make_doc(text[first:last].translate(_ONE_LINE))) for first, last in spans)
         made: list[Token] = []
         starts: list[int] = []
         found: list[tuple[int, int]] = []
