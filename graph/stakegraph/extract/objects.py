@@ -9,6 +9,7 @@ from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.times import TIME_WORDS
 
 _PREPOSITIONS = frozenset(("for", "of"))
+_POINTING = frozenset(("DT", "PRP$"))
 _COMPLEMENTS = frozenset(("as", "for", "that", "who"))
 """Words beside prepositions that open a phrase which goes on with what is judged."""
 
@@ -38,9 +39,14 @@ def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
             continue
         last = _complements_after(context, cue, max(tree[-1], _infinitive_of(context, cue, tree[-1])), end)
         part = context.trim(first, next_cue(context, first, min(last, end)))
-        if part is not None and part[1] > part[0]:
+        if part is not None and not _points_back(context, *part):
             return Stretch([part], "object of a cue", True)
     return None
+
+
+def _points_back(context: Context, first: int, last: int) -> bool:
+    """A single word, or one noun behind a "the" or "his", tells nothing that was said: "denied the allegation"."""
+    return last - first < 1 or (last - first == 1 and context.parse.tokens[first].tag in _POINTING)
 
 
 def _infinitive_of(context: Context, cue: Cue, after: int) -> int:
