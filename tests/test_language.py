@@ -19,6 +19,7 @@ from stakegraph.language.convert import Strings, tokens
 from stakegraph.language.known import KnownNames
 from stakegraph.language.ops import FasterOps
 from stakegraph.language.paragraphs import paragraphs
+from stakegraph.language.sentences import hold_together
 from stakegraph.language.stored import parameters, read
 from stakegraph.model import Article, ArticleInfo
 from stakegraph.syntax import Parse, Token
@@ -416,3 +417,14 @@ def test_a_base_form_is_its_own_lemma(pipeline: language.Pipeline, verb: str) ->
 
 def test_a_run_that_is_no_word_is_cut() -> None:
     assert paragraphs("a" * 1200 + " b", 0, 1202) == [(0, 500), (500, 1000), (1000, 1202)]
+
+
+def test_no_sentence_begins_behind_a_word_or_a_comma(pipeline: language.Pipeline) -> None:
+    text = "Anna Roy, who left on Tuesday, said Wednesday she agrees. Mr Moss openly admires Chancellor Ida Brandt."
+    found = pipeline.parse(article(text))
+    assert [found.tokens[first].text for first, _ in found.sentences] == ["Anna", "Mr"]
+
+
+def test_what_runs_on_for_long_without_an_end_may_be_cut() -> None:
+    doc = hold_together(Doc(spacy.blank("en").vocab, ["word"] * 205))
+    assert [token.i for token in doc if token.is_sent_start is not False] == [0, *range(100, 205)]

@@ -86,6 +86,30 @@ def said(text: str) -> list[tuple[str | None, str | None, str]]:
             [("mayor", "condemned", "the press for its lies")],
         ),
         (
+            "The mayor joked about moving to Chile.",
+            [("mayor", "joked", "moving to Chile")],
+        ),
+        (
+            "The mayor denied the allegation.",
+            [],
+        ),
+        (
+            "The mayor denied any part in the fraud.",
+            [("mayor", "denied", "any part in the fraud")],
+        ),
+        (
+            "The mayor said this year that cutbacks in the coal sector could cost 200 jobs.",
+            [("mayor", "said", "cutbacks in the coal sector could cost 200 jobs")],
+        ),
+        (
+            "The town did not complain when the mine brought jobs, an official said.",
+            [("official", "said", "The town did not complain when the mine brought jobs")],
+        ),
+        (
+            "The mayor attacked Ms Roy, hired as a clerk in May.",
+            [],
+        ),
+        (
             "The mayor vowed to rebuild the bridge.",
             [("mayor", "vowed", "to rebuild the bridge")],
         ),

@@ -19,6 +19,8 @@ def clause_after(context: Context, cue: Cue) -> Stretch | None:
         return None
     for child in context.parse.children(cue.i, "ccomp", "parataxis", "xcomp"):
         tree = [i for i in context.parse.subtree(child.i) if i > cue.i]
+        if child.dep == "parataxis" and _only_speaks(child):
+            continue
         infinitive = any(t.lower == "to" and t.tag == "TO" for t in context.parse.children(child.i, "mark"))
         if tree and context.parse.tokens[tree[0]].tag in FINITE:
             continue
@@ -27,6 +29,12 @@ def clause_after(context: Context, cue: Cue) -> Stretch | None:
             last = max(_complete(context, child, tree[-1]), _second_clause(context, cue))
             return _stretch_after(context, tree[0], last, "clause of a cue", True)
     return None
+
+
+def _only_speaks(child: Token) -> bool:
+    """In "They did not complain when it helped, an aide said": what stands beside the cue is another cue."""
+    entry = predicates().get((child.lemma, "VERB"))
+    return entry is not None and {"that", "quote"} <= entry.say
 
 
 def _second_clause(context: Context, cue: Cue) -> int:
@@ -50,13 +58,22 @@ def _complete(context: Context, child: Token, last: int) -> int:
 
 def _stretch_after(context: Context, first: int, last: int, rule: str, sure: bool) -> Stretch | None:
     tokens = context.parse.tokens
-    if tokens[first].lower == "that" and (tokens[first].pos == "SCONJ" or tokens[first].dep == "mark"):
-        first += 1
+    first = _after_that(context, first, last)
     cut = min(next_cue(context, first, last), _end_of_relative(context, first, last))
     part = context.trim(first, cut)
     if part is None or part[1] - part[0] < 1:
         return None
     return Stretch([part], rule, sure)
+
+
+def _after_that(context: Context, first: int, last: int) -> int:
+    """Where content begins behind a "that", and behind a time before it: "said [this year that] it was late"."""
+    tokens = context.parse.tokens
+    for i in range(first, min(first + 4, last)):
+        if tokens[i].lower == "that":
+            joins = tokens[i].pos == "SCONJ" or tokens[i].dep == "mark" or i > first
+            return i + 1 if joins and (i == first or _is_time(tokens[first:i])) else first
+    return first
 
 
 def _end_of_relative(context: Context, first: int, last: int) -> int:
@@ -157,8 +174,10 @@ def that_after(context: Context, cue: Cue) -> Stretch | None:
 
 def _is_time(tokens: list[Token]) -> bool:
     """Say whether a stretch is a time alone ("this year"), which has no relative clause."""
-    return bool(tokens) and tokens[-1].lower in TIME_WORDS and all(
-        t.lower in TIME_WORDS or t.pos in {"DET", "ADP", "ADJ", "NUM"} for t in tokens
+    return (
+        bool(tokens)
+        and tokens[-1].lower in TIME_WORDS
+        and all(t.lower in TIME_WORDS or t.pos in {"DET", "ADP", "ADJ", "NUM"} for t in tokens)
     )
 
 
@@ -170,7 +189,11 @@ def bare_after(context: Context, cue: Cue) -> Stretch | None:
         return None
     _, last = context.sentence(cue.i)
     after = context.parse.tokens[cue.i + 1 : last + 1]
-    if len(after) < 4 or after[0].pos not in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"}:
+    if (
+        len(after) < 4
+        or after[0].tag == "WRB"
+        or after[0].pos not in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"}
+    ):
         return None
     takes_no_object = cue.match.predicate.lemma in word_set("clause only") and after[0].lower not in word_set(
         "no clause"

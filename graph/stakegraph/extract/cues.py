@@ -40,7 +40,7 @@ def cue_of(context: Context, match: Match, subject: int | None) -> Cue:
     own = subject if subject is not None and _beside(context, subject, match.i) else None
     if own is not None:
         a, b = context.grammar.noun_phrase(own)
-        tree = context.parse.subtree(own)
+        tree = [i for i in context.parse.subtree(own) if context.parse.tokens[i].pos != "PUNCT"]
         if own < match.i:
             a = min([a, *(i for i in tree if i <= own and context.inside[i] < 0)])
         else:

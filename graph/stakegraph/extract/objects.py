@@ -7,8 +7,9 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch
 from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.times import TIME_WORDS
+from stakegraph.syntax import FINITE
 
-_PREPOSITIONS = frozenset(("for", "of"))
+_PREPOSITIONS = frozenset(("about", "against", "for", "of"))
 _POINTING = frozenset(("DT", "PRP$"))
 _COMPLEMENTS = frozenset(("as", "for", "that", "who"))
 """Words beside prepositions that open a phrase which goes on with what is judged."""
@@ -99,13 +100,23 @@ def _after_as(context: Context, cue: Cue) -> tuple[int, int] | None:
     tokens = context.parse.tokens
     _, last = context.sentence(cue.i)
     for i in range(cue.i + 1, min(cue.i + 25, last)):
-        if tokens[i].lower == "as" and tokens[i].head >= cue.i:
+        if tokens[i].lower == "as" and tokens[i].head >= cue.i and _of_clause(context, cue, tokens[i].head):
             quotation = context.quotation_at(i + 1)
             if quotation is not None:
                 return quotation.first, quotation.last
-            end = context.grammar.noun_phrase(tokens[i].head)[1] if tokens[i].head > i else i + 1
+            end = context.parse.subtree(tokens[i].head)[-1] if tokens[i].head > i else i + 1
             return i + 1, max(end, i + 1)
     return None
+
+
+def _of_clause(context: Context, cue: Cue, i: int) -> bool:
+    """Token ``i`` belongs to the cue itself, not to a clause about its object: "blamed Ms Roy, hired as a clerk"."""
+    for above in context.parse.ancestors(i):
+        if above.i == cue.i:
+            return True
+        if above.relation == "acl" or above.tag in FINITE:
+            return False
+    return False
 
 
 def _predicative(context: Context, cue: Cue, judged: int | None) -> tuple[int, int] | None:
