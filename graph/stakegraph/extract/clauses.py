@@ -9,6 +9,7 @@ from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import FINITE, Token
 
 _STOPS = frozenset((",", ";", ":", "–", "—", "(", ")"))
+_OPENS_CLAUSE = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"))
 _GAP = 14
 """Tokens that may stand between a cue and the "that" of its clause."""
 
@@ -57,7 +58,6 @@ def _complete(context: Context, child: Token, last: int) -> int:
 
 
 def _stretch_after(context: Context, first: int, last: int, rule: str, sure: bool) -> Stretch | None:
-    tokens = context.parse.tokens
     first = _after_that(context, first, last)
     cut = min(next_cue(context, first, last), _end_of_relative(context, first, last))
     part = context.trim(first, cut)
