@@ -8,10 +8,12 @@ import pytest
 
 from bench.bench_build import STAGES, measure
 from parsing import article, pipeline
-from stakegraph import language, resources
+from stakegraph import resources
 from stakegraph.cli.build import BRIEF
 from stakegraph.extract import extract
 from stakegraph.model import Provenance
+
+RUNS = 8
 
 
 def seconds_to_extract(text: str) -> float:
@@ -30,8 +32,7 @@ def test_a_text_twenty_times_as_long_costs_at_most_twenty_four_times_as_much() -
 @pytest.fixture(scope="module")
 def best() -> dict[str, float]:
     """The seconds of each stage of the brief's build, the fastest of several runs."""
-    nlp = language.load()
-    runs = [measure({BRIEF: resources.text(BRIEF).encode()}, nlp) for _ in range(12)]
+    runs = [measure({BRIEF: resources.text(BRIEF).encode()}, pipeline()) for _ in range(RUNS)]
     return {stage: min(run[stage] for run in runs) for stage in STAGES}
 
 
@@ -39,5 +40,5 @@ def test_extraction_costs_at_most_half_of_the_parse(best: dict[str, float]) -> N
     assert best["extract"] <= 0.5 * best["parse"]
 
 
-def test_extraction_and_rdf_together_cost_at_most_seven_tenths_of_the_parse(best: dict[str, float]) -> None:
-    assert best["extract"] + best["rdf"] <= 0.7 * best["parse"]
+def test_extraction_and_rdf_together_cost_at_most_six_tenths_of_the_parse(best: dict[str, float]) -> None:
+    assert best["extract"] + best["rdf"] <= 0.6 * best["parse"]

@@ -122,18 +122,18 @@ def settle_documents(documents: Sequence[Document]) -> list[Document]:
 
 
 def to_graph(annotations: Iterable[Annotation]) -> list[Quad]:
-    """Return the quads of all annotations in order, each in the named graph of its article."""
-    from stakegraph.rdf import in_order, to_quads
+    """Return the quads of all annotations, each in the named graph of its article."""
+    from stakegraph.rdf import to_quads
 
-    return in_order(quad for one in annotations for quad in to_quads(one))
+    return [quad for one in annotations for quad in to_quads(one)]
 
 
-def graph_files(quads: list[Quad]) -> dict[str, bytes]:
-    """Return the graph, whose quads are in order, as Turtle and as TriG."""
-    from stakegraph.rdf import serialize
+def graph_files(quads: Iterable[Quad]) -> dict[str, bytes]:
+    """Return the graph as Turtle and as TriG."""
+    from stakegraph.rdf import sorted_graphs
 
-    forms = {"graph.ttl": "turtle", "graph.trig": "trig"}
-    return {name: serialize(quads, form, ordered=True) for name, form in forms.items()}
+    graphs = sorted_graphs(quads)
+    return {"graph.ttl": graphs.turtle(), "graph.trig": graphs.trig()}
 
 
 def pages(documents: Sequence[Document], quads: Iterable[Quad]) -> dict[str, str]:

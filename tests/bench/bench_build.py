@@ -1,8 +1,8 @@
 """Measures what a build costs, stage by stage: ``python tests/bench/bench_build.py [ARTICLE ...]``.
 
-Each stage runs several times over all articles, in turn with the others, and its fastest run counts: other work on the
-machine makes a run slower, never faster. What carries from one machine to another is the last column, the time of a
-stage over that of the parse alone. Loading the pipeline is told apart, for it is paid once.
+Each stage runs several times over all articles, in turn with the others, and its fastest run counts, in processor time:
+other work on the machine makes a run slower, never faster. What carries from one machine to another is the last column,
+the time of a stage over that of the parse alone. Loading the pipeline is told apart, for it is paid once.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ STAGES = ("read", "parse", "extract", "rdf", "pages", "write")
 
 
 def measure(sources: dict[str, bytes], nlp: language.Pipeline) -> dict[str, float]:
-    """Build the articles once and return the seconds that each stage took."""
+    """Build the articles once and return the seconds of processor time that each stage took."""
     seconds: dict[str, float] = {}
 
     def timed(stage: str, work: Callable[[], Made]) -> Made:
-        start = time.perf_counter()
+        start = time.process_time()
         result = work()
-        seconds[stage] = time.perf_counter() - start
+        seconds[stage] = time.process_time() - start
         return result
 
     articles = timed("read", lambda: [read_bytes(data, name) for name, data in sources.items()])
@@ -79,9 +79,9 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=7, metavar="N", help="how often each stage runs (default 7)")
     given = parser.parse_args()
     sources = {str(path): path.read_bytes() for path in given.articles} or {BRIEF: resources.text(BRIEF).encode()}
-    start = time.perf_counter()
+    start = time.process_time()
     nlp = language.load(given.nlp)
-    load = time.perf_counter() - start
+    load = time.process_time() - start
     runs = [measure(sources, nlp) for _ in range(given.runs + 1)][1:]
     best = {stage: min(run[stage] for run in runs) for stage in STAGES}
     print(table([read_bytes(data, name) for name, data in sources.items()], best, load, nlp))

@@ -11,7 +11,7 @@ True
 
 from __future__ import annotations
 
-from stakegraph.rdf.formats import FORMATS, format_of, in_order, parse, reading, serialize
+from stakegraph.rdf.formats import FORMATS, format_of, parse, reading, serialize, sorted_graphs
 from stakegraph.rdf.reader import from_quads
 from stakegraph.rdf.reified import with_reifiers
 from stakegraph.rdf.writer import graph_name, to_quads
@@ -21,10 +21,10 @@ __all__ = [
     "format_of",
     "from_quads",
     "graph_name",
-    "in_order",
     "parse",
     "reading",
     "serialize",
+    "sorted_graphs",
     "to_quads",
     "with_reifiers",
 ]

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple
 
 from stakegraph.errors import GraphError
 from stakegraph.vocabulary import BASE, RDF, prefixes
+
+if TYPE_CHECKING:
+    from stakegraph.rdf.turtle import SortedGraphs
 
 FORMATS: dict[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,
@@ -26,7 +30,6 @@ FORMATS: dict[str, RdfFormat] = {
 _BY_SUFFIX = {
     ".ttl": "turtle", ".trig": "trig", ".nt": "ntriples", ".nq": "nquads", ".jsonld": "jsonld", ".rdf": "rdfxml",
 }  # fmt: skip
-_PREFIX_LINE = re.compile(rb"@prefix ([\w-]*): <[^>]*> \.\n")
 _TYPE = RDF + "type"
 _TYPE_IN_LINE = f" <{_TYPE}> ".encode()
 _FIRST = b" ! "
@@ -49,8 +52,8 @@ def format_of(path: str | Path) -> str:
     return _BY_SUFFIX[suffix]
 
 
-def in_order(quads: Iterable[Quad]) -> list[Quad]:
-    """Return ``quads`` without repetition, as ``serialize`` writes them: by graph, subject, predicate and object.
+def _in_order(quads: Iterable[Quad]) -> list[Quad]:
+    """Return ``quads`` without repetition, by graph, subject, predicate and object.
 
     Blank nodes, which our graphs do not have but those of others may, get the names of RDFC-1.0, so that they are the
     same at every reading.
@@ -89,12 +92,22 @@ def _order(data: bytes) -> list[int]:
     return places
 
 
-def serialize(quads: Iterable[Quad], form: str, *, base: str = BASE, ordered: bool = False) -> bytes:
+def sorted_graphs(quads: Iterable[Quad], *, base: str = BASE) -> SortedGraphs:
+    """Return the graphs of ``quads`` sorted, for their Turtle and their TriG; ``serialize`` gives one of both."""
+    from stakegraph.rdf.turtle import SortedGraphs
+
+    given = list(quads)
+    data = pyoxigraph.serialize(given, format=RdfFormat.TRIG, prefixes=prefixes(base)) or b""
+    if b"_:" in data and (named := _canonical(given)) is not given:
+        data = pyoxigraph.serialize(named, format=RdfFormat.TRIG, prefixes=prefixes(base)) or b""
+    return SortedGraphs(data)
+
+
+def serialize(quads: Iterable[Quad], form: str, *, base: str = BASE) -> bytes:
     """Return ``quads`` in the format ``form``: sorted, with our prefixes, the same bytes at every run.
 
-    ``turtle``, ``ntriples`` and ``rdfxml`` know no named graphs: they get the union, each triple once. ``ordered``
-    says that the quads come from ``in_order``, which spares sorting them for every format. Raises GraphError for an
-    unknown format, and where RDF/XML can't hold a control character of the text.
+    ``turtle``, ``ntriples`` and ``rdfxml`` know no named graphs: they get the union, each triple once. Raises
+    GraphError for an unknown format, and where RDF/XML can't hold a control character of the text.
 
     >>> from pyoxigraph import Literal, NamedNode
     >>> iri = NamedNode("https://w3id.org/stakegraph/actor/russia")
@@ -106,16 +119,13 @@ def serialize(quads: Iterable[Quad], form: str, *, base: str = BASE, ordered: bo
     """
     if form not in FORMATS:
         raise GraphError(f"the RDF format {form!r} is unknown; use one of {', '.join(FORMATS)}")
+    if form in ("turtle", "trig"):
+        graphs = sorted_graphs(quads, base=base)
+        return graphs.turtle() if form == "turtle" else graphs.trig()
     target = FORMATS[form]
-    sorted_quads = list(quads) if ordered else in_order(quads)
-    items = sorted_quads if target.supports_datasets else _triples(sorted_quads)
+    ordered = _in_order(quads)
+    items = ordered if target.supports_datasets else _triples(ordered)
     data = pyoxigraph.serialize(items, format=target, prefixes=_given(form, base)) or b""
-    if form == "turtle":
-        from stakegraph.rdf.turtle import sorted_turtle
-
-        return b"".join(sorted_turtle([data]))
-    if form == "trig":
-        return _tidy_prefixes(data)
     if form == "jsonld":
         from stakegraph.rdf.jsonld import compacted
 
@@ -166,16 +176,4 @@ def _given(form: str, base: str) -> dict[str, str] | None:
     if form == "rdfxml":
         # RDF/XML needs the namespaces of predicates and classes only, and each of them stands in its head.
         return {name: iri for name, iri in prefixes(base).items() if not iri.startswith(base) or iri.endswith("#")}
-    return prefixes(base) if form in ("turtle", "trig") else None
-
-
-def _tidy_prefixes(data: bytes) -> bytes:
-    """Sort the lines that declare prefixes, which the serializer does not, and drop those that are not used."""
-    head: list[bytes] = []
-    end = 0
-    while line := _PREFIX_LINE.match(data, end):
-        head.append(line[0])
-        end = line.end()
-    body = data[end:]
-    used = [line for line in sorted(head) if line.split(b" ", 2)[1] in body]
-    return b"".join([*used, body])
+    return None

@@ -1,4 +1,4 @@
-"""Turtle in order: the serializer writes triples as they come, and this sorts its text.
+"""Turtle and TriG in order: the serializer writes triples as they come, and this sorts its text.
 
 The text of the serializer is regular: a statement a subject, a line a predicate, objects with commas between them, and
 no line break inside a literal. So whole statements are sorted as bytes, which is several times faster than sorting
@@ -22,6 +22,8 @@ _CHUNK = 4 * 1024**2
 _END = b" .\n"
 _NEXT_PREDICATE = b" ;\n\t"
 _NEXT_OBJECT = b" , "
+_GRAPH = b" {\n"
+_GRAPH_END = b"}\n"
 _PREFIX_LINE = re.compile(rb"@prefix ([\w-]*:) <[^>]*> \.\n")
 _LITERAL = rb'"(?:[^"\\]|\\.)*"[^\s,]*'
 _OBJECT = re.compile(rb"<<\( \S+ \S+ (?:" + _LITERAL + rb"|\S+) \)>>|" + _LITERAL + rb"|[^\s,]\S*")
@@ -56,6 +58,57 @@ def sorted_turtle(chunks: Iterable[bytes], *, part: int = PART) -> Iterator[byte
         held.sort()
         yield b"".join(line for prefix, line in sorted(head.items()) if prefix not in unused)
         yield from _merged(heapq.merge(*parts, held) if parts else iter(held))
+
+
+class SortedGraphs:
+    r"""The graphs of a TriG text of the serializer, each sorted once for all that is written of them.
+
+    >>> text = b"@prefix x: <http://x.example/> .\nx:h {\n\tx:b x:p 1 .\n}\nx:g {\n\tx:b x:p 1 .\n\tx:a a x:C .\n}\n"
+    >>> print(SortedGraphs(text).trig().decode().expandtabs(4), end="")
+    @prefix x: <http://x.example/> .
+    x:g {
+        x:a a x:C .
+        x:b x:p 1 .
+    }
+    x:h {
+        x:b x:p 1 .
+    }
+    """
+
+    def __init__(self, text: bytes) -> None:
+        self._head, body = _head(text)
+        self._graphs = {name: list(_merged(iter(sorted(found)))) for name, found in sorted(_by_graph(body).items())}
+
+    def turtle(self) -> bytes:
+        """Return the union of the graphs as Turtle, each triple once."""
+        found = list(self._graphs.values())
+        whole = found[0] if len(found) == 1 else _merged(iter(sorted(one.removesuffix(_END) for one in chain(*found))))
+        return self._with_head(b"".join(whole))
+
+    def trig(self) -> bytes:
+        """Return the graphs by their names as TriG; what is in none comes first."""
+        return self._with_head(b"".join(_block(name, b"".join(found)) for name, found in self._graphs.items()))
+
+    def _with_head(self, body: bytes) -> bytes:
+        """Put the prefixes that are used before a text."""
+        return b"".join([*(line for prefix, line in sorted(self._head.items()) if prefix in body), body])
+
+
+def _by_graph(body: bytes) -> dict[bytes, list[bytes]]:
+    """Return the statements of each graph, without their ends, as they would stand outside of it."""
+    graphs: dict[bytes, list[bytes]] = {}
+    for part in body.split(_GRAPH_END):
+        outside, opened, inside = part.rpartition(_GRAPH)
+        plain, line, name = outside.rpartition(b"\n") if opened else (part, b"", b"")
+        if plain:
+            graphs.setdefault(b"", []).extend((plain + line).split(_END)[:-1])
+        if opened:
+            graphs.setdefault(name, []).extend(inside[1:].replace(b"\n\t", b"\n").split(_END)[:-1])
+    return graphs
+
+
+def _block(name: bytes, text: bytes) -> bytes:
+    return b"%b%b\t%b%b" % (name, _GRAPH, text.replace(b"\n", b"\n\t")[:-1], _GRAPH_END) if name else text
 
 
 def _head(text: bytes) -> tuple[dict[bytes, bytes], bytes]:
