@@ -10,18 +10,24 @@ NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly
 _NEGATIVE_WORDS = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _HYPOTHETICAL = frozenset(("would", "could", "might", "may", "can", "should", "must", "ca", "ought", "wo"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+_BESIDES = frozenset(("only", "just", "merely", "simply"))
 
 
 def is_negated(parse: Parse, i: int) -> bool:
     """Say whether predicate ``i`` carries a negation, in its own clause or on its subject or object."""
     for child in parse.children(i):
         if child.lower in NEGATIONS and child.dep in ("advmod", "det", "cc", "neg", "cc:preconj"):
-            return True
+            return not _says_more(parse, child.i)
         if child.dep in ("nsubj", "obj", "nsubj:pass", "obl") and (
             child.lower in _NEGATIVE_WORDS or any(d.lower in _NEGATIVE_WORDS for d in parse.children(child.i, "det"))
         ):
             return True
     return False
+
+
+def _says_more(parse: Parse, i: int) -> bool:
+    """Say whether a negation only leads to more: "not only a racist, but a danger"."""
+    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in _BESIDES
 
 
 def is_conditional(parse: Parse, i: int) -> bool:

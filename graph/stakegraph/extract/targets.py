@@ -64,10 +64,11 @@ class Targets:
             self._at.update(dict.fromkeys(range(speech.first, speech.last + 1), speech))
 
     def spoken(self) -> Iterator[tuple[Speech, Token]]:
-        """Yield the tokens of each statement that stand in no statement within it."""
+        """Yield the tokens of each statement that stand in no statement within it; who speak together each have them."""
         for speech in self.speeches:
             for token in self.context.parse.tokens[speech.first : speech.last + 1]:
-                if self._at.get(token.i) is speech:
+                innermost = self._at.get(token.i)
+                if innermost is not None and (innermost.first, innermost.last) == (speech.first, speech.last):
                     yield speech, token
 
     def of(self, i: int, speech: Speech | None) -> list[tuple[str, bool]]:

@@ -73,10 +73,11 @@ class Voices:
             return [addressee] if addressee is not None else []
         speaker = self.speaker_at(i)
         end = self.context.grammar.run_end(i)
+        heads = [i]
         if end > i and self._actors.refer(end, speaker) is not None:
-            i = end
-        found = self._actors.refer_all(i, speaker)
-        return list(dict.fromkeys((*self._torn_off(i, speaker), *found)))
+            heads = [end, *(c.i for c in self.context.parse.children(i, "conj"))]
+        found = [actor for head in heads for actor in self._actors.refer_all(head, speaker)]
+        return list(dict.fromkeys((*self._torn_off(heads[0], speaker), *found)))
 
     def _torn_off(self, i: int, speaker: str | None) -> list[str]:
         """The names before "and" in a list that the parser took for one long name: "Keir Brown and Anna Roy"."""
