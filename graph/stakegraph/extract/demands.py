@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
-from stakegraph.extract.factuality import is_negated
+from stakegraph.extract.factuality import is_doubted
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.targets import LONGEST, Speech, StanceDraft, Targets
@@ -49,17 +49,8 @@ class Demands:
         )
         return head.i if needed else None
 
-    def _is_doubted(self, i: int) -> bool:
-        """In "I don't think it should" the negation stands on the verb of thinking."""
-        thinking = next((t for t in self.context.parse.ancestors(i) if t.pos == "VERB"), None)
-        return (
-            thinking is not None
-            and thinking.lemma in word_set("thinking")
-            and is_negated(self.context.parse, thinking.i)
-        )
-
     def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
-        sign, target = self.targets.through(-1 if self._is_doubted(i) else 1, i)
+        sign, target = self.targets.through(-1 if is_doubted(self.context.parse, i) else 1, i)
         first, last = self.context.grammar.clause(i)
         if last - first > LONGEST:
             return

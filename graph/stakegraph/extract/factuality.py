@@ -30,6 +30,12 @@ def _says_more(parse: Parse, i: int) -> bool:
     return i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in _BESIDES
 
 
+def is_doubted(parse: Parse, i: int) -> bool:
+    """Say whether the verb of thinking above predicate ``i`` is negated: "I don't think it should"."""
+    thinking = next((t for t in parse.ancestors(i) if t.pos == "VERB"), None)
+    return thinking is not None and thinking.lemma in word_set("thinking") and is_negated(parse, thinking.i)
+
+
 def is_conditional(parse: Parse, i: int) -> bool:
     """Say whether predicate ``i`` stands in a clause of condition, however deep: "if he thinks it makes him smart"."""
     above = (i, *(token.i for token in parse.ancestors(i)))

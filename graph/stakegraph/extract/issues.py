@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from stakegraph.extract.actorwords import words as role_nouns
 from stakegraph.extract.context import Context
-from stakegraph.extract.lexicon import predicates, word_set
+from stakegraph.extract.lexicon import evaluations, predicates, word_set
 from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.model import Evidence, Issue, Mention, slug
@@ -127,7 +127,8 @@ class IssueTable:
         if theme.dep == "compound":
             beside = self.context.parse.children(theme.head, "amod", "compound")
             near += [c for c in beside if c.i != theme.i]
-        return [c for c in near if c.pos in {"ADJ", "NOUN", "VERB"} and not c.text[:1].isupper()]
+        telling = {"ADJ", "NOUN", "VERB"}
+        return [c for c in near if c.pos in telling and not c.text[:1].isupper() and not _only_judges(c)]
 
     def of_clause(self, head: int) -> str | None:
         """Return the key of the issue that the clause headed by verb or predicate ``head`` names."""
@@ -221,3 +222,8 @@ class IssueTable:
             aliases = tuple(evidence.exact for evidence, _ in draft.mentions)
             found[draft.label] = Issue(name, label, aliases, mentions)
         return found
+
+
+def _only_judges(token: Token) -> bool:
+    """Say whether a word tells what somebody thinks of a thing, and not which thing it is: "reckless plan"."""
+    return token.lower in evaluations() and token.lower not in word_set("classifying")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
-from stakegraph.extract.factuality import factuality, is_conditional, is_negated
+from stakegraph.extract.factuality import factuality, is_conditional, is_doubted, is_negated
 from stakegraph.extract.lexicon import evaluations, word_set, wrongs
 from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
@@ -26,24 +26,60 @@ class Judgements:
     accusations: list[EventDraft] = field(default_factory=list)
 
     def of_judgements(self) -> Iterator[StanceDraft]:
-        """What a speaker calls good or bad: "the plan is reckless", "it is a mistake to wait"."""
+        """What a speaker calls good or bad: "the plan is reckless", "it is a mistake to wait", "our broken laws"."""
         for speech in self.targets.speeches:
             if speech.judged is not None:
                 yield from self._called(speech, speech.judged)
         for speech, token in self.targets.spoken():
             sign = self._sign(token) if speech.judged is None else None
-            head = self._judged_by(token.i)
-            subject = self._subject_of_judgement(head) if sign is not None else None
-            if sign is not None and subject is not None and not is_conditional(self.context.parse, head):
-                negated = is_negated(self.context.parse, head)
-                if negated and sign < 0:
-                    continue  # "no threat", "not bad": no praise either
-                yield from self._judgement(speech, token.i, head, subject, -1 if negated else sign)
+            if sign is not None and not is_conditional(self.context.parse, token.i):
+                yield from self._judged(speech, token, sign)
+
+    def _judged(self, speech: Speech, token: Token, sign: int) -> Iterator[StanceDraft]:
+        head = self._judged_by(token.i)
+        if self._sign_of_noun_after(token):
+            return
+        subject = self._subject_of_judgement(head)
+        if subject is None:
+            yield from self._loaded(speech, token, sign)
+            return
+        negated = is_negated(self.context.parse, head) != is_doubted(self.context.parse, head)
+        if not (negated and sign < 0):  # "no threat", "not bad": no praise either
+            yield from self._judgement(speech, token.i, head, subject, -1 if negated else sign)
+            for other in self.context.grammar.hung(head, "than"):
+                yield from self._judgement(speech, token.i, head, other.i, 1 if negated else -sign)
+
+    def _loaded(self, speech: Speech, token: Token, sign: int) -> Iterator[StanceDraft]:
+        """A word that judges what it describes, or whose it is: "our disastrous laws", "the cruelty of the regime"."""
+        head = self.context.parse.tokens[token.head]
+        if token.dep == "amod" and head.pos in {"NOUN", "PROPN"} and head.i > token.i:
+            if self._sign(head) is None and token.lower not in word_set("classifying"):
+                yield from self._described(speech, token.i, head.i, sign)
+        elif token.pos == "NOUN" and sign < 0 and not is_negated(self.context.parse, token.i):
+            for owner in (*self.context.grammar.owners(token.i), *self.context.grammar.hung(token.i, "of")):
+                if owner.i != token.i and self.voices.known(owner.i):
+                    yield from self._judgement(speech, token.i, token.i, owner.i, sign)
+
+    def _described(self, speech: Speech, word: int, noun: int, sign: int) -> Iterator[StanceDraft]:
+        """What has something bad is judged as well: "the plan has a damaging effect"."""
+        tokens = self.context.parse.tokens
+        verb = tokens[tokens[noun].head]
+        bearer = self.context.grammar.subject(verb.i) if verb.lemma in word_set("bearing") else None
+        if tokens[noun].dep == "obj" and bearer is not None and not is_negated(self.context.parse, verb.i):
+            judged = list(self._judgement(speech, word, noun, bearer, sign))
+            if judged:
+                yield from judged
+                return
+        if sign < 0:
+            yield from self._judgement(speech, word, noun, noun, sign)
 
     def _sign(self, token: Token) -> int | None:
-        """The sign of a word that judges: an adjective, a noun, a participle."""
-        judges = token.pos in {"ADJ", "NOUN"} or token.tag in {"VBN", "VBG"}
-        return (evaluations().get(token.lemma.lower()) or evaluations().get(token.lower)) if judges else None
+        """The sign of a word that judges: an adjective, a noun, a participle, parts joined by hyphens included."""
+        if token.pos not in {"ADJ", "NOUN"} and token.tag not in {"VBN", "VBG"}:
+            return None
+        known = evaluations()
+        words = (self.context.grammar.hyphenated(token.i), token.lemma.lower(), token.lower)
+        return next((known[word] for word in words if word in known), None)
 
     def _called(self, speech: Speech, judged: int) -> Iterator[StanceDraft]:
         """The words after the object judge it: "she called the plan a farce"."""
@@ -54,9 +90,24 @@ class Judgements:
         end = min(end, next(led, end))
         for token in self.context.parse.tokens[speech.first : speech.last + 1]:
             sign = self._sign(token)
-            if sign is not None and (token.i > end or judged > speech.last or judged < speech.first):
-                yield from self._judgement(speech, token.i, token.i, judged, sign)
+            outside = token.i > end or judged > speech.last or judged < speech.first
+            if sign is not None and outside and not self._sign_of_noun_after(token):
+                yield from self._judgement(speech, token.i, token.i, self._meant(judged), sign)
                 return
+
+    def _sign_of_noun_after(self, token: Token) -> bool:
+        """Say whether a word only describes one that judges: "a transparent ploy"."""
+        described = token.dep in {"amod", "compound"} and token.head > token.i
+        return described and self._sign(self.context.parse.tokens[token.head]) is not None
+
+    def _meant(self, judged: int) -> int:
+        """What "it" leads to: "called it a farce to wait"."""
+        if self.context.parse.tokens[judged].lower != "it":
+            return judged
+        verb = self.context.parse.tokens[judged].head
+        below = (verb, *(c.i for c in self.context.parse.children(verb, "xcomp")))
+        led = (c.i for i in below for c in self.context.parse.children(i, "advcl", "xcomp", "acl", "ccomp", "csubj"))
+        return next((i for i in led if i > judged and self.context.parse.is_infinitive(i)), judged)
 
     def _judgement(self, speech: Speech, word: int, head: int, subject: int, sign: int) -> Iterator[StanceDraft]:
         evidence = self.targets.evidence(word, head, subject)
@@ -81,7 +132,7 @@ class Judgements:
     def _judged_by(self, i: int) -> int:
         """The predicate that a judging word stands in: the noun that an adjective describes, where that is one."""
         token = self.context.parse.tokens[i]
-        described = self.context.parse.child(token.head, "cop") is not None
+        described = token.i < token.head and self.context.parse.child(token.head, "cop") is not None
         if token.dep in {"amod", "compound"} and described and self.context.parse.child(token.head, "case") is None:
             return token.head
         return i
@@ -91,8 +142,9 @@ class Judgements:
         head = parse.tokens[parse.tokens[i].head]
         if parse.tokens[i].dep in {"obl", "obj", "xcomp"} and head.lemma in word_set("amounting"):
             return self.context.grammar.subject(head.i)
-        if parse.child(i, "cop") is None and parse.tokens[i].dep not in {"xcomp", "obl"}:
-            return None
+        led = parse.child(i, "case") is not None and parse.tokens[i].dep != "obl"
+        if led or (parse.child(i, "cop") is None and parse.tokens[i].dep not in {"xcomp", "obl"}):
+            return None  # "in danger" is no danger
         subject = parse.child(i, "nsubj", "nsubj:outer", "csubj")
         if subject is not None and subject.lower != "it":
             return self.context.grammar.antecedent(subject.i)

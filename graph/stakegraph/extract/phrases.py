@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from stakegraph.extract.actorwords import words
 from stakegraph.syntax import Parse
 
@@ -25,6 +27,17 @@ class Phrases:
         if i not in self._noun_phrases:
             self._noun_phrases[i] = self._stretch(i, _OUTSIDE_NOUN_PHRASE)
         return self._noun_phrases[i]
+
+    def hyphenated(self, i: int) -> str:
+        """Return a word in lower case with what hyphens join to its front: "out-of-touch" at "touch"."""
+        first = i
+        while first > 1 and self.tokens[first - 1].text == "-" and self._touch(first - 2, first):
+            first -= 2
+        return "".join(token.lower for token in self.tokens[first : i + 1])
+
+    def _touch(self, i: int, j: int) -> bool:
+        """Say whether no space stands between tokens ``i`` and ``j``."""
+        return all(a.end == b.start for a, b in pairwise(self.tokens[i : j + 1]))
 
     def whole_phrase(self, i: int) -> tuple[int, int]:
         """Return the noun phrase headed by ``i`` with what defines it: "plan for troops to patrol the border"."""
