@@ -1,4 +1,4 @@
-"""What speakers judge: "the plan is reckless", "she called it a farce", "they misled us"."""
+"""What speakers judge: "the plan is reckless", "she called it a farce", "our disastrous laws"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
-from stakegraph.extract.factuality import factuality, is_conditional, is_doubted, is_negated
-from stakegraph.extract.lexicon import evaluations, word_set, wrongs
-from stakegraph.extract.matches import predicate_of
+from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
+from stakegraph.extract.lexicon import evaluations, word_set
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.model import EventType, Evidence
@@ -112,13 +111,13 @@ class Judgements:
     def _judgement(self, speech: Speech, word: int, head: int, subject: int, sign: int) -> Iterator[StanceDraft]:
         evidence = self.targets.evidence(word, head, subject)
         if sign < 0 and evidence is not None:
-            self._accuse(speech, subject, evidence)
+            self.accuse(speech, subject, evidence)
         for name, is_issue in self.targets.of(subject, speech):
             if evidence is not None and name != speech.speaker:
                 rule = f"judged {self.context.parse.tokens[word].lower}"
                 yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
 
-    def _accuse(self, speech: Speech, subject: int, evidence: Evidence) -> None:
+    def accuse(self, speech: Speech, subject: int, evidence: Evidence) -> None:
         """To judge somebody, or what is somebody's, badly is an accusation."""
         owners = [*(c.i for c in self.context.grammar.owners(subject)), subject]
         accused = tuple(a for i in owners for a in self.voices.known(i) if a != speech.speaker)
@@ -148,8 +147,9 @@ class Judgements:
         subject = parse.child(i, "nsubj", "nsubj:outer", "csubj")
         if subject is not None and subject.lower != "it":
             return self.context.grammar.antecedent(subject.i)
-        clause = parse.child(i, "ccomp", "xcomp", "csubj", "acl", "advcl") if subject is not None else None
-        if clause is not None and clause.pos in {"VERB", "ADJ", "NOUN"}:
+        clauses = parse.children(i, "ccomp", "xcomp", "csubj", "acl", "advcl") if subject is not None else iter(())
+        clause = next((c for c in clauses if c.i > i and c.pos in {"VERB", "ADJ", "NOUN"}), None)
+        if clause is not None:
             return self._innermost(clause.i)
         if subject is not None:
             return subject.i
@@ -168,37 +168,3 @@ class Judgements:
         head = self.context.parse.tokens[i].head
         judged = self.context.grammar.object(head) if self.context.parse.tokens[head].pos == "VERB" else None
         return judged if judged is not None and judged != i else None
-
-    def of_wrongs(self) -> Iterator[StanceDraft]:
-        """Whoever says that somebody does wrong is against him: "the bank misled its customers"."""
-        for speech, token in self.targets.spoken():
-            subject = self.context.grammar.subject(token.i) if self._is_wrong(token) else None
-            if subject is None or factuality(self.context.parse, token.i) != "actual":
-                continue
-            done = self.context.grammar.object(token.i)
-            evidence = self.targets.evidence(token.i, subject, done)
-            accused = [a for a in self.voices.actors(subject) if a != speech.speaker]
-            harmed = self.voices.known(done) if done is not None else []
-            if evidence is None or set(harmed) & set(accused):
-                continue
-            self._accuse(speech, subject, evidence)
-            rule = f"accused to {token.lemma}"
-            for name in accused:
-                yield StanceDraft(speech.speaker, name, False, -1, evidence, "actual", 0.5, rule, speech.number)
-
-    def _is_wrong(self, token: Token) -> bool:
-        """Say whether a verb names a wrong: by itself, as an assault, by how it is done, or done to oneself."""
-        if token.pos != "VERB":
-            return False
-        found = predicate_of(self.context.grammar, token)
-        if token.lemma in wrongs() or (found is not None and found.event == ("ASSAULT",)):
-            return True
-        children = [*self.context.parse.children(token.i, "advmod", "obl")]
-        badly = any(evaluations().get(_stem(c.lower), 0) < 0 for c in children if c.pos == "ADV")
-        return badly or (token.lemma == "bring" and any(c.lower.endswith("selves") for c in children))
-
-
-def _stem(adverb: str) -> str:
-    """Return the adjective of an adverb: "recklessly", "angrily"."""
-    plain = adverb.removesuffix("ly")
-    return f"{plain[:-1]}y" if plain.endswith("i") else plain

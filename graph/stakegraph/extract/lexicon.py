@@ -68,6 +68,12 @@ def wrongs() -> frozenset[str]:
 
 
 @cache
+def goods() -> frozenset[str]:
+    """Return the verbs of what does good ("help"); a particle follows an underscore."""
+    return frozenset(words("seeds/lexicon/goods.txt"))
+
+
+@cache
 def light_verbs() -> frozenset[str]:
     """Return the verbs that lend a noun their subject ("hold talks")."""
     return frozenset(words("seeds/lexicon/light_verbs.txt"))

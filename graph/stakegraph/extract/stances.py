@@ -8,6 +8,7 @@ from __future__ import annotations
 from stakegraph.extract.context import Context
 from stakegraph.extract.deeds import Deeds
 from stakegraph.extract.demands import Demands
+from stakegraph.extract.effects import Effects
 from stakegraph.extract.events import EventDraft
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.judgements import Judgements
@@ -31,7 +32,7 @@ def find_stances(
         *deeds.of_owned_ideas(),
         *judgements.of_judgements(),
         *demands.of_demands(),
-        *judgements.of_wrongs(),
+        *Effects(context, voices, targets, judgements).of_effects(),
     ]
     return _distinct(found), [*judgements.accusations, *demands.requests]
 

@@ -1,0 +1,77 @@
+"""What speakers say is done well or badly: "the bank misled us", "the law will hurt farmers", "the aid has helped"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
+from stakegraph.extract.judgements import Judgements
+from stakegraph.extract.lexicon import evaluations, goods, wrongs
+from stakegraph.extract.matches import predicate_of
+from stakegraph.extract.targets import Speech, StanceDraft, Targets
+from stakegraph.extract.voices import Voices
+from stakegraph.syntax import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Finds, in statements, verbs that tell of harm or help; bad deeds are accusations among ``judgements``."""
+
+    context: Context
+    voices: Voices
+    targets: Targets
+    judgements: Judgements
+
+    def of_effects(self) -> Iterator[StanceDraft]:
+        """Whoever says that somebody does wrong, or that something does harm or good, is against or for it."""
+        for speech, token in self.targets.spoken():
+            sign = self._sign(token)
+            subject = self.context.grammar.subject(token.i) if sign else None
+            if subject is not None and not self._is_open(token.i):
+                yield from self._done(speech, token, subject, sign)
+
+    def _is_open(self, i: int) -> bool:
+        """Say whether a clause is denied, doubted or a condition."""
+        parse = self.context.parse
+        return is_negated(parse, i) or is_doubted(parse, i) or is_conditional(parse, i)
+
+    def _done(self, speech: Speech, token: Token, subject: int, sign: int) -> Iterator[StanceDraft]:
+        done = self.context.grammar.object(token.i)
+        evidence = self.targets.evidence(token.i, subject, done)
+        doers = [a for a in self.voices.actors(subject) if a != speech.speaker] if sign < 0 else []
+        harmed = self.voices.known(done) if done is not None else []
+        if evidence is None or set(harmed) & set(doers):
+            return
+        if doers:
+            self.judgements.accuse(speech, subject, evidence)
+        found = [(name, False) for name in doers] or self._things(subject, speech)
+        for name, is_issue in found:
+            rule = f"said to {token.lemma}"
+            yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.5, rule, speech.number)
+
+    def _things(self, subject: int, speech: Speech) -> list[tuple[str, bool]]:
+        """A plan, a law, an event that does harm or good; what people do well is no praise yet."""
+        return [(name, True) for name, is_issue in self.targets.of(subject, speech) if is_issue]
+
+    def _sign(self, token: Token) -> int:
+        """The sign of a verb by itself, as an assault, by how it is done, or done to oneself; else 0."""
+        if token.pos != "VERB":
+            return 0
+        found = predicate_of(self.context.grammar, token)
+        particle = self.context.parse.child(token.i, "compound:prt")
+        names = {token.lemma, f"{token.lemma}_{particle.lower}" if particle is not None else ""}
+        if names & wrongs() or (found is not None and found.event == ("ASSAULT",)):
+            return -1
+        children = [*self.context.parse.children(token.i, "advmod", "obl")]
+        badly = any(evaluations().get(_stem(c.lower), 0) < 0 for c in children if c.pos == "ADV")
+        if badly or (token.lemma == "bring" and any(c.lower.endswith("selves") for c in children)):
+            return -1
+        return 1 if names & goods() else 0
+
+
+def _stem(adverb: str) -> str:
+    """Return the adjective of an adverb: "recklessly", "angrily"."""
+    plain = adverb.removesuffix("ly")
+    return f"{plain[:-1]}y" if plain.endswith("i") else plain
