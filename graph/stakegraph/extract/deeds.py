@@ -14,6 +14,7 @@ from stakegraph.extract.matches import Match
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Factuality
+from stakegraph.syntax import FINITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Deeds:
             for sign, slot in marks:
                 if slot == "beneficiary" and not classes(self.context, match):
                     continue
-                for filler in self._fillers(match, slot):
+                for filler in self._listed(self._fillers(match, slot)):
                     for aim, target in ((sign, filler), *self._purposes(sign, filler)):
                         for draft in self._proposals(match, holders, aim, target, speech):
                             yield replace(draft, event=events.get(match.i))
@@ -71,6 +72,13 @@ class Deeds:
         reflexive = ("itself", "himself", "herself", "themselves", "ourselves")
         return [f for f in found if f not in match.agents and self.context.parse.tokens[f].lower not in reflexive]
 
+    def _listed(self, fillers: list[int]) -> Iterator[int]:
+        """Each of what a list names: "called for a new dam, an end to fishing and closing the port"."""
+        for filler in fillers:
+            yield filler
+            if not self.voices.known(filler):
+                yield from (c.i for c in self.context.parse.children(filler, "conj") if c.tag not in FINITE)
+
     def _proposals(
         self, match: Match, holders: list[str], sign: int, filler: int, speech: Speech | None
     ) -> Iterator[StanceDraft]:
@@ -78,17 +86,17 @@ class Deeds:
             if sign < 0 and match.predicate.lemma not in word_set("allowing"):
                 return
             sign = -sign
-        sign, target = self.targets.through(sign, filler)
-        evidence = self.targets.evidence(match.i, *match.agents[:1], target)
-        if evidence is None:
-            return
         kind: Factuality = "planned" if match.factuality == "planned" else "actual"
-        for holder in holders:
-            for name, is_issue in self.targets.of(target, speech):
-                if name != holder:
-                    rule = f"{match.predicate.pos.lower()} {match.predicate.lemma}"
-                    basis = speech.number if speech is not None else None
-                    yield StanceDraft(holder, name, is_issue, sign, evidence, kind, 0.7, rule, basis)
+        rule = f"{match.predicate.pos.lower()} {match.predicate.lemma}"
+        basis = speech.number if speech is not None else None
+        for aim, target in self.targets.reached(sign, filler):
+            evidence = self.targets.evidence(match.i, *match.agents[:1], target)
+            if evidence is None:
+                continue
+            for holder in holders:
+                for name, is_issue in self.targets.of(target, speech):
+                    if name != holder:
+                        yield StanceDraft(holder, name, is_issue, aim, evidence, kind, 0.7, rule, basis)
 
     def _purposes(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
         """What a thing is made for: who approves "a bill designed to weaken the agency" opposes the agency."""

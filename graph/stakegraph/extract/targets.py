@@ -123,6 +123,13 @@ class Targets:
         first, last = min(ends), max(ends)
         return self.context.evidence(first, last) if last - first <= LONGEST else None
 
+    def reached(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
+        """Yield what an aim is about, and the aim itself where that is somebody: "wants to deport her" is both."""
+        aim, target = self.through(sign, filler)
+        yield aim, target
+        if target != filler and aim != sign and self.voices.known(target):
+            yield sign, filler
+
     def through(self, sign: int, filler: int) -> tuple[int, int]:
         """See through an infinitive to what it is about: "vowed to fight the law" opposes the law."""
         token = self.context.parse.tokens[filler]
