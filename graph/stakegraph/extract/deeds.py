@@ -17,6 +17,10 @@ from stakegraph.model import Factuality
 from stakegraph.syntax import FINITE
 
 
+_BODILY = frozenset(("ASSAULT", "COERCE", "AID", "COOPERATE"))
+"""Classes of acts that show a stance where they are told as a fact, and towards somebody only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deeds:
     """Finds the stances that the words of the lexicon show."""
@@ -32,6 +36,8 @@ class Deeds:
             token = self.context.parse.tokens[match.i]
             if (token.pos == "NOUN" and token.lemma in word_set("own idea")) or is_undone(self.context, match):
                 continue
+            if self._is_made_to(match) or (speech is not None and self._is_hearsay(match, speech)):
+                continue
             agentless = speech is not None and not match.agents and match.predicate.lemma in word_set("allowing")
             if match.factuality == "hypothetical" and not (agentless and is_negated(self.context.parse, match.i)):
                 continue
@@ -44,6 +50,28 @@ class Deeds:
                     for aim, target in ((sign, filler), *self._purposes(sign, filler)):
                         for draft in self._proposals(match, holders, aim, target, speech):
                             yield replace(draft, event=events.get(match.i))
+
+    def _is_made_to(self, match: Match) -> bool:
+        """Say whether who does something has no choice: "members have to sign", "for them to sign", "made us sign"."""
+        parse = self.context.parse
+        token = parse.tokens[match.i]
+        if token.pos != "VERB" or not parse.is_infinitive(match.i):
+            return False
+        governor = parse.tokens[token.head]
+        own = parse.child(match.i, "nsubj") is not None
+        controlled = match.agents[:1] == (self.context.grammar.object(governor.i),)
+        return own or controlled or (token.dep == "xcomp" and governor.lemma in word_set("needing"))
+
+    def _is_hearsay(self, match: Match, speech: Speech) -> bool:
+        """Say whether somebody only tells of what others did to others: "she said the church imprisoned her"."""
+        token = self.context.parse.tokens[match.i]
+        done = set(match.predicate.event) & _BODILY and not set(match.predicate.event) & {"ACCUSE", "REJECT"}
+        return bool(done) and token.tag in FINITE | {"VBN", "NN", "NNS"} and all(speech.speaker not in self.voices.known(i) for i in match.agents)
+
+    def _needs_somebody(self, match: Match) -> bool:
+        """Say whether an act shows a stance towards somebody only: "fired shots" does not, "fired the minister" does."""
+        personal = match.predicate.lemma in word_set("done to people")
+        return personal or (bool(match.predicate.event) and set(match.predicate.event) <= {"ASSAULT", "AID"})
 
     def _holders(self, match: Match) -> list[str]:
         """The named actors among the agents; within a quotation only its speaker speaks for himself."""
@@ -89,13 +117,16 @@ class Deeds:
         kind: Factuality = "planned" if match.factuality == "planned" else "actual"
         rule = f"{match.predicate.pos.lower()} {match.predicate.lemma}"
         basis = speech.number if speech is not None else None
+        aimed = self.context.parse.tokens[filler]
+        if aimed.pos == "VERB" and aimed.lemma in word_set("nobody's cause"):
+            return
         for aim, target in self.targets.reached(sign, filler):
             evidence = self.targets.evidence(match.i, *match.agents[:1], target)
             if evidence is None:
                 continue
             for holder in holders:
                 for name, is_issue in self.targets.of(target, speech):
-                    if name != holder:
+                    if name != holder and not (is_issue and self._needs_somebody(match)):
                         yield StanceDraft(holder, name, is_issue, aim, evidence, kind, 0.7, rule, basis)
 
     def _purposes(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:

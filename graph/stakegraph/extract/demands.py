@@ -31,7 +31,7 @@ class Demands:
         """What a speaker says should, must or must not be: "banks should be broken up"."""
         for speech, token in self.targets.spoken():
             modal = self._necessity(token) if token.pos in {"VERB", "ADJ", "NOUN"} else None
-            if modal is not None:
+            if modal is not None and not self._is_asked(token.i):
                 yield from self._demand(speech, token.i, modal)
 
     def _necessity(self, token: Token) -> int | None:
@@ -49,17 +49,23 @@ class Demands:
         )
         return head.i if needed else None
 
+    def _is_asked(self, i: int) -> bool:
+        """Say whether a clause is a question: "what the flag should mean"."""
+        first = self.context.grammar.clause(i)[0]
+        return any(t.tag in {"WP", "WRB", "WDT"} for t in self.context.parse.tokens[max(first - 1, 0) : i])
+
     def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
-        sign, target = self.targets.through(-1 if is_doubted(self.context.parse, i) else 1, i)
+        sign = -1 if is_doubted(self.context.parse, i) else 1
         first, last = self.context.grammar.clause(i)
         if last - first > LONGEST:
             return
         evidence = self.context.evidence(min(first, modal), last)
         yield from self._asked(speech, i, modal, evidence, sign)
-        for name, is_issue in self.targets.of(target, speech):
-            if name != speech.speaker:
-                rule = f"what {self.context.parse.tokens[modal].lower} be"
-                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
+        rule = f"what {self.context.parse.tokens[modal].lower} be"
+        for aim, target in self.targets.reached(sign, i):
+            for name, is_issue in self.targets.of(target, speech):
+                if name != speech.speaker:
+                    yield StanceDraft(speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, rule, speech.number)
 
     def _asked(self, speech: Speech, i: int, modal: int, evidence: Evidence, sign: int) -> Iterator[StanceDraft]:
         """Who should do something is asked to; who should give something up is opposed."""

@@ -144,5 +144,8 @@ class Targets:
                 deeper = [] if open_ else [f.i for f in self.context.grammar.slot(filler, slot)]
                 if deeper:
                     return sign * own, deeper[0]
-        done = self.context.grammar.object(filler) if token.lemma in word_set("carrying") else None
+        if token.lemma not in word_set("carrying"):
+            return sign, filler
+        seen = self.context.parse.child(filler, "ccomp", "xcomp") if token.lemma == "see" else None
+        done = self.context.grammar.object(filler) if seen is None else seen.i
         return sign, filler if done is None else done
