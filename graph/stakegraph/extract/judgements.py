@@ -42,11 +42,18 @@ class Judgements:
         if subject is None:
             yield from self._loaded(speech, token, sign)
             return
-        negated = is_negated(self.context.parse, head) != is_doubted(self.context.parse, head)
+        negated = self._is_negated(head) != is_doubted(self.context.parse, head)
         if not (negated and sign < 0):  # "no threat", "not bad": no praise either
             yield from self._judgement(speech, token.i, head, subject, -1 if negated else sign)
             for other in self.context.grammar.hung(head, "than"):
                 yield from self._judgement(speech, token.i, head, other.i, 1 if negated else -sign)
+
+    def _is_negated(self, i: int) -> bool:
+        """Say whether a judgement is negated, by itself or with the one that it joins: "it is not fair or reasonable"."""
+        parse = self.context.parse
+        joins = parse.tokens[i].dep == "conj" and any(c.lower != "but" for c in parse.children(i, "cc"))
+        bare = joins and parse.child(i, "nsubj", "cop") is None
+        return is_negated(parse, i) or (bare and is_negated(parse, parse.tokens[i].head))
 
     def _loaded(self, speech: Speech, token: Token, sign: int) -> Iterator[StanceDraft]:
         """A word that judges what it describes, or whose it is: "our disastrous laws", "the cruelty of the regime"."""
@@ -54,6 +61,8 @@ class Judgements:
         if token.dep == "amod" and head.pos in {"NOUN", "PROPN"} and head.i > token.i:
             if self._sign(head) is None and token.lower not in word_set("classifying"):
                 yield from self._described(speech, token.i, head.i, sign)
+        elif token.pos == "NOUN" and token.dep == "obj" and self._bearer(token) is not None:
+            yield from self._described(speech, token.i, token.i, sign)
         elif token.pos == "NOUN" and sign < 0 and not is_negated(self.context.parse, token.i):
             for owner in (*self.context.grammar.owners(token.i), *self.context.grammar.hung(token.i, "of")):
                 if owner.i != token.i and self.voices.known(owner.i):
@@ -61,16 +70,19 @@ class Judgements:
 
     def _described(self, speech: Speech, word: int, noun: int, sign: int) -> Iterator[StanceDraft]:
         """What has something bad is judged as well: "the plan has a damaging effect"."""
-        tokens = self.context.parse.tokens
-        verb = tokens[tokens[noun].head]
-        bearer = self.context.grammar.subject(verb.i) if verb.lemma in word_set("bearing") else None
-        if tokens[noun].dep == "obj" and bearer is not None and not is_negated(self.context.parse, verb.i):
-            judged = list(self._judgement(speech, word, noun, bearer, sign))
-            if judged:
-                yield from judged
-                return
-        if sign < 0:
-            yield from self._judgement(speech, word, noun, noun, sign)
+        bearer = self._bearer(self.context.parse.tokens[noun])
+        judged = list(self._judgement(speech, word, noun, bearer, sign)) if bearer is not None else []
+        if not judged and sign < 0 and word != noun:
+            judged = list(self._judgement(speech, word, noun, noun, sign))
+        yield from judged
+
+    def _bearer(self, token: Token) -> int | None:
+        """Return who has or makes what an object names, the plan in "the plan has flaws", or is of that kind."""
+        if token.dep == "conj" and self.context.parse.child(token.head, "cop") is not None:
+            return self._subject_of_judgement(token.head)
+        verb = self.context.parse.tokens[token.head]
+        bears = token.dep == "obj" and verb.lemma in word_set("bearing") and not is_negated(self.context.parse, verb.i)
+        return self.context.grammar.subject(verb.i) if bears else None
 
     def _sign(self, token: Token) -> int | None:
         """The sign of a word that judges: an adjective, a noun, a participle, parts joined by hyphens included."""
@@ -141,19 +153,35 @@ class Judgements:
         head = parse.tokens[parse.tokens[i].head]
         if parse.tokens[i].dep in {"obl", "obj", "xcomp"} and head.lemma in word_set("amounting"):
             return self.context.grammar.subject(head.i)
+        if parse.tokens[i].dep == "conj" and parse.child(i, "nsubj") is None and parse.child(head.i, "cop") is not None:
+            return self._subject_of_judgement(head.i)
         led = parse.child(i, "case") is not None and parse.tokens[i].dep != "obl"
         if led or (parse.child(i, "cop") is None and parse.tokens[i].dep not in {"xcomp", "obl"}):
             return None  # "in danger" is no danger
         subject = parse.child(i, "nsubj", "nsubj:outer", "csubj")
         if subject is not None and subject.lower != "it":
-            return self.context.grammar.antecedent(subject.i)
+            return self._whose(self.context.grammar.antecedent(subject.i))
         clauses = parse.children(i, "ccomp", "xcomp", "csubj", "acl", "advcl") if subject is not None else iter(())
         clause = next((c for c in clauses if c.i > i and c.pos in {"VERB", "ADJ", "NOUN"}), None)
         if clause is not None:
             return self._innermost(clause.i)
         if subject is not None:
             return subject.i
-        return self._object_beside(i)
+        beside = self._object_beside(i)
+        return beside if beside is not None or parse.child(i, "cop") is None else self._borne(i)
+
+    def _borne(self, i: int) -> int | None:
+        """What a predicate without a subject of its own is said of: "proved to be false"."""
+        subject = self.context.grammar.subject(i)
+        return self._whose(subject) if subject is not None else None
+
+    def _whose(self, i: int) -> int:
+        """In "she is a person who is dishonest" she is judged."""
+        if self.context.parse.child(i, "cop") is None:
+            return i
+        own = self.context.parse.child(i, "nsubj")
+        subject = own.i if own is not None else self.context.grammar.subject(i)
+        return i if subject is None else subject
 
     def _innermost(self, i: int) -> int:
         """In "a mistake to think that we can wait", what is judged is the waiting."""
