@@ -52,6 +52,25 @@ def events(text: str) -> list[tuple[tuple[str, ...], list[str], list[str], str]]
         ("Anna Silva said the bank had misled its customers.", ("Anna Silva", "oppose", "bank")),
         ("Anna Silva said Peru acted recklessly.", ("Anna Silva", "oppose", "Peru")),
         ("Anna Silva voted to send the new treaty to the court.", ("Anna Silva", "support", "new treaty")),
+        ("Anna Silva said Peru is not only rich, but a menace.", ("Anna Silva", "oppose", "Peru")),
+        ("Anna Silva said the new dam was ill-advised.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva said the new dam has serious flaws.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva said the new dam had a damaging effect on fish.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva said Brazil was tired of its disastrous tariffs.", ("Anna Silva", "oppose", "disastrous tariffs")),
+        ("Anna Silva said the new dam would hurt farmers.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva said the new dam has helped farmers.", ("Anna Silva", "support", "new dam")),
+        ("Anna Silva called it a farce to build the dam.", ("Anna Silva", "oppose", "build the dam")),
+        ("Anna Silva said Peru was better than Brazil.", ("Anna Silva", "oppose", "Brazil")),
+        ("Anna Silva said Peru proved to be dishonest.", ("Anna Silva", "oppose", "Peru")),
+        ("Anna Silva and Marco Rossi condemned the new dam.", ("Marco Rossi", "oppose", "new dam")),
+        ("Brazil called for a new dam and an amnesty.", ("Brazil", "support", "amnesty")),
+        ("Brazil wants to deport Anna Silva.", ("Brazil", "support", "deport Anna Silva")),
+        ("Brazil wants to deport Anna Silva.", ("Brazil", "oppose", "Anna Silva")),
+        ("Anna Silva is a fierce critic of the new dam.", ("Anna Silva", "oppose", "new dam")),
+        ("Marco Rossi, a supporter of the new dam, left.", ("Marco Rossi", "support", "new dam")),
+        ("“I am against the new dam,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva spoke in favour of the new dam.", ("Anna Silva", "support", "new dam")),
+        ("The new dam has drawn criticism from Anna Silva.", ("Anna Silva", "oppose", "new dam")),
     ],
 )
 def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, str, str]) -> None:
@@ -64,6 +83,12 @@ def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, s
         "Brazil would reject the pact on fishing if Peru signed it.",
         "Will Brazil reject the pact on fishing?",
         "The pact on fishing is old.",
+        "Anna Silva said that the new dam is in danger.",
+        "Anna Silva said the case went to a criminal court.",
+        "Brazil refused to comment on the matter.",
+        "Brazil fired two shots.",
+        "Anna Silva said Brazil imprisoned Marco Rossi.",
+        "The court forced Brazil to sign the pact on fishing.",
         "Brazil exports coffee.",
     ],
 )
@@ -175,6 +200,11 @@ def test_one_issue_under_several_wordings_is_one() -> None:
 def test_issues_that_a_modifier_tells_apart_stay_two() -> None:
     targets = {t for _, _, t in stances("Brazil backed the medical aid. Peru rejected the military aid.")}
     assert targets == {"medical aid", "military aid"}
+
+
+def test_issues_of_two_owners_stay_two() -> None:
+    text = "Anna Silva praised Brazil’s record. Marco Rossi criticised Peru’s record."
+    assert len({t for _, _, t in stances(text)}) == 2
 
 
 def test_halves_of_a_sanction_join() -> None:

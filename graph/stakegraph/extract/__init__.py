@@ -30,7 +30,7 @@ def extract(article: Article, parse: Parse, *, provenance: Provenance) -> Annota
     drafts = find_statements(context)
     speech = find_speakers(context, drafts, actors)
     voices = Voices(context, actors, speech.of_quotation, speech.addressees)
-    issues = IssueTable(context)
+    issues = IssueTable(context, voices)
     events = find_events(context, voices)
     stances, spoken = find_stances(context, voices, issues, speech.speeches, events)
     return assemble(context, actors.actors(), issues, speech, events + spoken, stances, provenance)

@@ -38,7 +38,7 @@ class Deeds:
                 continue
             if self._is_made_to(match) or (speech is not None and self._is_hearsay(match, speech)):
                 continue
-            agentless = speech is not None and not match.agents and match.predicate.lemma in word_set("allowing")
+            agentless = speech is not None and not match.agents and self._is_own(match)
             if match.factuality == "hypothetical" and not (agentless and is_negated(self.context.parse, match.i)):
                 continue
             holders = [speech.speaker] if agentless and speech is not None else self._holders(match)
@@ -50,6 +50,10 @@ class Deeds:
                     for aim, target in ((sign, filler), *self._purposes(sign, filler)):
                         for draft in self._proposals(match, holders, aim, target, speech):
                             yield replace(draft, event=events.get(match.i))
+
+    def _is_own(self, match: Match) -> bool:
+        """Say whether what nobody is said to do is the speaker's own: "it can't be allowed", "shame on them"."""
+        return match.predicate.lemma in word_set("allowing") | word_set("exclaimed")
 
     def _is_made_to(self, match: Match) -> bool:
         """Say whether who does something has no choice: "members have to sign", "for them to sign", "made us sign"."""
@@ -66,7 +70,11 @@ class Deeds:
         """Say whether somebody only tells of what others did to others: "she said the church imprisoned her"."""
         token = self.context.parse.tokens[match.i]
         done = set(match.predicate.event) & _BODILY and not set(match.predicate.event) & {"ACCUSE", "REJECT"}
-        return bool(done) and token.tag in FINITE | {"VBN", "NN", "NNS"} and all(speech.speaker not in self.voices.known(i) for i in match.agents)
+        return (
+            bool(done)
+            and token.tag in FINITE | {"VBN", "NN", "NNS"}
+            and all(speech.speaker not in self.voices.known(i) for i in match.agents)
+        )
 
     def _needs_somebody(self, match: Match) -> bool:
         """Say whether an act shows a stance towards somebody only: "fired shots" does not, "fired the minister" does."""
@@ -75,9 +83,17 @@ class Deeds:
 
     def _holders(self, match: Match) -> list[str]:
         """The named actors among the agents; within a quotation only its speaker speaks for himself."""
-        found = [a for i in match.agents for a in self.voices.known(i)]
+        found = [a for i in (*match.agents, *self._sided(match)) for a in self.voices.known(i)]
         inside = self.voices.speaker_at(match.i)
         return found if inside is None else [a for a in found if a == inside]
+
+    def _sided(self, match: Match) -> tuple[int, ...]:
+        """Who does something "in support of" a cause, or is "in favour of" it."""
+        token = self.context.parse.tokens[match.i]
+        if token.pos != "NOUN" or all(case.lower != "in" for case in self.context.parse.children(match.i, "case")):
+            return ()
+        own = self.context.parse.child(match.i, "cop") is not None
+        return self.context.grammar.subjects(match.i if own else token.head)
 
     def _fillers(self, match: Match, slot: str) -> list[int]:
         grammar = self.context.grammar

@@ -2,7 +2,7 @@
 
 An issue is a noun phrase or a clause. Two phrases are one issue where they are about the same thing and no modifier
 tells them apart: "the peacekeeping plan", "his offer of peacekeepers" and "peacekeepers on the border" meet, "military
-aid" and "medical aid" do not. Names of owners tell nothing apart: the plan is one, whoever's it is called.
+aid" and "medical aid" do not, nor do "Brazil's record" and "Peru's record". A plan is one, whoever's it is called.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import evaluations, predicates, word_set
 from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.times import TIME_WORDS
+from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence, Issue, Mention, slug
 from stakegraph.resources import words
 from stakegraph.syntax import NOMINAL, Token
@@ -50,12 +51,14 @@ class _Draft:
     theme: str
     modifiers: frozenset[str]
     carrier: str | None
+    owner: str | None
     mentions: list[tuple[Evidence, str]] = field(default_factory=list)
     wordings: list[str] = field(default_factory=list)
 
-    def fits(self, theme: str, modifiers: frozenset[str]) -> bool:
+    def fits(self, theme: str, modifiers: frozenset[str], owner: str | None) -> bool:
         """Say whether another wording names this issue."""
-        return theme == self.theme and (modifiers <= self.modifiers or self.modifiers <= modifiers)
+        alike = theme == self.theme and (modifiers <= self.modifiers or self.modifiers <= modifiers)
+        return alike and (owner == self.owner or owner is None or self.owner is None)
 
     def best_label(self) -> str:
         """Return the wording that says most by itself: the longest short one without a pronoun, else the first."""
@@ -66,8 +69,9 @@ class _Draft:
 class IssueTable:
     """Collects issues; asking twice for the same thing gives the same issue."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, voices: Voices) -> None:
         self.context = context
+        self.voices = voices
         self._drafts: list[_Draft] = []
 
     def of_phrase(self, head: int) -> str | None:
@@ -86,7 +90,13 @@ class IssueTable:
             if known is not None:
                 return self._mention(known, first, last, f"the {carrier}")
         modifiers = frozenset(c.lemma.lower() for c in self._modifiers(theme))
-        return self._add(first, last, theme.lemma.lower(), modifiers, carrier, "phrase")
+        owner = self._owner(token) if theme is token and carrier is None else None
+        return self._add(first, last, (theme.lemma.lower(), modifiers, owner), carrier, "phrase")
+
+    def _owner(self, token: Token) -> str | None:
+        """Return the actor whose something is: that of "her" in "her record"."""
+        owner = self.context.parse.child(token.i, "nmod:poss")
+        return next(iter(self.voices.known(owner.i)), None) if owner is not None else None
 
     def _extent(self, head: int) -> tuple[int, int]:
         """The noun phrase, with what "pact on fishing" is on where the parser hung it on the verb."""
@@ -145,12 +155,13 @@ class IssueTable:
         described = frozenset(t.lemma.lower() for t in tokens[first : last + 1] if t.pos in _CONTENT)
         if len(described) == 1 and tokens[head].lemma not in word_set("giving up"):
             return None
-        return self._add(first, last, tokens[head].lemma.lower(), described, None, "clause") if described else None
+        about = (tokens[head].lemma.lower(), described, None)
+        return self._add(first, last, about, None, "clause") if described else None
 
     def _add(
-        self, first: int, last: int, theme: str, modifiers: frozenset[str], carrier: str | None, rule: str
+        self, first: int, last: int, about: tuple[str, frozenset[str], str | None], carrier: str | None, rule: str
     ) -> str | None:
-        known = next((d for d in self._drafts if d.fits(theme, modifiers)), None)
+        known = next((d for d in self._drafts if d.fits(*about)), None)
         if known is not None:
             return self._mention(known, first, last, rule)
         stretch = self._core(first, last)
@@ -160,7 +171,8 @@ class IssueTable:
         label = self._label(*stretch)
         if any(draft.label == label for draft in self._drafts):
             return label
-        self._drafts.append(_Draft(label, theme, modifiers, carrier, [(evidence, rule)], [label]))
+        theme, modifiers, owner = about
+        self._drafts.append(_Draft(label, theme, modifiers, carrier, owner, [(evidence, rule)], [label]))
         return label
 
     def _label(self, first: int, last: int) -> str:

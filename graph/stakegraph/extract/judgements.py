@@ -15,6 +15,9 @@ from stakegraph.model import EventType, Evidence
 from stakegraph.syntax import Token
 
 
+_WISHED = frozenset(("should", "must", "ought"))
+
+
 @dataclass(slots=True)
 class Judgements:
     """Finds judgements in statements; ``accusations`` are the events that bad ones are."""
@@ -42,6 +45,8 @@ class Judgements:
         if subject is None:
             yield from self._loaded(speech, token, sign)
             return
+        if any(modal.lower in _WISHED for modal in self.context.parse.children(head, "aux")):
+            return  # "it should be fair" says nothing of how it is
         negated = self._is_negated(head) != is_doubted(self.context.parse, head)
         if not (negated and sign < 0):  # "no threat", "not bad": no praise either
             yield from self._judgement(speech, token.i, head, subject, -1 if negated else sign)
@@ -156,7 +161,7 @@ class Judgements:
         if parse.tokens[i].dep == "conj" and parse.child(i, "nsubj") is None and parse.child(head.i, "cop") is not None:
             return self._subject_of_judgement(head.i)
         led = parse.child(i, "case") is not None and parse.tokens[i].dep != "obl"
-        if led or (parse.child(i, "cop") is None and parse.tokens[i].dep not in {"xcomp", "obl"}):
+        if led or (parse.child(i, "cop", "aux:pass") is None and parse.tokens[i].dep not in {"xcomp", "obl"}):
             return None  # "in danger" is no danger
         subject = parse.child(i, "nsubj", "nsubj:outer", "csubj")
         if subject is not None and subject.lower != "it":

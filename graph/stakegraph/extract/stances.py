@@ -12,6 +12,7 @@ from stakegraph.extract.effects import Effects
 from stakegraph.extract.events import EventDraft
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.judgements import Judgements
+from stakegraph.extract.sides import Sides
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 
@@ -32,6 +33,7 @@ def find_stances(
         *deeds.of_owned_ideas(),
         *judgements.of_judgements(),
         *demands.of_demands(),
+        *Sides(context, voices, targets).of_sides(),
         *Effects(context, voices, targets, judgements).of_effects(),
     ]
     return _distinct(found), [*judgements.accusations, *demands.requests]

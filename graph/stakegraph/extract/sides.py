@@ -1,0 +1,97 @@
+"""Who is on whose side: "a critic of the dam", "she is against the dam", "the dam drew criticism from her"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.factuality import is_conditional, is_negated
+from stakegraph.extract.lexicon import word_set
+from stakegraph.extract.matches import Match
+from stakegraph.extract.targets import Speech, StanceDraft, Targets
+from stakegraph.extract.voices import Voices
+from stakegraph.syntax import Token
+
+_OF = ("of", "for", "to", "in", "on")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Finds stances in what people are, rather than in what they say or do."""
+
+    context: Context
+    voices: Voices
+    targets: Targets
+
+    def of_sides(self) -> Iterator[StanceDraft]:
+        """Yield the stances of critics and supporters, of who is against something, and of who is drawn by it."""
+        for token in self.context.parse.tokens:
+            sign = self._side(token)
+            if sign:
+                for target in self._cause(token):
+                    yield from self._held(token, [token.i, *self._bearers(token)], sign, target)
+            elif self._is_against(token):
+                yield from self._held(token, [*self._bearers(token)], -1, token.i)
+        for match in self.context.matches:
+            if match.predicate.pos == "NOUN" and match.predicate.stance:
+                yield from self._drawn(match)
+
+    def _side(self, token: Token) -> int:
+        if token.pos != "NOUN":
+            return 0
+        return (token.lemma in word_set("supporters")) - (token.lemma in word_set("opponents"))
+
+    def _cause(self, token: Token) -> Iterator[int]:
+        """What somebody supports or opposes: "of the dam", "Brazil’s" critics, a "government" supporter."""
+        grammar = self.context.grammar
+        found = [t.i for name in _OF for t in grammar.hung(token.i, name)]
+        before = self.context.parse.children(token.i, "nmod:poss", "compound", "amod")
+        yield from found[:1] or [t.i for t in before if t.i < token.i and self.voices.known(t.i)][:1]
+
+    def _bearers(self, token: Token) -> Iterator[int]:
+        """Who is said to be it: the subject of "is", the name beside it."""
+        if self.context.parse.child(token.i, "cop") is not None:
+            subject = self.context.grammar.subject(token.i)
+            yield from () if subject is None else (subject,)
+        elif token.dep in {"appos", "nmod:desc"}:
+            yield token.head
+        for name in self.context.parse.children(token.i, "appos", "flat"):
+            yield name.i
+
+    def _is_against(self, token: Token) -> bool:
+        """Say whether a phrase with "against" is what somebody is: "she is against the dam"."""
+        cases = self.context.parse.children(token.i, "case")
+        return any(c.lower == "against" for c in cases) and self.context.parse.child(token.i, "cop") is not None
+
+    def _held(self, token: Token, bearers: list[int], sign: int, target: int) -> Iterator[StanceDraft]:
+        if is_conditional(self.context.parse, token.i) or is_negated(self.context.parse, token.i):
+            return
+        holders = list(dict.fromkeys(a for i in bearers for a in self.voices.known(i)))
+        evidence = self.targets.evidence(token.i, target, *bearers)
+        speech = self.targets.speech_at(token.i)
+        for holder in holders[:1]:
+            for name, is_issue in self._others(target, holder, speech):
+                if evidence is not None:
+                    rule = f"side {token.lower}"
+                    yield StanceDraft(holder, name, is_issue, sign, evidence, "actual", 0.6, rule)
+
+    def _others(self, target: int, holder: str, speech: Speech | None) -> list[tuple[str, bool]]:
+        """What a phrase names besides the holder, whom all of "a supporter of the dam" describes."""
+        found = self.targets.of(target, speech)
+        if found != [(holder, False)]:
+            return [one for one in found if one[0] != holder]
+        issue = self.targets.issues.of_phrase(target)
+        return [] if issue is None else [(issue, True)]
+
+    def _drawn(self, match: Match) -> Iterator[StanceDraft]:
+        """What draws something from somebody: "the dam drew criticism from her", "won the backing of Brazil"."""
+        verb = self.context.parse.tokens[self.context.parse.tokens[match.i].head]
+        subject = self.context.grammar.subject(verb.i) if verb.lemma in word_set("drawing") else None
+        if subject is None or match.factuality in {"denied", "hypothetical"}:
+            return
+        grammar = self.context.grammar
+        givers = [t.i for name in ("from", "of", "by") for i in (match.i, verb.i) for t in grammar.hung(i, name)]
+        sign = match.predicate.stance[0][0]
+        for giver in givers[:1]:
+            yield from self._held(self.context.parse.tokens[match.i], [giver], sign, subject)
