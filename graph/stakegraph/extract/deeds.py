@@ -16,7 +16,6 @@ from stakegraph.extract.voices import Voices
 from stakegraph.model import Factuality
 from stakegraph.syntax import FINITE
 
-
 _BODILY = frozenset(("ASSAULT", "COERCE", "AID", "COOPERATE"))
 """Classes of acts that show a stance where they are told as a fact, and towards somebody only."""
 
@@ -77,7 +76,7 @@ class Deeds:
         )
 
     def _needs_somebody(self, match: Match) -> bool:
-        """Say whether an act shows a stance towards somebody only: "fired shots" does not, "fired the minister" does."""
+        """Say whether an act shows a stance towards somebody only: "fired the minister", not "fired shots"."""
         personal = match.predicate.lemma in word_set("done to people")
         return personal or (bool(match.predicate.event) and set(match.predicate.event) <= {"ASSAULT", "AID"})
 

@@ -14,7 +14,6 @@ from stakegraph.extract.voices import Voices
 from stakegraph.model import EventType, Evidence
 from stakegraph.syntax import Token
 
-
 _WISHED = frozenset(("should", "must", "ought"))
 
 
@@ -45,7 +44,8 @@ class Judgements:
         if subject is None:
             yield from self._loaded(speech, token, sign)
             return
-        if any(modal.lower in _WISHED for modal in self.context.parse.children(head, "aux")):
+        wished = any(modal.lower in _WISHED for modal in self.context.parse.children(head, "aux"))
+        if wished and self.context.parse.tokens[head].pos != "NOUN":
             return  # "it should be fair" says nothing of how it is
         negated = self._is_negated(head) != is_doubted(self.context.parse, head)
         if not (negated and sign < 0):  # "no threat", "not bad": no praise either
@@ -54,7 +54,7 @@ class Judgements:
                 yield from self._judgement(speech, token.i, head, other.i, 1 if negated else -sign)
 
     def _is_negated(self, i: int) -> bool:
-        """Say whether a judgement is negated, by itself or with the one that it joins: "it is not fair or reasonable"."""
+        """Say whether a judgement is negated, by itself or with the one that it joins: "not fair or reasonable"."""
         parse = self.context.parse
         joins = parse.tokens[i].dep == "conj" and any(c.lower != "but" for c in parse.children(i, "cc"))
         bare = joins and parse.child(i, "nsubj", "cop") is None

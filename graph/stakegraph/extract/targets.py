@@ -64,7 +64,7 @@ class Targets:
             self._at.update(dict.fromkeys(range(speech.first, speech.last + 1), speech))
 
     def spoken(self) -> Iterator[tuple[Speech, Token]]:
-        """Yield the tokens of each statement that stand in no statement within it; who speak together each have them."""
+        """Yield the tokens of each statement that stand in no statement within it, once for each who says it."""
         for speech in self.speeches:
             for token in self.context.parse.tokens[speech.first : speech.last + 1]:
                 innermost = self._at.get(token.i)
