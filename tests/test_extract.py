@@ -123,6 +123,29 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ("Anna Silva said Peru misled her.", (("ACCUSE", "REJECT"), ["Anna Silva"], ["Peru"], "actual")),
         ("Anna Silva said Peru should pay its debts.", (("REQUEST",), ["Anna Silva"], ["Peru"], "actual")),
         ("Peru criticised the request of Brazil for money.", (("ACCUSE",), ["Peru"], ["Brazil"], "actual")),
+        ("Brazil heralded the Peruvian plan.", (("SUPPORT",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil took strong issue with Peru.", (("ACCUSE", "REJECT"), ["Brazil"], ["Peru"], "actual")),
+        ("Anna Silva laid off Marco Rossi.", (("COERCE", "SANCTION"), ["Anna Silva"], ["Marco Rossi"], "actual")),
+        ("Anna Silva voted against Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"], "actual")),
+        ("Brazil faced criticism from Peru.", (("ACCUSE",), ["Peru"], ["Brazil"], "actual")),
+        ("Anna Silva told Marco Rossi to resign.", (("REQUEST",), ["Anna Silva"], ["Marco Rossi"], "actual")),
+        ("Anna Silva wants Peru to pay for the dam.", (("REQUEST",), ["Anna Silva"], ["Peru"], "actual")),
+        ("Anna Silva called for Marco Rossi to resign.", (("REQUEST",), ["Anna Silva"], ["Marco Rossi"], "actual")),
+        ("Anna Silva called Wednesday for Peru to pay.", (("REQUEST",), ["Anna Silva"], ["Peru"], "actual")),
+        ("Brazil fired 30 shells at Peru.", (("ASSAULT",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil fired dozens of rockets into Peru.", (("ASSAULT",), ["Brazil"], ["Peru"], "actual")),
+        ("Anna Silva fired Marco Rossi.", (("COERCE", "SANCTION"), ["Anna Silva"], ["Marco Rossi"], "actual")),
+        ("Anna Silva refused to meet Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"], "actual")),
+        ("Anna Silva agrees with Marco Rossi's remarks.", (("AGREE",), ["Anna Silva"], ["Marco Rossi"], "actual")),
+        ("Marco Rossi's arrest by Peru angered Brazil.", (("COERCE",), ["Peru"], ["Marco Rossi"], "actual")),
+        (
+            "In talks with Marco Rossi, Anna Silva praised the dam.",
+            (("CONSULT",), ["Anna Silva"], ["Marco Rossi"], "actual"),
+        ),
+        (
+            "Brazil accused several companies, including Acme Corporation, of fraud.",
+            (("ACCUSE",), ["Brazil"], ["Acme Corporation"], "actual"),
+        ),
     ],
 )
 def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, ...]) -> None:
@@ -137,10 +160,44 @@ def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, 
         "Brazil cut bread for Peru.",
         "Brazil sent greetings to Peru.",
         "Anna Silva said Peru would have to wait.",
+        "Anna Silva lives in a town called Peru.",
+        "Anna Silva told Marco Rossi that rain fell.",
+        "Anna Silva left the room.",
+        "Anna Silva wants to swim in Peru.",
+        "The minister committed an error.",
     ],
 )
 def test_a_sentence_without_an_event_gives_none(text: str) -> None:
     assert events(text) == []
+
+
+def test_what_somebody_is_asked_to_do_is_not_done() -> None:
+    asked = events("Anna Silva called on Peru to arrest Marco Rossi.")
+    assert asked == [(("REQUEST",), ["Anna Silva"], ["Peru"], "actual")]
+
+
+def test_what_somebody_should_do_is_not_done() -> None:
+    assert "COERCE" not in {t for types, *_ in events("Anna Silva said Peru should arrest Marco Rossi.") for t in types}
+
+
+def test_an_allegation_that_is_denied_is_that_of_whoever_accused() -> None:
+    told = events("Anna Silva accused Peru of fraud on Monday. Peru denied the allegation.")
+    assert (("REJECT",), ["Peru"], ["Anna Silva"], "actual") in told
+
+
+def test_who_is_freed_was_freed_by_who_arrested_him() -> None:
+    told = events("Peru arrested Marco Rossi on Monday. Marco Rossi was released on Friday.")
+    assert (("RETREAT",), ["Peru"], ["Marco Rossi"], "actual") in told
+
+
+def test_who_is_praised_in_the_passive_is_not_praised_by_who_praised_him_before() -> None:
+    told = events("Peru praised Marco Rossi on Monday. Marco Rossi was praised on Friday.")
+    assert told == [(("SUPPORT",), ["Peru"], ["Marco Rossi"], "actual")]
+
+
+def test_evidence_is_shown_to_the_end_of_its_clause() -> None:
+    (event,) = found("Anna Silva trashed Marco Rossi on the evening news.").events
+    assert event.evidence.exact == "Anna Silva trashed Marco Rossi on the evening news"
 
 
 def test_who_is_accused_by_a_speaker_is_you() -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from stakegraph.extract.actors import find_actors
 from stakegraph.extract.assemble import assemble
 from stakegraph.extract.context import Context
-from stakegraph.extract.events import find_events
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.speakers import find_speakers
 from stakegraph.extract.stances import find_stances
 from stakegraph.extract.statements import find_statements
+from stakegraph.extract.tellings import find_events
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Annotation, Article, Provenance
 from stakegraph.syntax import Parse

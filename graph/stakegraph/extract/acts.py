@@ -12,11 +12,16 @@ from stakegraph.resources import words
 from stakegraph.syntax import Token
 
 _CONDITIONS = {
-    "help": frozenset(("AID", "SANCTION")),
+    "help": frozenset(("AID", "SANCTION", "COOPERATE")),
     "forces": frozenset(("MOBILIZE",)),
     "alliance": frozenset(("COOPERATE",)),
+    "weapons": frozenset(("ASSAULT",)),
 }
 """What the object of a verb must be for the verb to be an act of these classes: cutting bread is none."""
+
+
+_OUGHT = frozenset(("should", "must", "ought"))
+_ASKED = frozenset(("xcomp", "ccomp", "advcl", "acl"))
 
 
 @cache
@@ -33,13 +38,25 @@ def is_undone(context: Context, match: Match) -> bool:
     return token.pos == "NOUN" and bool(undoing) and bool({"AID", "SUPPORT"} & set(match.predicate.event))
 
 
+def is_asked_for(context: Context, match: Match) -> bool:
+    """Say whether an act is only what somebody should do, or is asked to: the asking is told, not the act."""
+    token = context.parse.tokens[match.i]
+    if any(aux.lower in _OUGHT for aux in context.parse.children(match.i, "aux")):
+        return True
+    if token.head == token.i or token.dep not in _ASKED or not context.parse.is_infinitive(match.i):
+        return False
+    governor = predicate_of(context.grammar, context.parse.tokens[token.head])
+    return governor is not None and "REQUEST" in governor.event
+
+
 def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     """Return the classes of a predicate that hold for its object; none where it is no act here."""
     predicate = match.predicate
     conditions = [c for c in _CONDITIONS if c in predicate.recipient]
     if not conditions:
-        is_question = predicate.lemma == "ask" and context.parse.child(match.i, "obj", "xcomp") is None
-        return () if is_question else predicate.event
+        return predicate.event if _is_act(context, match) else ()
+    if "weapons" in conditions:
+        return _armed(context, match)
     given = context.parse.child(match.i, "xcomp")
     ends_help = given is not None and given.tag == "VBG" and _gives(context, given)
     if ends_help:
@@ -51,6 +68,31 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     moved = {t.lemma.lower() for t in context.parse.tokens[first : last + 1]}
     held = frozenset[str]().union(*(_CONDITIONS[c] for c in conditions if moved & conditional_objects(c)))
     return tuple(kind for kind in predicate.event if kind in held)
+
+
+def _is_act(context: Context, match: Match) -> bool:
+    """Say whether what may be mere talk is an act: "asked for help", "called for peace", "told him to go"."""
+    lemma = match.predicate.lemma
+    if lemma == "ask":
+        return context.parse.child(match.i, "obj", "xcomp") is not None
+    if lemma == "call" and match.predicate.pos == "VERB":
+        return any(context.grammar.hung(match.i, preposition) for preposition in ("for", "on"))
+    if "ordering" in match.predicate.recipient:
+        together = context.parse.tokens[min(match.i + 1, len(context.parse.tokens) - 1)].lower == "to"
+        asked = context.parse.children(match.i, "xcomp", "ccomp", "advcl")
+        return not together and any(c.i > match.i and context.parse.is_infinitive(c.i) for c in asked)
+    return True
+
+
+def _armed(context: Context, match: Match) -> tuple[EventType, ...]:
+    """Firing shells is an assault, as is firing at somebody; firing a minister is none."""
+    done = context.grammar.object(match.i)
+    if done is None:
+        fired = any(context.grammar.hung(match.i, preposition) for preposition in ("at", "on", "into"))
+    else:
+        counted = [done, *(c.i for c in context.grammar.hung(done, "of"))]
+        fired = any(context.parse.tokens[i].lemma.lower() in conditional_objects("weapons") for i in counted)
+    return tuple(kind for kind in match.predicate.event if (kind == "ASSAULT") == fired)
 
 
 def _gives(context: Context, token: Token) -> bool:

@@ -20,6 +20,7 @@ _DEEPEST = 6
 
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
 _TOGETHER = frozenset(("along", "alongside", "together"))
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -137,6 +138,9 @@ class Grammar(Phrases):
             if self.tokens[head].pos == "NOUN" and token.tag in FINITE | {"VBN"}:
                 head = next((t.i for t in self.parse.ancestors(head) if t.pos == "VERB"), head)
             return self.subject(head, depth + 1)
+        asked = self._asked_party(token, head)
+        if asked is not None:
+            return asked
         if token.dep == "xcomp":
             controlled = self.parse.child(head, "obj", "iobj")
             if controlled is not None and self.tokens[head].lemma in word_set("object control"):
@@ -148,7 +152,10 @@ class Grammar(Phrases):
             if token.tag == "VBG" and self._leads(token.i) not in ("of", "for", "to"):
                 before = self.tokens[token.i - 1]
                 return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
-            return self._noun_owner(head)
+            held = token.tag == "VBG" and self._leads(token.i) == "for"
+            verb = self.tokens[head].head
+            blamed = self.object(verb) if held and self.tokens[verb].pos == "VERB" and head > verb else None
+            return blamed if blamed is not None and blamed != head else self._noun_owner(head)
         if token.dep == "advcl":
             held = token.tag == "VBG" and self._leads(token.i) in ("for", "from")
             blamed = self._blamed(head) if held else None
@@ -156,6 +163,14 @@ class Grammar(Phrases):
                 return blamed
             return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)
         return None
+
+    def _asked_party(self, token: Token, head: int) -> int | None:
+        """Who is to do an infinitive under a call: "called on the city to act", "pressure on it to act"."""
+        called = self.tokens[head].lemma in word_set("oblique control") and self.parse.is_infinitive(token.i)
+        if not called or token.dep not in ("xcomp", "advcl", "acl", "ccomp"):
+            return None
+        asked = (f.i for preposition in ("on", "for", "to", "with") for f in self.hung(head, preposition))
+        return next((i for i in asked if head < i < token.i), None)
 
     def _blamed(self, i: int) -> int | None:
         """Whom verb ``i`` is aimed at, or the infinitive under it: "voted to punish him for refusing"."""
@@ -181,7 +196,8 @@ class Grammar(Phrases):
     def object(self, i: int) -> int | None:
         """Return what verb ``i`` is done to: its object, or the subject of a passive."""
         if i not in self._objects:
-            self._objects[i] = self._find_object(i)
+            found = self._find_object(i)
+            self._objects[i] = None if found is not None and self.tokens[found].lower in DAYS else found
         return self._objects[i]
 
     def _find_object(self, i: int) -> int | None:
@@ -264,10 +280,12 @@ class Grammar(Phrases):
                 yield token
 
     def hung(self, i: int, preposition: str) -> list[Token]:
-        """Return the complements of ``preposition`` that the parser hung on token ``i``."""
+        """Return the complements of ``preposition`` that the parser hung on token ``i``, or on a day beside it."""
+        days = (c.i for c in self.parse.children(i, "obj", "obl", "xcomp") if c.lower in DAYS)
         return [
             child
-            for child in self.parse.children(i, "obl", "nmod", "advcl", "acl")
+            for head in (i, *days)
+            for child in self.parse.children(head, "obl", "nmod", "advcl", "acl")
             if any(case.lower == preposition for case in self.parse.children(child.i, "case", "mark"))
         ]
 
@@ -288,7 +306,7 @@ class Grammar(Phrases):
                 if child.i > i:
                     yield child if subject is None else subject
         elif base == "that":
-            for clause in self.parse.children(i, "ccomp", "advcl"):
+            for clause in self.parse.children(i, "ccomp", "advcl", "acl"):
                 subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")
                 if clause.i > i and subject is not None and subject.pos != "PRON":
                     yield subject
@@ -319,11 +337,13 @@ class Grammar(Phrases):
 
         With ``of`` the complement of "of" is one too. A participle may stand between: "a fine imposed by the court".
         """
-        for child in self.parse.children(i, "nmod:poss"):
-            yield child.i
+        if not self.hung(i, "by"):
+            yield from (child.i for child in self.parse.children(i, "nmod:poss"))
         for child in self.parse.children(i, "amod", "compound"):
             if child.text[:1].isupper():
                 yield child.i
+        bearing = self.tokens[self.carrier(i)].lemma in word_set("bearing")
+        yield from (child.i for child in self.hung(self.carrier(i), "from") if bearing)
         for name in ("by", "between", "from", *(("of",) if of else ())):
             yield from (child.i for child in self.hung(i, name))
         for clause in self.parse.children(i, "acl"):
@@ -333,11 +353,28 @@ class Grammar(Phrases):
         if self.tokens[i].dep == "nsubj" and came.lemma == "come":
             yield from (child.i for child in self.hung(came.i, "from"))
         verb = self.carrier(i)
-        if verb != i and self.tokens[verb].lemma in light_verbs():
+        if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("bearing"):
             yield from (subject for subject in self.subjects(verb) if subject != i)
+        elif self._is_attended(i):
+            yield from self.subjects(self.tokens[i].head)
+
+    def _is_attended(self, i: int) -> bool:
+        """Say whether the subject of a clause takes part in what ``i`` names: "in talks with the mayor, she agreed"."""
+        token = self.tokens[i]
+        led = any(c.lower in ("in", "during", "at", "after", "before") for c in self.parse.children(i, "case"))
+        attended = led and token.dep == "obl" and token.lemma != "interview"  # that one is where something was printed
+        return attended and self.tokens[token.head].pos == "VERB" and bool(self.hung(i, "with"))
 
     def sufferer(self, i: int) -> int | None:
-        """Return who is under what ``i`` names: "the banker, who was under questioning from senators"."""
+        """Return who bears what ``i`` names: "was under questioning by senators", "faced it", "his arrest by us"."""
+        if self.tokens[i].pos == "NOUN" and self.hung(i, "by"):
+            owner = self.parse.child(i, "nmod:poss")
+            if owner is not None:
+                return self.antecedent(owner.i)
+        verb = self.carrier(i)
+        bears = verb != i and self.tokens[verb].lemma in word_set("bearing")
+        if bears and (self.hung(i, "from") or self.hung(verb, "from")):
+            return self.subject(verb)
         under = any(case.lower == "under" for case in self.parse.children(i, "case", "mark"))
         if not under or not (self.hung(i, "from") or self.hung(i, "by")):
             return None

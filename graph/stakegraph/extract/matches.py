@@ -39,7 +39,9 @@ def predicate_of(grammar: Grammar, token: Token) -> Predicate | None:
         if any(True for _ in grammar.parse.children(token.i, "compound:prt")):
             return None
         following = grammar.tokens[token.i + 1].lower if token.i + 1 < len(grammar.tokens) else ""
-        return table.get((f"{lemma}_{following}", "VERB")) or table.get((lemma, "VERB"))
+        done = grammar.parse.child(token.i, "obj")
+        phrase = table.get((f"{lemma}_{done.lemma}", "VERB")) if done is not None else None  # "took strong issue with"
+        return phrase or table.get((f"{lemma}_{following}", "VERB")) or table.get((lemma, "VERB"))
     if token.pos == "NOUN":
         return _closing_cue(grammar, token) or predicates().get((token.lemma, "NOUN"))
     if token.pos == "ADJ":

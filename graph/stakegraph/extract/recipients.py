@@ -4,21 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stakegraph.extract.actorwords import words
 from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.voices import Voices
+from stakegraph.model import EVENT_TYPES
 from stakegraph.syntax import NOMINAL
 
-_UNNAMED = frozenset(("AID", "ASSAULT", "COERCE", "REQUEST", "CONSULT", "PROTEST", "ACCUSE"))
+_UNNAMED = frozenset(EVENT_TYPES) - {"REJECT", "CONCEDE", "MOBILIZE"}
 """Classes whose recipient may be people without a name: villagers are rescued, but it is a plan that is rejected."""
 
 _OF_VERBS = frozenset(("obj", "iobj", "beneficiary", "that"))
 _VAGUE = frozenset(("it", "this", "that"))
-_DIRECTED = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "SUPPORT", "CONCEDE"))
+_DIRECTED = frozenset(
+    ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "SUPPORT", "CONCEDE", "RETREAT")
+)
 """Classes that are aimed at somebody, wherever the sentence names him."""
 
-_ELSEWHERE = frozenset(("in", "at", "by", "as", "like", "since", "after", "before", "until", "than", "during", "for"))
+_ELSEWHERE = frozenset(
+    (
+        "in",
+        "at",
+        "by",
+        "as",
+        "like",
+        "since",
+        "after",
+        "before",
+        "until",
+        "than",
+        "during",
+        "for",
+        "about",
+        "over",
+    )
+)
+_FRIENDLY = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"))
+"""Classes of acts that are refused to somebody: who refuses to meet the mayor turns the mayor down."""
+_OFFICE = {True: frozenset(("as",)), False: frozenset(("as", "in"))}
+"""What may lead to an office: right under the act, or deeper in it ("resigned from his post in the cabinet")."""
 _ASIDE = frozenset(("acl:relcl", "ccomp", "parataxis", "appos", "conj", "nsubj", "csubj"))
 _REACH = 25
 """Tokens between an act and whom it is aimed at."""
@@ -39,15 +64,30 @@ class Recipients:
             return done, tuple(self.voices.alliance(done)) if done is not None else ()
         fillers = self._fillers(match)
         ways = [self.voices.known]
-        if set(match.predicate.event) & _UNNAMED:
-            ways.append(self.voices.actors)
+        if set(match.predicate.event) & _UNNAMED and "named" not in match.predicate.recipient:
+            ways.append(self._introduced)
         for resolve in ways:
             for i in fillers:
-                found = tuple(a for a in resolve(i) if a not in agents)
+                found = tuple(a for a in (*resolve(i), *self._included(i)) if a not in agents)
                 if found:
                     return i, found
-        elsewhere = self._forced(match, agents) or self._below(match, agents)
+        if "needed" in match.predicate.recipient:
+            return None, ()
+        elsewhere = self._forced(match, agents) or self._below(match, agents) or self._left(match, agents)
         return elsewhere or ((fillers[0], ()) if fillers else (None, ()))
+
+    def _introduced(self, i: int) -> list[str]:
+        """Those that the phrase headed by ``i`` stands for, named or not; a statement speaks, but bears nothing."""
+        token, documents = self.context.parse.tokens[i], words().sets["documents"]
+        spoken = token.lower in documents or token.lemma in documents
+        return self.voices.known(i) if spoken else self.voices.actors(i)
+
+    def _included(self, i: int) -> list[str]:
+        """Those whom a phrase names as members of a group: "several defectors, including Ana Silva"."""
+        parse = self.context.parse
+        below = (t for t in parse.subtree(i) if t > i and parse.tokens[t].pos in NOMINAL)
+        led = (t for t in below if any(c.lower == "including" for c in parse.children(t, "case")))
+        return [actor for t in led for actor in self.voices.known(t)]
 
     def _fillers(self, match: Match) -> list[int]:
         """Return the tokens in the slots of the predicate, best first."""
@@ -66,8 +106,16 @@ class Recipients:
             if base == match.i or (name.isalpha() and name not in _OF_VERBS)
             for filler in grammar.slot(base, name)
         ]
+        led = [name for name in match.predicate.recipient if name.isalpha() and name not in _OF_VERBS]
+        found += [
+            owner.i
+            for name in led
+            for filler in grammar.slot(match.i, name)
+            for owner in self.context.parse.children(filler.i, "nmod:poss")
+        ]
         asked = grammar.noun_after(match.i) if not found and "order" in match.predicate.say else None
         found += [asked] if asked is not None else []
+        found = [i for i in found if tokens[i].pos not in ("VERB", "AUX")]
         return [i for i in found if tokens[i].lower not in _VAGUE and not tokens[i].lower.endswith(_REFLEXIVE)]
 
     def _forced(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
@@ -79,28 +127,44 @@ class Recipients:
         found = tuple(a for a in self.voices.known(by) if a not in agents) if by is not None else ()
         return (by, found) if by is not None and found else None
 
+    def _left(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        """Whoever resigns leaves the body or state that he speaks for by office."""
+        principals = self.voices.principals() if match.predicate.lemma in word_set("resigning") else {}
+        left = tuple(dict.fromkeys(principals[a] for a in agents if a in principals and principals[a] not in agents))
+        return (match.i, left) if left else None
+
     def _below(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         """The first actor in what an act is about: "refused to answer the panel", "called for tariffs on China"."""
         tokens = self.context.parse.tokens
         directed = set(match.predicate.event) & _DIRECTED and tokens[match.i].pos != "NOUN"
+        ordered = (c.i for c in self.context.parse.children(match.i, "xcomp", "ccomp", "advcl") if c.i > match.i)
+        if "order" in match.predicate.say and any(self.context.parse.is_infinitive(i) for i in ordered):
+            return None  # it is whoever should act, and he is no actor here
         if not directed or (match.predicate.lemma == "call" and self.context.grammar.object(match.i) is not None):
             return None
         for i in self.context.parse.subtree(match.i):
             if not match.i < i <= match.i + _REACH or tokens[i].pos not in NOMINAL or tokens[i].lower in _VAGUE:
                 continue
-            found = tuple(a for a in self.voices.known(i) if a not in agents) if self._is_about(match.i, i) else ()
+            about = self._is_about(match.i, i, leaving="RETREAT" in match.predicate.event)
+            found = tuple(a for a in self.voices.known(i) if a not in agents) if about else ()
             if found:
                 return i, found
         return None
 
-    def _is_about(self, act: int, i: int) -> bool:
-        """Say whether token ``i`` stands in the object or infinitive of an act, and not in an aside or another act."""
+    def _is_about(self, act: int, i: int, *, leaving: bool) -> bool:
+        """Say whether token ``i`` stands in the object or infinitive of an act, and not in an aside or another act.
+
+        Who leaves is ``leaving`` what he holds an office in: "resigned as leader of the party".
+        """
         while i != act:
             token = self.context.parse.tokens[i]
+            elsewhere = _ELSEWHERE - _OFFICE[token.head == act] if leaving else _ELSEWHERE
             cases = {case.lower for case in self.context.parse.children(i, "case", "mark")}
-            led = cases & _ELSEWHERE and not (cases == {"for"} and token.head == act)
+            led = cases & elsewhere and not (cases == {"for"} and token.head == act)
             inner = predicate_of(self.context.grammar, token) if token.pos == "VERB" else None
-            if led or (inner is not None and inner.event) or token.dep in _ASIDE or token.relation in _ASIDE:
+            own = token.dep == "xcomp" and token.head == act
+            another = inner is not None and bool(inner.event) and not (own and set(inner.event) <= _FRIENDLY)
+            if led or another or token.dep in _ASIDE or token.relation in _ASIDE:
                 return False
             i = token.head
         return True

@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 
 from stakegraph.extract.context import Context
+from stakegraph.extract.grammar import DAYS
 from stakegraph.syntax import Token
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -17,7 +17,7 @@ _UNITS = {
     "day": 1, "night": 1, "evening": 1, "morning": 1, "afternoon": 1, "week": 7, "weekend": 7, "month": 30, "year": 365,
 }  # fmt: skip
 _RELATIVE = ("today", "yesterday", "tomorrow", "tonight", "recently", "earlier")
-TIME_WORDS = frozenset((*_RELATIVE, *_DAYS, *_MONTHS, *_UNITS, *(f"{unit}s" for unit in _UNITS)))
+TIME_WORDS = frozenset((*_RELATIVE, *DAYS, *_MONTHS, *_UNITS, *(f"{unit}s" for unit in _UNITS)))
 _PREPOSITIONS_OF_PLACE = frozenset(("in", "at"))
 
 
@@ -49,8 +49,8 @@ def resolve(written: str, published: str | None) -> str | None:
             return (day + timedelta(simple[word])).isoformat()
     direction = 1 if "next" in words else -1
     for word in words:
-        if word in _DAYS:
-            return _weekday(day, _DAYS.index(word), direction, "last" in words).isoformat()
+        if word in DAYS:
+            return _weekday(day, DAYS.index(word), direction, "last" in words).isoformat()
     exact = _calendar(words, day)
     if exact is not None:
         return exact
