@@ -227,7 +227,7 @@ class ActorTable:
 
     def actors(self) -> tuple[Actor, ...]:
         """Return the actors that were named or asked for, and those that they speak for."""
-        chosen = [e for e in self._entities.by_id.values() if e.used or (e.firm and e.mentions)]
+        chosen = [e for e in self._entities.by_id.values() if e.used or (e.firm and e.mentions and self._acts(e))]
         known = {e.id for e in chosen}
         for entity in chosen:
             backer = self._entities.by_id.get(entity.represents or "")
@@ -235,6 +235,16 @@ class ActorTable:
                 known.add(backer.id)
                 chosen.append(backer)
         return tuple(self._actor(e, known) for e in sorted(chosen, key=lambda e: e.id))
+
+    def _acts(self, entity: Entity) -> bool:
+        """Say whether a name is more than a modifier: "U.S." of "a former U.S. attorney" alone is no actor."""
+        if entity.kind not in ("country", "organization"):
+            return True
+        return not all(self._modifies(first, last) for first, last in entity.mentions)
+
+    def _modifies(self, first: int, last: int) -> bool:
+        head = next((i for i in range(last, first - 1, -1) if not first <= self._tokens[i].head <= last), last)
+        return self._tokens[head].dep in ("compound", "amod")
 
     def _actor(self, entity: Entity, known: set[str]) -> Actor:
         tokens, text = self._tokens, self._article
