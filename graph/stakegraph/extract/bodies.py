@@ -128,11 +128,8 @@ class Bodies:
         return entity
 
     def _synonym(self, first: int, head: Token) -> Entity | None:
-        """Return the body that "House panel" names in other words: the only committee that begins with "House"."""
-        other = SYNONYMS.get(head.lower)
-        if other is None:
-            return None
-        asked = [t.lower for t in self.tokens[first : head.i]]
+        """Return the body that "House panel" names in other words: the committee with "House" in its name."""
+        asked = {t.lower for t in self.tokens[first : head.i]} | {SYNONYMS.get(head.lower, head.lower)}
         found = [e for e in self.entities.by_id.values() if e.kind == "organization" and e.firm]
-        found = [e for e in found if e.name.lower().split()[: len(asked)] == asked and other in e.name.lower()]
+        found = [e for e in found if asked <= {word.lower() for word in e.words}]
         return self.phrases.nearest(found, head.i) if found else None

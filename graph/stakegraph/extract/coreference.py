@@ -287,6 +287,8 @@ class Entities:
                 or self._longer(name)
                 or self._headed(plain)
                 or self._begun(plain)
+                or self._ended(name)
+                or self._adjoined(plain)
                 or self.add(Entity(slug(plain), plain, kind, firm=firm))
             )
             self._own(name, entity, "full name" if known or entity.name == name.text else "shorter name")
@@ -295,16 +297,15 @@ class Entities:
                 self._acronym(name, kinds)
 
     def _longer(self, name: Name) -> Entity | None:
-        """Return the only organization whose name contains this one's words in order, its last word among them."""
+        """Return the only organization whose name has this one's words: "Trade Department", "Department of Trade"."""
         parts = [w.lower() for w in name.text.split() if w.lower() not in SHORT]
         heads = words().organizations
         if not any(part in heads for part in parts):
             return None
         found = []
         for entity in self.by_id.values():
-            longer = [w.lower() for w in entity.words if w.lower() not in SHORT]
-            remaining = iter(longer)
-            if entity.kind == "organization" and len(longer) > len(parts) and all(p in remaining for p in parts):
+            longer = {w.lower() for w in entity.words}
+            if entity.kind == "organization" and longer.issuperset(parts) and entity.name != name.text:
                 found.append(entity)
         return found[0] if len(found) == 1 else None
 
@@ -345,7 +346,7 @@ class Entities:
         for name in names:
             if " " in name.text or name.kind == "demonym" or kinds[name.text] not in ("unknown", "organization"):
                 continue
-            entity = self._begun(name.text)
+            entity = self._begun(name.text) or self._ended(name)
             if entity is not None:
                 self._own(name, entity, "shorter name")
 
@@ -354,6 +355,18 @@ class Entities:
         found = [e for e in self.by_id.values() if e.kind == "organization" and e.words[0] == text]
         found = [e for e in found if 1 < len(e.words) < 4]
         return found[0] if len(found) == 1 and not found[0].words[-1].islower() else None
+
+    def _ended(self, name: Name) -> Entity | None:
+        """Return the only organization whose name ends with the word after "the": "the Journal", "the Times"."""
+        before = self.parse.tokens[name.first - 1].lower if name.first else ""
+        found = [e for e in self.by_id.values() if e.kind == "organization" and e.words[-1] == name.text]
+        return found[0] if before == "the" and len(found) == 1 and len(found[0].words) > 1 else None
+
+    def _adjoined(self, text: str) -> Entity | None:
+        """Return the only organization that is said to be one of this name: "Church of Zorism" for "Zorism"."""
+        found = [e for e in self.by_id.values() if e.kind == "organization" and e.words[1:] == ["of", text]]
+        found = [e for e in found if e.words[0].lower() in words().sets["beliefs"]]
+        return found[0] if len(found) == 1 else None
 
     def _rest(self, names: list[Name], kinds: dict[str, str]) -> None:
         """Keep all other names as places or weak candidates: actors only where a later stage asks for them."""
