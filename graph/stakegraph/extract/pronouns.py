@@ -20,6 +20,8 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 POSSESSIVE = frozenset({"his", "her", "their", "its", "hers", "theirs"})
 NEUTER = frozenset({"organization", "country", "unknown"})
 SUBJECT = 3.0
+REPORTED = 2.5
+"""What it weighs to be a subject, and one inside what somebody else says."""
 REACH = {"person": 7, "group": 2, "thing": 1}
 
 
@@ -61,7 +63,7 @@ class Pronouns:
         if dep == "conj":
             dep = self.tokens[self.tokens[i].head].dep
         if dep.startswith("nsubj"):
-            return SUBJECT
+            return REPORTED if self.tokens[self.tokens[i].head].dep == "ccomp" else SUBJECT
         return 2.0 if dep in ("obj", "iobj", "root") else 1.0
 
     def _people(self, token: Token) -> None:

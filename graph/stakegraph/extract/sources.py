@@ -53,6 +53,9 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
     if context.grammar.is_passive(match.i):
         return match.agents[0] if match.agents else None
     if token.tag == "VBG" and token.dep in {"advcl", "acl", "conj", "xcomp", "ccomp"}:
+        blamed = _blamed(context, match.i)
+        if blamed is not None:
+            return blamed
         shared = _speaker_before(context, match.i)
         if shared is None and tokens[match.i - 1].text == ",":
             shared = _main_subject(context, match.i)
@@ -65,6 +68,22 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
     if subject is not None and context.inside[subject] < 0:
         return subject
     return _before(context, match.i) if token.tag != "VBG" else _main_subject(context, match.i)
+
+
+def _blamed(context: Context, i: int) -> int | None:
+    """Whom somebody blames or thanks "for saying", "of saying" something: the object of the verb before it."""
+    tokens = context.parse.tokens
+    mark = context.parse.child(i, "mark")
+    if mark is None or mark.lower not in {"for", "of"}:
+        return None
+    above = tokens[tokens[i].head]
+    blamed = above if above.pos in NOMINAL else context.parse.child(above.i, "obj")
+    to = context.parse.child(above.i, "mark")
+    if blamed is None and to is not None and to.lower == "to" and tokens[to.i - 1].pos in NOMINAL:
+        blamed = tokens[to.i - 1]
+        while blamed.dep in {"flat", "compound"}:
+            blamed = tokens[blamed.head]
+    return blamed.i if blamed is not None and context.inside[blamed.i] < 0 else None
 
 
 def _main_subject(context: Context, i: int) -> int | None:
