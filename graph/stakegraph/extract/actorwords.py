@@ -48,6 +48,7 @@ class Words:
     nonames: frozenset[str]
     nopeople: frozenset[str]
     synonyms: dict[str, frozenset[str]]
+    body_synonyms: dict[str, frozenset[str]]
     nicknames: dict[str, frozenset[str]]
     sets: dict[str, frozenset[str]]
     bodies: dict[str, Body]
@@ -123,6 +124,7 @@ def words() -> Words:
         nonames=frozenset(resources.words(f"{FOLDER}nonames.txt")),
         nopeople=_lower("nopeople"),
         synonyms={key: frozenset(also) for key, also in _also("role-synonyms", "role")},
+        body_synonyms={key: frozenset(also) for key, also in _also("body-synonyms", "head")},
         nicknames=_nicknames(),
         sets={row["set"]: frozenset(row["words"].split("|")) for row in resources.rows(f"{FOLDER}sets.csv")},
         bodies=bodies,

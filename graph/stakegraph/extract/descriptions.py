@@ -10,6 +10,8 @@ from stakegraph.extract.naming import Name, clean
 from stakegraph.extract.nounphrases import NP, POSSESSIVE, NounPhrases
 from stakegraph.model import slug
 
+TAKEN_UP = 4
+"""Sentences back in which a body must have been named for another word to take it up."""
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "each", "every"})
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
@@ -285,11 +287,23 @@ class Descriptions:
             e for e in self.entities.by_id.values()
             if e.kind == "organization" and e.firm and asked <= {w.lower() for w in e.words} and e.mentions
         ]  # fmt: skip
+        found = found or (self._called(i) if first == i else [])
         if not found and asked == {"party"}:
             found = [e for e in self.entities.by_id.values() if e.name in words().parties and e.mentions]
         if found:
             return self.phrases.nearest(found, i)
         return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
+
+    def _called(self, i: int) -> list[Entity]:
+        """Return the organizations that "the agency" or "the newspaper" takes up: "Ports Authority", "Morning Post"."""
+        token = self.tokens[i]
+        also = words().body_synonyms.get(token.lower, frozenset())
+        since = self.parse.sentences[max(0, token.sent - TAKEN_UP)][0]
+        return [
+            e for e in self.entities.by_id.values()
+            if e.kind == "organization" and e.firm and also & {w.lower() for w in e.words}
+            and any(since <= f < i for f, _ in e.mentions)
+        ]  # fmt: skip
 
     def _reporter(self, i: int, first: int) -> Entity | None:
         """Return which medium "the news site" or "the paper" is: the subject of the two sentences before it."""
