@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from stakegraph.extract.actorwords import Body, words
 from stakegraph.extract.countries import gazetteer, seats
 from stakegraph.extract.entity import Entity
-from stakegraph.extract.naming import SHORT, SURE, Name, clean, initials, kinds_of, without_suffix
+from stakegraph.extract.naming import DOMAIN, SHORT, SURE, Name, clean, initials, kinds_of, without_suffix
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
 
@@ -280,6 +280,7 @@ class Entities:
             if kind not in ("organization", "group") or (" " not in name.text and name.text.isupper()):
                 continue
             plain = without_suffix(name.text)
+            plain = plain.rpartition(".")[0] if DOMAIN.fullmatch(plain) else plain
             known = next((e for e in self.by_id.values() if plain in (e.name, *e.forms) and e.kind == kind), None)
             firm = " " in name.text or self._sure(name)
             entity = (
@@ -320,13 +321,18 @@ class Entities:
             if entity.kind in ("organization", "group") and name.text in initials(entity.name):
                 self._own(name, entity, "acronym")
                 return
-        before = self._bracketed(name)
+        before = self._bracketed(name) or self._newsroom(name.text)
         if before is not None:
             self._own(name, before, "acronym")
         elif kinds[name.text] == "organization":
             entity = self.by_id.get(slug(name.text)) or self.add(Entity(slug(name.text), name.text, "organization"))
             entity.firm = True
             self._own(name, entity, "name of an organization")
+
+    def _newsroom(self, text: str) -> Entity | None:
+        """Return the medium that an acronym begins the name of: "HBC" for "HBC News"."""
+        found = (self.by_id.get(slug(f"{text} {kind}")) for kind in ("News", "TV", "Radio", "Online"))
+        return next((entity for entity in found if entity is not None), None)
 
     def _bracketed(self, name: Name) -> Entity | None:
         """Return the organization that stands before an acronym in brackets."""

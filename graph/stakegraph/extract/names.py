@@ -17,6 +17,9 @@ SMALL = frozenset({"ADP", "ADV", "AUX", "DET", "PRON", "SCONJ", "PART", "VERB", 
 QUOTES = frozenset("\"'“”‘’«»(:-–—•…[")
 CLOSERS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Inc", "Ltd", "LLC", "PLC"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+TITLED = frozenset({'"', "“", "”", "‘", "’", "''", "``"})
+TITLE = 4
+"""Tokens in the longest title before and behind a name in it."""
 FIELDS = 12
 """Tokens in the longest list of fields that the name of a committee or ministry is looked for in."""
 DATELINE_ENDS = frozenset({"(", ",", "—", "–", "-", "--"})
@@ -96,7 +99,7 @@ class NameFinder:
                 i, opening = handle.last, False
             elif self._begins(i, opening):
                 last = self._run(i, end)
-                if self._shouted(i, last):
+                if self._shouted(i, last) or self._title(i, last):
                     pass
                 elif opening and self._dateline(i, last, end):
                     yield self.splitter.name(i, last, "place", 6.0)
@@ -125,6 +128,20 @@ class NameFinder:
         loud = sum(t.text.isupper() and len(t.text) > 3 for t in run)
         after = self.tokens[min(last + 1, len(self.tokens) - 1)].text
         return loud > 1 and self.splitter.known(first, last) is None and after not in DATELINE_ENDS
+
+    def _title(self, first: int, last: int) -> bool:
+        """Say whether these are words of a title in quotation marks, of a programme or a book: “Good Morning Port”."""
+        begin, end = first - 1, last + 1
+        while begin > 0 and first - begin < TITLE and self.tokens[begin].text[0].isupper():
+            begin -= 1
+        while end < len(self.tokens) and end - last < TITLE and self.tokens[end].text[0].isupper():
+            end += 1
+        end += end < len(self.tokens) and self.tokens[end].text == ","
+        if begin < 1 or end >= len(self.tokens) or end - begin < 3 or self.splitter.known(first, last):
+            return False
+        before = self.tokens[begin - 1].lower
+        quoted = self.tokens[begin].text in TITLED and self.tokens[end].text in TITLED
+        return quoted and before not in self.words.organization_names | self.words.sets["same"] | self.words.roles
 
     def _dateline(self, first: int, last: int, end: int) -> bool:
         """Say whether these are the capitals of the place that a report is sent from: "LONDON (Reuters) -"."""

@@ -13,6 +13,7 @@ _SYLLABLE = re.compile(r"(?:hs|ts|tz|sz|[gk]w|ng|[bcdfghjklmnpqrstvwxyz]h?)?[aei
 _NO_SYLLABLES = frozenset(
     {"run", "wing", "man", "men", "year", "day", "up", "on", "to", "at", "win", "war", "law", "top"}
 )
+DOMAIN = re.compile(r"\w[\w-]*\.(?:com|org|net|info|tv|co\.[a-z]{2}|[a-z]{2})")
 LEGAL = frozenset({"inc", "corp", "co", "ltd", "llc", "plc", "llp", "ag", "sa", "gmbh"})
 LISTED = frozenset({"country", "seat", "people", "demonym", "place", "group"})
 SURE = 5.0

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.countries import DEMONYM, NAME, PEOPLE, SEAT, Country, gazetteer
-from stakegraph.extract.naming import LEGAL, Name, clean, initials, two_syllables
+from stakegraph.extract.naming import DOMAIN, LEGAL, Name, clean, initials, two_syllables
 from stakegraph.syntax import Parse, Token
 
 LINKS = frozenset({"of", "for", "on"})
@@ -268,7 +268,7 @@ class Splitter:
             found = self.countries.find(clean(self.parse.slice(name.first, name.last - 1)))
             if found and found[1] in (NAME, DEMONYM):
                 return replace(name, kind="country", weight=9.0, code=found[0].code)
-        if self._owns_company(name.last) or self._incorporated(name.last):
+        if self._owns_company(name.last) or DOMAIN.fullmatch(name.text) or self._incorporated(name.last):
             return replace(name, kind="organization", weight=6.0)
         if self._aged(name.last):
             return replace(name, kind="person", weight=6.0, gender=self.words.given.get(tokens[0].text, ""))
@@ -281,6 +281,8 @@ class Splitter:
             return replace(name, kind="organization", weight=2.0)
         if self._after_role(name):
             return replace(name, kind="person", weight=5.0)
+        if self._portfolio(name.last):
+            return replace(name, kind="thing", weight=5.0)
         label = LABELS.get(tokens[-1].ent, "unknown")
         if label in ("person", "unknown") and len(tokens) == 1 and self._numbered(name.last):
             return replace(name, kind="thing", weight=5.0)
@@ -323,6 +325,11 @@ class Splitter:
         """Say whether a legal form follows behind a comma: "Moss & Berg, LLC"."""
         after = [t.text for t in self.tokens[last + 1 : last + 3]]
         return len(after) == 2 and after[0] == "," and after[1][0].isupper() and after[1].lower().rstrip(".") in LEGAL
+
+    def _portfolio(self, last: int) -> bool:
+        """Say whether an office follows that the name only says the field of: "Foreign Affairs minister"."""
+        after = self.tokens[last + 1].lower if last + 1 < len(self.tokens) else ""
+        return after in self.words.sets["portfolios"]
 
     def _numbered(self, last: int) -> bool:
         """Say whether the number of a model follows: "Vektor 300e"."""
