@@ -13,6 +13,7 @@ from stakegraph.model import slug
 from stakegraph.syntax import Parse
 
 _LANDS = ("ia", "stan", "land")
+TWINS = {"North": "South", "South": "North", "East": "West", "West": "East"}
 _PEOPLES = ("ian", "ese", "ish", "ani")
 
 
@@ -87,7 +88,11 @@ class Entities:
             "people": "people of a country",
         }
         surnames = self._surnames_given(names, kinds)
+        halves = self._halves(names)
         for name in names:
+            if name.text in halves and self._after_the(name):
+                self._own(name, self.country(halves[name.text]), "half of a divided land")
+                continue
             if name.text in surnames and not self._is_place(name):
                 continue
             body = self._listed_body(name)
@@ -106,6 +111,21 @@ class Entities:
                 else:
                     self._own(name, entity, "name of a body")
                     entity.firm = True
+
+    def _after_the(self, name: Name) -> bool:
+        before = self.parse.tokens[name.first - 1].lower if name.first else ""
+        return before == "the" or self.parse.tokens[name.first].dep == "nsubj"
+
+    def _halves(self, names: Iterable[Name]) -> dict[str, str]:
+        """Return the states that "the North" and "the South" mean beside a state that has a twin: "North Korea"."""
+        finds = gazetteer().named
+        halves: dict[str, str] = {}
+        for code in {n.code for n in names if n.kind == "country"}:
+            side, _, land = gazetteer().countries[code].name.partition(" ")
+            other = finds(f"{TWINS[side]} {land}", "name") if side in TWINS else None
+            if other is not None:
+                halves |= {side: code, TWINS[side]: other.code}
+        return halves
 
     def _surnames_given(self, names: Iterable[Name], kinds: dict[str, str]) -> set[str]:
         """Return the surnames of people given in full that are names of states or capitals as well: "Ann London"."""
