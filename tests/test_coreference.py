@@ -217,3 +217,23 @@ def test_the_aide_is_the_one_that_was_just_brought_in() -> None:
 def test_a_billionaire_is_the_subject_of_the_sentence_before() -> None:
     case = Case("Anton Brandt spoke on Monday. The billionaire developer said that the talks had failed.")
     assert case.refer("developer") == "anton-brandt"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "actor"),
+    [
+        ("The Ports Administration met. The agency rejected it.", "agency", "ports-administration"),
+        ("The Harbour Herald wrote about it. The newspaper said no.", "newspaper", "harbour-herald"),
+    ],
+)
+def test_a_body_is_taken_up_by_what_it_is(text: str, head: str, actor: str) -> None:
+    assert Case(text).refer(head) == actor
+
+
+def test_a_body_named_long_before_is_not_taken_up_by_another_word() -> None:
+    assert Case("The Ports Administration met." + " It rained." * 6 + " The agency left.").refer("agency") is None
+
+
+def test_who_reports_what_others_do_goes_on_speaking() -> None:
+    case = Case("Carl Berg spoke. He suggested that Anton Weiss had left the talks. “It will fail,” he said.")
+    assert case.refer("he", -1) == "carl-berg"

@@ -137,6 +137,11 @@ def test_a_day_beside_the_cue_is_no_speaker() -> None:
     assert [who for who, *_ in said(text)] == ["official"]
 
 
+def test_who_is_blamed_for_saying_something_says_it() -> None:
+    text = "The mayor criticized the minister on Monday for saying that the bridge was safe."
+    assert ("minister", "saying", "the bridge was safe") in said(text)
+
+
 def test_content_ends_where_another_speaker_begins() -> None:
     text = "The mayor said the bridge was safe, but engineers warned that it might fall."
     assert [content for _, _, content in said(text)] == ["the bridge was safe", "it might fall"]

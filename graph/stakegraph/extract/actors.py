@@ -231,7 +231,9 @@ class ActorTable:
         known = {e.id for e in chosen}
         for entity in chosen:
             backer = self._entities.by_id.get(entity.represents or "")
-            if backer is not None and backer.id not in known and backer.evident and backer.kind == "country":
+            if backer is None or backer.id in known:
+                continue
+            if backer.evident if backer.kind == "country" else backer.firm and backer.mentions:
                 known.add(backer.id)
                 chosen.append(backer)
         return tuple(self._actor(e, known) for e in sorted(chosen, key=lambda e: e.id))

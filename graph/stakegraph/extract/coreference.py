@@ -89,6 +89,7 @@ class Entities:
         }
         surnames = self._surnames_given(names, kinds)
         halves = self._halves(names)
+        self._spelled = self._spell(names)
         for name in names:
             if name.text in halves and self._after_the(name):
                 self._own(name, self.country(halves[name.text]), "half of a divided land")
@@ -132,10 +133,20 @@ class Entities:
         full = (n.text.split() for n in names if kinds[n.text] == "person" and " " in n.text)
         return {parts[-1] for parts in full if gazetteer().named(parts[-1], "name", "seat")}
 
+    def _spell(self, names: Iterable[Name]) -> dict[str, set[str]]:
+        """Return for each acronym the full names of organizations that it may be short for here."""
+        spelled: dict[str, set[str]] = defaultdict(set)
+        for name in names:
+            for short in initials(name.text) if name.kind == "organization" else ():
+                spelled[short].add(name.text)
+        return spelled
+
     def _listed_body(self, name: Name) -> Body | None:
         """Return the listed body of this name, which may have the name of its country before it."""
         bodies = words().bodies
         body: Body | None = bodies.get(name.text) or bodies.get(without_suffix(name.text))
+        if body is not None and any(bodies.get(full) is not body for full in self._spelled.get(name.text, ())):
+            return None
         if body is not None:
             return None if not (body.country or body.represents) and self._fuller(name) else body
         if name.kind not in ("organization", "unknown"):

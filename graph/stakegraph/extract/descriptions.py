@@ -13,6 +13,7 @@ from stakegraph.model import slug
 TAKEN_UP = 4
 """Sentences back in which a body must have been named for another word to take it up."""
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "each", "every"})
+PAST = frozenset({"former", "ex", "ex-", "late", "onetime", "one-time", "erstwhile", "retired"})
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
 
@@ -99,7 +100,8 @@ class Descriptions:
         if self.tokens[head].lower == "counterpart" and backers and entity.represents is None:
             entity.represents = backers[0]
             entity.roles |= self._roles_across(entity, head)
-        if self.tokens[head].lower in words().sets["relations"]:
+        past = self._role_words(max(0, first - 1), head) & PAST
+        if past or self.tokens[head].lower in words().sets["relations"]:
             return
         if backers and entity.represents is None:
             entity.represents = backers[0]
