@@ -110,6 +110,30 @@ def said(text: str) -> list[tuple[str | None, str | None, str]]:
             [],
         ),
         (
+            "As The Times has reported, the bridge was closed.",
+            [("Times", "reported", "the bridge was closed")],
+        ),
+        (
+            "The bridge, as Moss noted, is closed.",
+            [("Moss", "noted", "The bridge … is closed")],
+        ),
+        (
+            "Tolls for lorries were 500 dollars every month, The Daily Post reports.",
+            [("Post", "reports", "Tolls for lorries were 500 dollars every month")],
+        ),
+        (
+            "Brandt called on the council to close the bridge.",
+            [("Brandt", "called", "the council to close the bridge")],
+        ),
+        (
+            "The mayor is worried that the council will not act.",
+            [("mayor", "worried", "the council will not act")],
+        ),
+        (
+            "The mayor criticized old deals such as the Northern Bridge Agreement.",
+            [("mayor", "criticized", "old deals such as the Northern Bridge Agreement")],
+        ),
+        (
             "The mayor vowed to rebuild the bridge.",
             [("mayor", "vowed", "to rebuild the bridge")],
         ),

@@ -10,6 +10,8 @@ from stakegraph.syntax import FINITE, Token
 
 _STOPS = frozenset((",", ";", ":", "–", "—", "(", ")"))
 _OPENS_CLAUSE = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"))
+_FINITE_OR_MISREAD = FINITE | {"NNS"}
+"""Tags of finite verbs, and the one that they get at the end of a sentence: "..., The Daily Post reports."."""
 _GAP = 14
 """Tokens that may stand between a cue and the "that" of its clause."""
 
@@ -121,7 +123,7 @@ def clause_before(context: Context, cue: Cue) -> Stretch | None:
     if not {"that", "quote"} <= cue.match.predicate.say or cue.subject is None:
         return None
     tokens = context.parse.tokens
-    if tokens[cue.i].tag not in FINITE and context.parse.child(cue.i, "aux") is None:
+    if tokens[cue.i].tag not in _FINITE_OR_MISREAD and context.parse.child(cue.i, "aux") is None:
         return None
     first, last = context.sentence(cue.i)
     if cue.first - first < 2 or (
@@ -135,6 +137,25 @@ def clause_before(context: Context, cue: Cue) -> Stretch | None:
     if not any(is_clause(context, *part) for part in parts):
         return None
     return Stretch(parts, "clause before its cue", True)
+
+
+def around_aside(context: Context, cue: Cue) -> Stretch | None:
+    """What stands around "as ... reported": "The bridge, as the Post has reported, is closed"."""
+    tokens = context.parse.tokens
+    if cue.subject is None or cue.subject > cue.i or not {"that", "quote"} <= cue.match.predicate.say:
+        return None
+    first, last = context.sentence(cue.i)
+    opening = next(
+        (i for i in range(cue.first - 1, max(first, cue.first - 3) - 1, -1) if tokens[i].lower == "as"), None
+    )
+    after = tokens[cue.last + 1] if cue.last < last else None
+    if opening is None or after is None or after.text not in {",", "."}:
+        return None
+    if opening > first and tokens[opening - 1].text not in {",", "–", "—"} and opening - 1 > first:
+        return None
+    parts = [context.trim(first, opening - 1), context.trim(cue.last + 1, last)]
+    told = [part for part in parts if part is not None and part[1] > part[0]]
+    return Stretch(told, "clause around its cue", True) if any(is_clause(context, *part) for part in told) else None
 
 
 def _rest_of_broken_clause(context: Context, cue: Cue, last: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from stakegraph.extract.clauses import bare_after, clause_after, clause_before, infinitive, that_after
+from stakegraph.extract.clauses import around_aside, bare_after, clause_after, clause_before, infinitive, that_after
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch, cue_of
 from stakegraph.extract.matches import Match
@@ -26,6 +26,7 @@ _FINDERS: tuple[Callable[[Context, Cue], Stretch | None], ...] = (
     quoted,
     judgement,
     clause_after,
+    around_aside,
     clause_before,
     that_after,
     infinitive,

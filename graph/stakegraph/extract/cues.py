@@ -45,6 +45,8 @@ def cue_of(context: Context, match: Match, subject: int | None) -> Cue:
             a = min([a, *(i for i in tree if i <= own and context.inside[i] < 0)])
         else:
             b = max([b, *(i for i in tree if context.inside[i] < 0)])
+        if a > 0 and context.parse.tokens[a - 1].pos == "DET" and context.parse.tokens[a - 1].head == match.i:
+            a -= 1
         first, last = min(first, _titles_before(context, a)), max(last, b)
     for child in context.parse.children(match.i, "aux", "advmod"):
         if abs(child.i - match.i) <= 3:

@@ -52,8 +52,8 @@ def predicate_of(grammar: Grammar, token: Token) -> Predicate | None:
 def _closing_cue(grammar: Grammar, token: Token) -> Predicate | None:
     """A cue that was taken for a plural at the end of its sentence: "..., The Daily Post reports."."""
     following = grammar.tokens[token.i + 1] if token.i + 1 < len(grammar.tokens) else None
-    closes = following is not None and following.text in {".", ","} and token.dep in {"parataxis", "root"}
-    named = token.i > 0 and grammar.tokens[token.i - 1].pos == "PROPN"
+    closes = following is not None and following.text in {".", ","} and token.dep in {"parataxis", "root", "appos"}
+    named = token.i > 0 and grammar.tokens[token.i - 1].text[0].isupper()
     found = predicates().get((token.lemma, "VERB")) if closes and named and token.tag == "NNS" else None
     return found if found is not None and "that" in found.say else None
 

@@ -10,6 +10,7 @@ from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import FINITE
 
 _PREPOSITIONS = frozenset(("about", "against", "for", "of"))
+_BEFORE_AS = frozenset(("such", "well", "far", "long", "soon", "much", "as", "same"))
 _POINTING = frozenset(("DT", "PRP$"))
 _COMPLEMENTS = frozenset(("as", "for", "that", "who"))
 """Words beside prepositions that open a phrase which goes on with what is judged."""
@@ -29,7 +30,7 @@ def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
         if not tree:
             continue
         if "order" in say and "to" in cases and child.pos in {"VERB", "AUX", "ADJ", "NOUN"} and child.dep != "obl":
-            ordered = context.grammar.object(cue.i)
+            ordered = next((t.i for t in context.grammar.slot(cue.i, "on")), context.grammar.object(cue.i))
             first = context.grammar.noun_phrase(ordered)[0] if ordered is not None else cases["to"]
             first = first if cue.i < first < tree[-1] else cases["to"]
         elif led := say & _PREPOSITIONS & cases.keys():
@@ -100,7 +101,8 @@ def _after_as(context: Context, cue: Cue) -> tuple[int, int] | None:
     tokens = context.parse.tokens
     _, last = context.sentence(cue.i)
     for i in range(cue.i + 1, min(cue.i + 25, last)):
-        if tokens[i].lower == "as" and tokens[i].head >= cue.i and _of_clause(context, cue, tokens[i].head):
+        judges = tokens[i].lower == "as" and tokens[i - 1].lower not in _BEFORE_AS
+        if judges and tokens[i].head >= cue.i and _of_clause(context, cue, tokens[i].head):
             quotation = context.quotation_at(i + 1)
             if quotation is not None:
                 return quotation.first, quotation.last

@@ -54,9 +54,9 @@ def _is_other_side(context: Context, first: Draft, second: Draft) -> bool:
 
 
 def by_verb(context: Context, _: Drafts) -> Iterator[Draft]:
-    """A verb of saying or thinking with a clause, a quotation, an infinitive or "X as Y" as its complement."""
+    """A verb of saying or thinking (or "is worried") with a clause, a quotation, an infinitive or "X as Y"."""
     for match in context.matches:
-        if match.predicate.pos != "VERB" or not match.predicate.say or context.inside[match.i] >= 0:
+        if match.predicate.pos == "NOUN" or not match.predicate.say or context.inside[match.i] >= 0:
             continue
         if context.grammar.sufferer(match.i) is not None:
             continue

@@ -92,7 +92,7 @@ def _noun_before_of(sentence: Sentence, token: Token) -> None:
 
 def _adverb_as_subject(sentence: Sentence, token: Token) -> None:
     """In "Mr Roy has sharply criticized": "sharply" is no subject; what was taken for its own is the verb's."""
-    if token.pos != "ADV":
+    if token.pos != "ADV" and not (token.lower.endswith("ly") and sentence.children(token.i, "nsubj", "aux")):
         return
     verb = sentence.head(token)
     for child in sentence.children(token.i, "nsubj", "aux", "obl", "punct"):
