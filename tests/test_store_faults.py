@@ -16,14 +16,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from pyoxigraph import Triple
 
 from conftest import require
 from factory import ARTICLE, dam_annotation
-from servers import clear
+from servers import clear, update
 from stakegraph.errors import StoreError
 from stakegraph.model import Annotation
-from stakegraph.rdf import from_quads, serialize, to_quads
+from stakegraph.rdf import from_quads, graph_name, serialize, to_quads
 from stakegraph.store import MARKER, Store, folder_store, memory_store, open_store, writable_store
+from stakegraph.store.changes import replacement
+from stakegraph.store.remote import remote_store
 
 WRITER = """
 import sys
@@ -205,6 +208,25 @@ def test_a_request_that_breaks_off_changes_nothing_on_a_server(kind: str, server
         line.sendall(head.encode() + whole[:100])
     time.sleep(0.5)
     assert serialize(store.quads(), "nquads") == before
+
+
+@pytest.mark.parametrize("done", [1, 2, 3, 4])
+@pytest.mark.parametrize("kind", ["oxigraph", "virtuoso"])
+def test_a_change_that_a_server_left_half_done_is_mended_by_the_same_change(
+    kind: str, done: int, server: Callable[[str], str]
+) -> None:
+    url = server(kind)
+    clear(url)
+    store = remote_store(url)
+    store.change([version(number, 0) for number in range(3)])
+    names = [graph_name(f"n{number}", store.base) for number in range(2)]
+    change = {names[0]: {quad.triple for quad in to_quads(version(0, 1))}, names[1]: set[Triple]()}
+    steps = replacement(change, names, store._union_to_write).split(" ;\n")
+    assert len(steps) == 5
+    update(url, " ;\n".join(steps[:done]))
+    store.replace(change)
+    assert from_quads(store.quads()) == [version(0, 1), version(2, 0)]
+    assert_whole(store)
 
 
 def test_a_store_that_another_process_writes_to_is_held(tmp_path: Path) -> None:
