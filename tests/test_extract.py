@@ -138,6 +138,8 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ("Anna Silva refused to meet Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"], "actual")),
         ("Anna Silva agrees with Marco Rossi's remarks.", (("AGREE",), ["Anna Silva"], ["Marco Rossi"], "actual")),
         ("Marco Rossi's arrest by Peru angered Brazil.", (("COERCE",), ["Peru"], ["Marco Rossi"], "actual")),
+        ("Anna Silva claimed that Peru hid the money.", (("ACCUSE",), ["Anna Silva"], ["Peru"], "actual")),
+        ("Anna Silva aired the complaint that Peru is late.", (("ACCUSE",), ["Anna Silva"], ["Peru"], "actual")),
         (
             "In talks with Marco Rossi, Anna Silva praised the dam.",
             (("CONSULT",), ["Anna Silva"], ["Marco Rossi"], "actual"),

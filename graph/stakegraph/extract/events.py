@@ -68,8 +68,8 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     if last - first > _LONGEST:
         return None
     time, date = time_of(context, match.verb)
-    rule = f"{'verb' if token.pos == 'VERB' else 'noun'} {predicate.lemma}"
-    confidence = 0.8 if token.pos == "VERB" and recipient else 0.6
+    rule = f"{predicate.pos.lower()} {predicate.lemma}"
+    confidence = 0.8 if predicate.pos == "VERB" and recipient else 0.6
     return EventDraft(
         match.i, types, agents, recipient, context.evidence(first, last), match.factuality, confidence, rule,
         time, date, place_of(context, match.verb), "none" in predicate.recipient,

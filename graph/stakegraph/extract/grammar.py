@@ -141,6 +141,9 @@ class Grammar(Phrases):
         asked = self._asked_party(token, head)
         if asked is not None:
             return asked
+        if token.dep == "amod" and token.tag == "VBD" and token.i < head:
+            verb = next((t.i for t in self.parse.ancestors(head) if t.pos == "VERB"), None)
+            return self.subject(verb, depth + 1) if verb is not None else None
         if token.dep == "xcomp":
             controlled = self.parse.child(head, "obj", "iobj")
             if controlled is not None and self.tokens[head].lemma in word_set("object control"):
@@ -226,7 +229,8 @@ class Grammar(Phrases):
         if dismissed is not None:
             return dismissed
         if adjectival or self._perfect(i) is not None:
-            return token.head
+            titled = self.tokens[token.head]  # "and assailed Mrs Silva": it may hang on the title
+            return titled.head if titled.dep == "nmod:desc" else token.head
         shared = next((c.i for c in self.parse.children(i, "conj") if c.pos == "VERB" and c.i == i + 2), None)
         together = self.parse.child(shared, "obj") if shared is not None else None
         return together.i if together is not None else self._unhung_object(i)
@@ -308,7 +312,8 @@ class Grammar(Phrases):
         elif base == "that":
             for clause in self.parse.children(i, "ccomp", "advcl", "acl"):
                 subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")
-                if clause.i > i and subject is not None and subject.pos != "PRON":
+                aside = clause.dep == "advcl" and self._leads(clause.i) not in ("that", None)
+                if clause.i > i and not aside and subject is not None and subject.pos != "PRON":
                     yield subject
         else:
             yield from self.hung(i, base) or self._near(i, base)
@@ -342,7 +347,7 @@ class Grammar(Phrases):
         for child in self.parse.children(i, "amod", "compound"):
             if child.text[:1].isupper():
                 yield child.i
-        bearing = self.tokens[self.carrier(i)].lemma in word_set("bearing")
+        bearing = self.tokens[self.carrier(i)].lemma in word_set("undergoing")
         yield from (child.i for child in self.hung(self.carrier(i), "from") if bearing)
         for name in ("by", "between", "from", *(("of",) if of else ())):
             yield from (child.i for child in self.hung(i, name))
@@ -353,7 +358,7 @@ class Grammar(Phrases):
         if self.tokens[i].dep == "nsubj" and came.lemma == "come":
             yield from (child.i for child in self.hung(came.i, "from"))
         verb = self.carrier(i)
-        if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("bearing"):
+        if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("undergoing"):
             yield from (subject for subject in self.subjects(verb) if subject != i)
         elif self._is_attended(i):
             yield from self.subjects(self.tokens[i].head)
@@ -372,7 +377,7 @@ class Grammar(Phrases):
             if owner is not None:
                 return self.antecedent(owner.i)
         verb = self.carrier(i)
-        bears = verb != i and self.tokens[verb].lemma in word_set("bearing")
+        bears = verb != i and self.tokens[verb].lemma in word_set("undergoing")
         if bears and (self.hung(i, "from") or self.hung(verb, "from")):
             return self.subject(verb)
         under = any(case.lower == "under" for case in self.parse.children(i, "case", "mark"))

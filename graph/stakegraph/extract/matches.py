@@ -59,8 +59,11 @@ def _closing_cue(grammar: Grammar, token: Token) -> Predicate | None:
 
 
 def _hidden_verb(grammar: Grammar, token: Token) -> Predicate | None:
-    """A verb that was taken for an adjective, for it has an object: "urged residents to stay"."""
-    if not token.lower.endswith("ed") or grammar.parse.child(token.i, "obj") is None:
+    """A verb that was taken for an adjective: it has an object, or a name after "and": "and assailed Mrs Silva"."""
+    head = grammar.tokens[token.head]
+    joined = token.i > 0 and grammar.tokens[token.i - 1].lower == "and"
+    named = token.tag == "VBD" and joined and head.pos == "PROPN" and head.i > token.i
+    if not token.lower.endswith("ed") or (grammar.parse.child(token.i, "obj") is None and not named):
         return None
     return predicates().get((_lemma(token), "VERB"))
 

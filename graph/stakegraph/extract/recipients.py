@@ -15,7 +15,7 @@ from stakegraph.syntax import NOMINAL
 _UNNAMED = frozenset(EVENT_TYPES) - {"REJECT", "CONCEDE", "MOBILIZE"}
 """Classes whose recipient may be people without a name: villagers are rescued, but it is a plan that is rejected."""
 
-_OF_VERBS = frozenset(("obj", "iobj", "beneficiary", "that"))
+_OF_VERBS = frozenset(("obj", "iobj", "beneficiary"))
 _VAGUE = frozenset(("it", "this", "that"))
 _DIRECTED = frozenset(
     ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "SUPPORT", "CONCEDE", "RETREAT")

@@ -87,7 +87,7 @@ def _first_told(drafts: list[EventDraft]) -> list[EventDraft]:
     kept = []
     for draft in drafts:
         key = (draft.types, draft.source, draft.recipient)
-        if key in known and draft.rule.startswith("noun"):
+        if key in known and draft.rule.startswith(("noun", "adj")):
             continue
         known.add(key)
         kept.append(draft)
