@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -112,3 +114,20 @@ def rows(server: Server, query: str, **more: str) -> list[dict[str, str]]:
 
 def count(server: Server, pattern: str) -> int:
     return int(rows(server, f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0]["n"])
+
+
+def family(pid: int) -> list[int]:
+    """The processes below one: of a server its nursery, the workers, and the fronts."""
+    below = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return [int(child) for child in below] + [one for child in below for one in family(int(child))]
+
+
+def kill(processes: list[int]) -> None:
+    """End processes at once, and wait until they are gone; who is not waited for by another is a zombie then."""
+    for pid in processes:
+        os.kill(pid, signal.SIGKILL)
+    for pid in processes:
+        stat = Path(f"/proc/{pid}/stat")
+        with suppress(FileNotFoundError):
+            while stat.read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z":
+                time.sleep(0.01)

@@ -1,9 +1,10 @@
 """Measures the endpoint beside the official Oxigraph server: ``python tests/bench/bench_endpoint.py [--triples N]``.
 
 Both serve the same folder store of a generated graph, and ``wrk`` (Debian's package) asks both for what a random node
-has, over eight connections that stay open; the two take turns, and the best round of each counts, because other work
-on the machine makes a round slower, never faster. The last column is the processor time that a request costs the
-server and its workers, which other work hardly touches.
+has, over connections that stay open; the two take turns, and the best round of each counts, because other work on the
+machine makes a round slower, never faster. A lookup is what our fronts answer; the same with a filter is what they pass
+on, so that a worker parses, plans and answers it. Nothing is cached: each request is evaluated. The last columns are
+the processor time that a request costs a server and its processes, which other work hardly touches.
 
 ``--readers S`` lets 200 readers and one writer at a server that takes updates for S seconds instead, and counts what
 was answered, and what was not or wrongly: each update puts in a pair, and a reader that sees half a pair is wrong.
@@ -35,8 +36,6 @@ from bench.graphs import quads
 from endpoint import Server, serving
 from stakegraph.store import folder_store
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 TICKS = os.sysconf("SC_CLK_TCK")
 REQUESTS = """
 local paths = { PATHS }
@@ -46,6 +45,10 @@ request = function()
   return wrk.format("GET", paths[at])
 end
 """
+QUERIES = {
+    "lookup": "SELECT ?p ?o { <NODE> ?p ?o }",
+    "filter": "SELECT ?p ?o { <NODE> ?p ?o FILTER(?p != <http://a.example/>) }",
+}
 PAIR = "<http://a.example/{side}> <http://a.example/n> {n}"
 HALVES = (
     "SELECT (COUNT(?l) AS ?left) (COUNT(?r) AS ?right) { { <http://a.example/left> <http://a.example/n> ?l } "
@@ -89,10 +92,9 @@ def cpu(pid: int) -> float:
     return sum(int(one[11]) + int(one[12]) for one in fields) / TICKS
 
 
-def asked(url: str, nodes: list[str], seconds: int, connections: int, folder: Path) -> int:
+def asked(url: str, texts: list[str], seconds: int, connections: int, folder: Path) -> int:
     """Return how many requests a server answers in some seconds."""
     path = re.sub(r"^http://[^/]*", "", url)
-    texts = [f"SELECT ?p ?o {{ <{node}> ?p ?o }}" for node in nodes]
     lines = ",".join(f'"{path}?query={_quoted(text)}"' for text in texts)
     script = folder / "requests.lua"
     script.write_text(REQUESTS.replace("PATHS", lines), encoding="utf-8")
@@ -107,8 +109,8 @@ def _quoted(text: str) -> str:
     return "".join(char if char.isalnum() else f"%{ord(char):02X}" for char in text)
 
 
-def compare(triples: int, seconds: int, rounds: int, connections: int) -> None:
-    """Print requests a second and processor time a request, of both servers on the same data."""
+def compare(triples: int, connections: list[int], seconds: int, rounds: int) -> None:
+    """Print what both servers do on the same data, for each kind of query and number of connections."""
     with tempfile.TemporaryDirectory() as name:
         folder, store = Path(name), Path(name) / "store"
         made = folder_store(store)
@@ -117,18 +119,28 @@ def compare(triples: int, seconds: int, rounds: int, connections: int) -> None:
         size = len(made)
         del made
         chosen = random.Random(7).sample(nodes, k=500)
-        best: dict[str, tuple[float, float]] = {}
         with serving(store) as ours, oxigraph(store) as (url, pid):
-            servers = {"stakegraph": (f"{ours.url}/sparql", ours.process.pid), "oxigraph": (url, pid)}
-            for _ in range(rounds):
-                for server, (address, process) in servers.items():
-                    before = cpu(process)
-                    count = asked(address, chosen, seconds, connections, folder)
-                    spent = (cpu(process) - before) / count * 1e6
-                    fast, cheap = best.get(server, (0.0, 1e9))
-                    best[server] = (max(fast, count / seconds), min(cheap, spent))
-    (here, mine), (there, theirs) = best["stakegraph"], best["oxigraph"]
-    print(f"{size:>9} triples  {here:>7.0f} {there:>7.0f} {here / there:>6.2f}   {mine:>5.0f} {theirs:>5.0f} µs")
+            servers = [(f"{ours.url}/sparql", ours.process.pid), (url, pid)]
+            for kind, form in QUERIES.items():
+                texts = [form.replace("NODE", node) for node in chosen]
+                for number in connections:
+                    (here, mine), (there, theirs) = best(servers, texts, number, seconds, rounds, folder)
+                    print(f"{size:>9} {kind:>8} {number:>12} {here:>9.0f} {there:>9.0f} {here / there:>6.2f}"
+                          f" {mine:>7.0f} {theirs:>5.0f} µs", flush=True)  # fmt: skip
+
+
+def best(
+    servers: list[tuple[str, int]], texts: list[str], connections: int, seconds: int, rounds: int, folder: Path
+) -> list[tuple[float, float]]:
+    """Return requests a second and processor time a request, of each server in its best round."""
+    found = [(0.0, 1e9)] * len(servers)
+    for _ in range(rounds):
+        for at, (address, process) in enumerate(servers):
+            before = cpu(process)
+            count = asked(address, texts, seconds, connections, folder)
+            spent = (cpu(process) - before) / count * 1e6
+            found[at] = (max(found[at][0], count / seconds), min(found[at][1], spent))
+    return found
 
 
 def crowd(seconds: int) -> None:
@@ -174,7 +186,7 @@ def main() -> None:
     parser.add_argument("--triples", type=int, nargs="+", default=[10_000, 300_000], metavar="N")
     parser.add_argument("--seconds", type=int, default=3, metavar="S", help="length of a round (default 3)")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="rounds of each server (default 5)")
-    parser.add_argument("--connections", type=int, default=8, metavar="N", help="connections (default 8)")
+    parser.add_argument("--connections", type=int, nargs="+", default=[1, 8, 32, 200], metavar="N")
     parser.add_argument("--readers", type=int, metavar="S", help="200 readers and a writer for S seconds instead")
     given = parser.parse_args()
     if given.readers:
@@ -182,9 +194,9 @@ def main() -> None:
         return
     if not shutil.which("wrk"):
         sys.exit("wrk is missing: apt-get install wrk")
-    print(f"{'requests/s':>33} {'ours':>1} {'oxigraph':>8} {'ratio':>5} {'CPU a request':>14}")
+    print("  triples    query  connections      ours  oxigraph  ratio  CPU a request")
     for triples in given.triples:
-        compare(triples, given.seconds, given.rounds, given.connections)
+        compare(triples, given.connections, given.seconds, given.rounds)
 
 
 if __name__ == "__main__":

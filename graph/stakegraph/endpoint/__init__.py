@@ -9,4 +9,12 @@ The server is one process that reads requests and never asks the engine anything
 holds the data and forks the workers, which share its memory. A worker answers one query after the other and is ended
 by the system when one takes too long; the pool has a new one forked, and the next query never notices. Where updates
 are allowed, one worker is the writer of a folder store, and the others read snapshots, which are links to its files.
+
+Where they are not, clients meet a front first, a process that the nursery forks too::
+
+    client ─▶ reception.Reception ─▶ front.Front ─▶ glance.Glance ──────────▶ lookup.Index
+              who accepts            connections    is it a plain lookup?     the engine's indexes
+
+A front answers lookups, queries of a few patterns with a bound on every step. A connection over which anything else
+comes is passed to the server, with what has come, and takes the way above from then on.
 """

@@ -67,9 +67,14 @@ class Reader:
             self._store = folder_store(self._place, read_only=True)
         return self._store
 
+    @property
+    def engine(self) -> pyoxigraph.Store:
+        """The engine of the store itself."""
+        return engine(self._open(""))
+
     def dump(self, path: str) -> None:
         """Write everything into a file of N-Quads, the union as it is kept."""
-        engine(self._open("")).dump(path, format=RdfFormat.N_QUADS)
+        self.engine.dump(path, format=RdfFormat.N_QUADS)
 
 
 def answer(store: Store, job: Query | Question | Look) -> Answer:

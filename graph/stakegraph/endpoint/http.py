@@ -65,12 +65,17 @@ class Connection(HttpToolsProtocol):
     without a task, a scope and messages of their own.
     """
 
+    come = b""
+    """What has come over the connection before it was made."""
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request; the loop calls this."""
         super().connection_made(transport)
         self._in_head = False
         self._fault = (HTTPStatus.BAD_REQUEST, "this is no HTTP request")
         self._patience: asyncio.TimerHandle | None = self.loop.call_later(PATIENCE, self._give_up)
+        if self.come:
+            self.data_received(self.come)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection; the loop calls this."""
@@ -118,7 +123,7 @@ class Connection(HttpToolsProtocol):
     def _takes_shortcut(self) -> bool:
         shortcut = getattr(self.config.app, "shortcut", None)
         crowded = self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency
-        if shortcut is None or crowded or self.parser.get_method() != b"GET":
+        if shortcut is None or crowded or self.flow.write_paused or self.parser.get_method() != b"GET":
             return False
         errand = Errand(self.parser.get_http_version() != "1.0" and self.parser.should_keep_alive())
         errand.ticket = shortcut(self.url, self.headers, partial(self._finish, errand))

@@ -23,7 +23,7 @@ _EVIDENCE = (NamedNode(SG + "evidence"), NamedNode(SG + "mention"))
 def engine(store: Store) -> pyoxigraph.Store:
     """Return the engine of a store, for what the protocol asks beyond the queries of the catalogue."""
     assert isinstance(store, OxigraphStore)
-    return store._oxigraph
+    return store.engine
 
 
 def look(store: Store, iri: str) -> Facts:

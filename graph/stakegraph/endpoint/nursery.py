@@ -21,6 +21,10 @@ from typing import NamedTuple
 import pyoxigraph
 
 from stakegraph.endpoint.answering import Reader
+from stakegraph.endpoint.front import Front
+from stakegraph.endpoint.glance import Glance
+from stakegraph.endpoint.guard import Guard
+from stakegraph.endpoint.lookup import Index
 from stakegraph.endpoint.worker import work
 from stakegraph.endpoint.writing import Writer
 from stakegraph.errors import StakegraphError, StoreError
@@ -30,20 +34,24 @@ from stakegraph.store import MARKER, OxigraphStore, Store, open_store
 IN_MEMORY = 256 * 1024**2
 """The size in bytes up to which a folder store is read into memory, where queries are faster."""
 
-READER, WRITER = b"r", b"w"
-"""The letters that ask for a worker."""
+READER, WRITER, FRONT = b"r", b"w", b"f"
+"""The letters that ask for a worker, or for a front."""
 
 
 class Plan(NamedTuple):
     """What a nursery is to hold: the data at ``place``, each job with ``timeout`` seconds and ``memory`` bytes.
 
     With ``update`` the place is a folder store that one worker, the writer, changes, and the others read snapshots.
+    ``host``, ``names`` and ``origins`` are what a guard wants to know.
     """
 
     place: str
     timeout: float
     memory: int
     update: bool = False
+    host: str = "127.0.0.1"
+    names: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 class Nursery:
@@ -52,6 +60,7 @@ class Nursery:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._turn = asyncio.Lock()
+        self._closed = False
         self._start()
 
     def _start(self) -> None:
@@ -74,16 +83,20 @@ class Nursery:
             raise error
 
     async def fork(self, letter: bytes) -> tuple[int, socket.socket]:
-        """Return the number of a new worker's process and the line to it. Raises OSError where the nursery has died."""
-        async with self._turn:
-            return await asyncio.to_thread(self._fork, letter)
+        """Return the number of a new process and the line to it. If the nursery has died, the data is loaded anew.
 
-    async def restart(self) -> None:
-        """Load the data anew after the process has died. Raises the error of the nursery where it can't be read."""
+        Raises OSError after :meth:`close`, and the error of the nursery where the data can't be read any more.
+        """
         async with self._turn:
-            self.close()
+            try:
+                return await asyncio.to_thread(self._fork, letter)
+            except OSError:
+                if self._closed:
+                    raise
+            self._end()
             self._start()
             await asyncio.to_thread(self.load)
+            return await asyncio.to_thread(self._fork, letter)
 
     def _fork(self, letter: bytes) -> tuple[int, socket.socket]:
         self._link.sendall(letter)
@@ -96,6 +109,10 @@ class Nursery:
 
     def close(self) -> None:
         """End the nursery; its workers end when their lines are closed."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
         self._link.close()
         self._process.wait()
 
@@ -114,22 +131,26 @@ def main(link: socket.socket) -> None:
     link.sendall(pickle.dumps(None))
     gc.freeze()
     while letter := link.recv(1):
-        ours, theirs = socket.socketpair()
+        # Messages to and from a front carry connections, and must not run into each other.
+        ours, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET if letter == FRONT else socket.SOCK_STREAM)
         pid = os.fork()
         if pid == 0:
             link.close()
             theirs.close()
-            _live(plan, store, ours, writes=letter == WRITER)
+            _live(plan, store, ours, letter)
         ours.close()
         socket.send_fds(link, [pid.to_bytes(8, "little")], [theirs.fileno()])
         theirs.close()
 
 
-def _live(plan: Plan, store: Store | None, link: socket.socket, *, writes: bool) -> None:
-    """Be a worker until the end of the process."""
+def _live(plan: Plan, store: Store | None, link: socket.socket, letter: bytes) -> None:
+    """Be a worker or a front until the end of the process."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        handle = Writer(Path(plan.place)) if writes else Reader(store, Path(plan.place))
+        if letter == FRONT:
+            Front(link, Glance(_index(plan, store), Guard(plan.host, plan.names, plan.origins))).run()
+            return
+        handle = Writer(Path(plan.place)) if letter == WRITER else Reader(store, Path(plan.place))
         limit_memory(plan.memory)
         work(link, plan.timeout, handle)
     except Exception:
@@ -138,12 +159,25 @@ def _live(plan: Plan, store: Store | None, link: socket.socket, *, writes: bool)
         os._exit(0)
 
 
+def _index(plan: Plan, store: Store | None) -> Index | None:
+    """Return what a front looks into, or None where the folder can't be opened, which a worker will explain."""
+    try:
+        return Index(Reader(store, Path(plan.place)).engine)
+    except StakegraphError:
+        return None
+
+
 def _load(place: Path) -> Store | None:
     """Return the data in memory, or None where each worker has to open the folder."""
     if not (place / MARKER).exists():
         return open_store(place)
-    size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file())
-    return _copy(place) if size <= IN_MEMORY else None
+    return _copy(place) if _size(place) <= IN_MEMORY else None
+
+
+def _size(place: Path) -> int:
+    """Return the bytes of a folder store's tables, with its last log, in which is what no table has yet."""
+    logs = sorted(place.rglob("*.log"))
+    return sum(file.stat().st_size for file in [*place.rglob("*.sst"), *logs[-1:]])
 
 
 def _copy(place: Path) -> OxigraphStore:

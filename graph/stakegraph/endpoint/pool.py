@@ -199,8 +199,7 @@ class Pool:
         except OSError:
             if self._closed:
                 return
-            await self._nursery.restart()
-            pid, link = await self._nursery.fork(self._letter)
+            raise
         worker = Worker(self, pid)
         await asyncio.get_running_loop().create_connection(lambda: worker, sock=link)
 

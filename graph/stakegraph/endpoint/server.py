@@ -17,6 +17,7 @@ from stakegraph.endpoint.app import Server
 from stakegraph.endpoint.guard import Guard
 from stakegraph.endpoint.http import Connection
 from stakegraph.endpoint.nursery import Nursery, Plan
+from stakegraph.endpoint.reception import Reception
 from stakegraph.endpoint.service import Service
 from stakegraph.errors import StakegraphError
 from stakegraph.query import MEMORY, TIMEOUT
@@ -59,9 +60,10 @@ def serve(data: str | Path, options: Options, ready: Callable[[str], None]) -> N
     if is_url(data):
         raise ServerError(f"{data} is a server already; export what it has to a file, and serve that")
     with _place(Path(data), update=options.update) as place, _listen(options.host, options.port) as listening:
-        nursery = Nursery(Plan(str(place), options.timeout, MEMORY, options.update))
+        callers = (options.host, options.names, options.origins)
+        nursery = Nursery(Plan(str(place), options.timeout, MEMORY, options.update, *callers))
         nursery.load()
-        guard = Guard(options.host, options.names, options.origins)
+        guard = Guard(*callers)
         editor = Path(options.editor) if options.editor else None
         app = Server(Service(nursery, options.workers), guard, Path(data), network=options.network, editor=editor)
         config = uvicorn.Config(
@@ -72,7 +74,33 @@ def serve(data: str | Path, options: Options, ready: Callable[[str], None]) -> N
         logging.getLogger("uvicorn").setLevel(logging.ERROR)  # a bad request of a client is no news
         ready(f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+            server = uvicorn.Server(config) if options.update else _Server(config, nursery, listening)
+            server.run(sockets=[listening] if options.update else [])
+
+
+class _Server(uvicorn.Server):
+    """A server of data that does not change, with a reception before it."""
+
+    def __init__(self, config: uvicorn.Config, nursery: Nursery, listening: socket.socket) -> None:
+        super().__init__(config)
+        self._nursery = nursery
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start with the reception."""
+        await super().startup(sockets)
+        self._reception = Reception(self._nursery, self._listening, self._connection)
+        await self._reception.open()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the reception first."""
+        self._reception.close()
+        await super().shutdown(sockets)
+
+    def _connection(self, come: bytes) -> Connection:
+        made = Connection(self.config, self.server_state, self.lifespan.state)
+        made.come = come
+        return made
 
 
 @contextmanager

@@ -34,6 +34,11 @@ class OxigraphStore(Store):
         self._oxigraph = oxigraph
         self._logged = 0
 
+    @property
+    def engine(self) -> pyoxigraph.Store:
+        """The engine itself, for what a store does not say; whoever writes there keeps the union true."""
+        return self._oxigraph
+
     def replace(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
         """Give each of these graphs new triples, or none, and mend the union; all in one transaction."""
         old = {name: self._triples(name) for name in graphs}
