@@ -22,6 +22,7 @@ OUTPUT: dict[str, ActorType] = {
     "person": "person", "organization": "organization", "country": "country", "group": "group", "place": "country",
     "unknown": "organization", "thing": "organization",
 }  # fmt: skip
+MODIFYING = frozenset({"compound", "amod", "nmod", "nmod:poss"})
 INSIDE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM", "CCONJ"})
 CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis", "conj", "cc", "cop", "nsubj", "mark", "advmod", "aux")
 
@@ -48,7 +49,8 @@ class ActorTable:
         for i in sorted(described, key=lambda i: i - 1 not in phrases.demonyms):
             self._descriptions.resolve(i)
         for token in parse.tokens:
-            if token.dep.startswith("nsubj") and token.pos == "NOUN" and self._open(token.i):
+            common = token.pos == "NOUN" or (token.pos == "PROPN" and token.text.islower())
+            if common and token.dep.startswith("nsubj") and self._open(token.i):
                 self._unnamed.introduce(token.i)
         quoted = {i for first, last in quotations for i in range(first, last + 1)}
         self._pronouns = Pronouns(parse, self._entities, quoted)
@@ -88,7 +90,8 @@ class ActorTable:
             return self._find(antecedent, speaker, depth + 1) if antecedent is not None else None
         if low in PRONOUNS and token.text != "US" and token.pos != "PROPN":
             return self._pronoun(i, speaker)
-        owner = self._beside(i) or self._entities.owner.get(i)
+        titled = self._entities.titled.get(i) if token.dep not in MODIFYING else None
+        owner = titled or self._beside(i) or self._entities.owner.get(i)
         if owner is not None:
             entity = self._entities.by_id[owner]
             return None if entity.kind == "thing" or (entity.unnamed and not entity.used) else owner
@@ -96,7 +99,13 @@ class ActorTable:
             return None
         if i in self._phrases.demonyms and token.dep in ("amod", "conj"):
             return next(iter(self._phrases.backers(i, i)), None)
-        return self._descriptions.resolve(i) or self._apposed(i) or self._government(i, speaker)
+        described = self._descriptions.resolve(i) or self._apposed(i) or self._government(i, speaker)
+        return described or self._example(i)
+
+    def _example(self, i: int) -> str | None:
+        """Return the actor that is given for an example: "sites such as Volta"."""
+        given = (c.i for c in self._parse.children(i, "nmod") if self._parse.slice(c.i - 2, c.i - 1) == "such as")
+        return next((self._entities.owner[k] for k in given if k in self._entities.owner), None)
 
     def _before(self, i: int) -> int | None:
         """Return the name right before a relative pronoun and its comma, which a parser may hang elsewhere."""
@@ -246,7 +255,7 @@ class ActorTable:
 
     def _modifies(self, first: int, last: int) -> bool:
         head = next((i for i in range(last, first - 1, -1) if not first <= self._tokens[i].head <= last), last)
-        return self._tokens[head].dep in ("compound", "amod")
+        return self._tokens[head].dep in ("compound", "amod") or head in self._entities.titled
 
     def _actor(self, entity: Entity, known: set[str]) -> Actor:
         tokens, text = self._tokens, self._article

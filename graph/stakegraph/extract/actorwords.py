@@ -56,6 +56,18 @@ class Words:
     parties: frozenset[str]
 
 
+@cache
+def full_words(name: str) -> frozenset[str]:
+    """Return the small words of a body's name, and of its other names where it is listed.
+
+    >>> "bureau" in full_words("FBI")
+    True
+    """
+    body = words().bodies.get(name)
+    names = [name, *(form for form, other in words().bodies.items() if body is not None and other is body)]
+    return frozenset(word.lower() for form in names for word in form.split())
+
+
 def plural(word: str) -> str:
     """Return the plural of an English noun.
 

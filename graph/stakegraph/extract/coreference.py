@@ -29,6 +29,7 @@ class Entities:
         self.owner: dict[int, str] = {}
         self.of_name: dict[int, str] = {}
         self.beside: dict[int, str] = {}
+        self.titled: dict[int, str] = {}
         self._surnames: dict[str, list[str]] = defaultdict(list)
         kinds = kinds_of(names)
         for link in (self._listed, self._people, self._bodies, self._parts, self._rest):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stakegraph.extract import roles
-from stakegraph.extract.actorwords import words
+from stakegraph.extract.actorwords import full_words, words
 from stakegraph.extract.bodies import SYNONYMS
 from stakegraph.extract.entity import Entity
 from stakegraph.extract.naming import Name, clean
@@ -48,7 +48,7 @@ class Descriptions:
                 name.start = min(name.start, name.role[0])
                 for i in range(*name.role):
                     self.entities.owner.setdefault(i, entity.id)
-                self.entities.beside.update(dict.fromkeys(range(name.start, name.first), entity.id))
+                self.entities.titled.update(dict.fromkeys(range(name.start, name.first), entity.id))
                 self._role(entity, *name.role, self._role_head(*name.role), "role and name")
                 self.entities.mention(entity, name.start, name.last, "role and name")
             before = roles.ahead(self.parse, name)
@@ -299,11 +299,11 @@ class Descriptions:
     def _called(self, i: int) -> list[Entity]:
         """Return the organizations that "the agency" or "the newspaper" takes up: "Ports Authority", "Morning Post"."""
         token = self.tokens[i]
-        also = words().body_synonyms.get(token.lower, frozenset())
+        also = words().body_synonyms.get(token.lower, frozenset()) | {token.lower}
         since = self.parse.sentences[max(0, token.sent - TAKEN_UP)][0]
         return [
             e for e in self.entities.by_id.values()
-            if e.kind == "organization" and e.firm and also & {w.lower() for w in e.words}
+            if e.kind == "organization" and e.firm and also & full_words(e.name)
             and any(since <= f < i for f, _ in e.mentions)
         ]  # fmt: skip
 

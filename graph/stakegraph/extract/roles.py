@@ -77,7 +77,7 @@ def after(parse: Parse, last: int, *, body: bool = False) -> tuple[int, int, int
     if head is None or not fits or (body and tokens[first].lower not in DETERMINERS):
         return None
     stop = _extent(parse, head, end)
-    if stop + 1 < end and tokens[stop + 1].lower in ("and", "or"):
+    if stop + 1 < end and tokens[stop + 1].lower in ("and", "or") and tokens[first].lower not in ("a", "an"):
         return None
     if tokens[first].lower in DETERMINERS:
         first += 1

@@ -88,7 +88,7 @@ class Unnamed:
         head = self.tokens[i].lemma.lower()
         definite = (first > 0 and self.tokens[first - 1].lower in DEFINITE) or (kind == "group" and not modifiers)
         key = f"{slug(text)}-{self.article[-8:]}"
-        entity = self._described(head, modifiers, definite, kind) or self.entities.by_id.get(key)
+        entity = self._described(head, modifiers, definite, kind, i) or self.entities.by_id.get(key)
         if entity is None:
             entity = self.entities.add(Entity(key, text, kind, plural=kind == "group", unnamed=True))
             self.unnamed.setdefault(head, []).append(entity)
@@ -144,10 +144,11 @@ class Unnamed:
                 return entity
         return None
 
-    def _described(self, head: str, modifiers: frozenset[str], definite: bool, kind: str) -> Entity | None:
+    def _described(self, head: str, modifiers: frozenset[str], definite: bool, kind: str, i: int) -> Entity | None:
         """Return the unnamed actor with this description, or, for "the officials", the last one with this head."""
-        for entity in reversed(self.unnamed.get(head, [])):
+        found = []
+        for entity in self.unnamed.get(head, []):
             words_of = {w.lower() for w in entity.words[:-1]}
             if entity.kind == kind and (words_of == modifiers or (definite and modifiers <= words_of)):
-                return entity
-        return None
+                found.append(entity)
+        return self.phrases.nearest(found, i) if found else None
