@@ -493,3 +493,25 @@ def test_a_title_in_quotation_marks_is_no_actor() -> None:
 
 def test_the_field_of_a_minister_is_no_actor() -> None:
     assert list(Case("Carl Berg resigned as Foreign Affairs minister.").actors()) == ["carl-berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("She met actor and activist Carl Berg.", "actor and activist"),
+        ("The president and Prime Minister Carl Berg spoke.", "Prime Minister"),
+        ("Carl Berg, an author and former mayor, spoke.", "author and former mayor"),
+    ],
+)
+def test_roles_joined_by_and_are_one_persons_unless_the_parts_them(text: str, role: str) -> None:
+    assert Case(text).actors()["carl-berg"].role == role
+
+
+def test_who_was_in_office_speaks_for_nobody() -> None:
+    case = Case("Carl Berg, a former Norwegian minister, spoke.")
+    assert case.actors()["carl-berg"].represents is None
+
+
+def test_a_site_such_as_a_company_is_the_company() -> None:
+    case = Case("Other sites such as Volta.com rejected the plan.")
+    assert case.refer("sites") == "volta"

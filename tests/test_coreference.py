@@ -237,3 +237,23 @@ def test_a_body_named_long_before_is_not_taken_up_by_another_word() -> None:
 def test_who_reports_what_others_do_goes_on_speaking() -> None:
     case = Case("Carl Berg spoke. He suggested that Anton Weiss had left the talks. “It will fail,” he said.")
     assert case.refer("he", -1) == "carl-berg"
+
+
+def test_the_man_in_a_headline_who_claims_something_is_the_first_subject_of_the_text() -> None:
+    case = Case("Norwegian woman claims harbour plan failed\n\nMara Lindqvist rejected the plan on Monday.")
+    assert case.refer("woman") == "mara-lindqvist"
+
+
+def test_the_man_in_a_headline_who_does_something_is_open() -> None:
+    case = Case("Norwegian man attacks minister\n\nMara Lindqvist was hurt on Monday.")
+    assert case.refer("man") is None
+
+
+def test_the_bureau_is_the_body_that_is_one_by_its_full_name() -> None:
+    assert Case("The FBI met on Monday. The bureau rejected the plan.").refer("bureau") == "fbi"
+
+
+def test_of_two_unnamed_aides_the_last_one_is_meant() -> None:
+    case = Case("An aide spoke. A Norwegian aide left. The aide rejected the plan.")
+    found = case.table.introduce(case.token("aide", 2))
+    assert case.actors()[str(found)].name == "Norwegian aide"

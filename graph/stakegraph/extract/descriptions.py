@@ -44,7 +44,7 @@ class Descriptions:
                     name.start = name.role[0]
             self._titles(entity, name)
             if name.role:
-                name.role = (self._owner_before(self._more(name.role[0])), name.role[1])
+                name.role = (self._joined(self._owner_before(self._more(name.role[0]))), name.role[1])
                 name.start = min(name.start, name.role[0])
                 for i in range(*name.role):
                     self.entities.owner.setdefault(i, entity.id)
@@ -83,6 +83,16 @@ class Descriptions:
         while at > 0 and self.entities.owner.get(at - 1) == owner:
             at -= 1
         return at
+
+    def _joined(self, first: int) -> int:
+        """Return where roles joined by "and" begin: "author" of "author and former mayor Ann Moss"."""
+        begin = self.parse.sentences[self.tokens[first].sent][0]
+        at = first - 2
+        if at < begin or self.tokens[first - 1].lower != "and" or not roles.is_role(self.parse, at):
+            return first
+        left = self.phrases.left(at)
+        bare = left == begin or self.tokens[left - 1].lower not in roles.DETERMINERS - {"a", "an"}
+        return left if bare and at not in self.entities.owner else first
 
     def _role_head(self, first: int, last: int) -> int:
         heads = [i for i in range(first, last + 1) if self.tokens[i].lower in words().roles]
@@ -137,6 +147,10 @@ class Descriptions:
             known = definite or bool(backers) or self.tokens[first].text[0].isupper()
             found = self._by_role(i, first, backers, known and not indefinite)
             return (found, "role description") if found else None
+        says = self.tokens[token.head].lemma in words().sets["saying"] | words().sets["reporting"]
+        if token.lower in words().sets["humans"] and says:
+            found = self._of_headline(i, first, backers)
+            return (found, "role description") if found else None
         if (
             token.lower in words().sets["members"]
             and backers
@@ -184,7 +198,7 @@ class Descriptions:
     def _by_role(self, i: int, first: int, backers: list[str], definite: bool) -> Entity | None:
         """Return the person who has the role of this description."""
         if not definite:
-            return self._of_headline(i, first)
+            return self._of_headline(i, first, backers)
         asked = {self.tokens[i].lower}
         for token in self.tokens[first:i]:
             if token.pos in NP and token.i not in self.demonyms and token.i not in self.entities.owner:
@@ -208,7 +222,7 @@ class Descriptions:
             person.roles |= self._role_words(first, i)
             if backers and person.represents is None:
                 person.represents = backers[0]
-        return person or (self._of_headline(i, first) if not backers else None)
+        return person or self._of_headline(i, first, backers)
 
     def _introduced(self, i: int) -> int | None:
         """Return where the sentences before token ``i`` bring in somebody new by the same noun: "an aide"."""
@@ -218,7 +232,7 @@ class Descriptions:
                 return k if self.tokens[self.phrases.left(k) - 1].lower in INDEFINITE else None
         return None
 
-    def _of_headline(self, i: int, first: int) -> Entity | None:
+    def _of_headline(self, i: int, first: int, backers: list[str]) -> Entity | None:
         """Return the person whom a headline means by a bare role ("Lawmaker urges"): the first subject of the text."""
         token = self.tokens[i]
         if token.sent > 1 or (first > 0 and self.tokens[first - 1].pos == "DET") or not token.dep.startswith("nsubj"):
@@ -229,7 +243,8 @@ class Descriptions:
                 key = self.entities.owner.get(k)
                 subject = self.tokens[k].dep.startswith("nsubj") and k >= ends
                 if key and subject and self.entities.by_id[key].kind == "person":
-                    return self.entities.by_id[key]
+                    person = self.entities.by_id[key]
+                    return person if not backers or person.represents in (None, *backers) else None
         return None
 
     def _may_represent(self, entity: Entity, backers: list[str]) -> bool:
