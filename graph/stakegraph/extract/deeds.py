@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from stakegraph.extract.acts import classes, is_undone
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
-from stakegraph.extract.factuality import is_negated
+from stakegraph.extract.factuality import is_conditional, is_negated
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Factuality
-from stakegraph.syntax import FINITE
+from stakegraph.syntax import FINITE, Token
 
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "would", "wo"))
 _BODILY = frozenset(("ASSAULT", "COERCE", "AID", "COOPERATE"))
 """Classes of acts that show a stance where they are told as a fact, and towards somebody only."""
 
@@ -35,13 +36,20 @@ class Deeds:
             token = self.context.parse.tokens[match.i]
             if (token.pos == "NOUN" and token.lemma in word_set("own idea")) or is_undone(self.context, match):
                 continue
-            if self._is_made_to(match) or (speech is not None and self._is_hearsay(match, speech)):
+            if (
+                self._is_description(token)
+                or self._is_made_to(match)
+                or (speech is not None and self._is_hearsay(match, speech))
+            ):
                 continue
             agentless = speech is not None and not match.agents and self._is_own(match)
-            if match.factuality == "hypothetical" and not (agentless and is_negated(self.context.parse, match.i)):
+            vowed = speech is not None and self._is_vow(match, speech)
+            possible = match.factuality == "hypothetical" and not vowed
+            if possible and not (agentless and is_negated(self.context.parse, match.i)):
                 continue
-            holders = [speech.speaker] if agentless and speech is not None else self._holders(match)
-            marks = match.predicate.aims if agentless else match.predicate.stance
+            own = agentless or vowed
+            holders = [speech.speaker] if own and speech is not None else self._holders(match)
+            marks = match.predicate.aims if own else match.predicate.stance
             for sign, slot in marks:
                 if slot == "beneficiary" and not classes(self.context, match):
                     continue
@@ -50,9 +58,21 @@ class Deeds:
                         for draft in self._proposals(match, holders, aim, target, speech):
                             yield replace(draft, event=events.get(match.i))
 
+    def _is_vow(self, match: Match, speech: Speech) -> bool:
+        """Say whether a speaker says what he will do himself: "we will stop the boats", "said she would vote for it"."""
+        parse = self.context.parse
+        will = any(aux.lower in _FUTURE for aux in parse.children(match.i, "aux"))
+        by_speaker = any(speech.speaker in self.voices.known(i) for i in match.agents)
+        return will and by_speaker and not is_conditional(parse, match.i)
+
     def _is_own(self, match: Match) -> bool:
         """Say whether what nobody is said to do is the speaker's own: "it can't be allowed", "shame on them"."""
         return match.predicate.lemma in word_set("allowing") | word_set("exclaimed")
+
+    def _is_description(self, token: Token) -> bool:
+        """Say whether a participle only describes the noun after it: "enough pledged delegates"."""
+        before = self.context.parse.tokens[token.i - 1] if token.i else token
+        return token.dep == "amod" and token.tag == "VBN" and before.pos in {"DET", "ADJ", "NUM", "PRON"}
 
     def _is_made_to(self, match: Match) -> bool:
         """Say whether who does something has no choice: "members have to sign", "for them to sign", "made us sign"."""
@@ -145,14 +165,15 @@ class Deeds:
                         yield StanceDraft(holder, name, is_issue, aim, evidence, kind, 0.7, rule, basis)
 
     def _purposes(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
-        """What a thing is made for: who approves "a bill designed to weaken the agency" opposes the agency."""
+        """What a thing is for: who approves "a bill designed to weaken the agency" opposes the agency."""
+        is_somebody = bool(self.voices.known(filler))
         for clause in self.context.parse.children(filler, "acl"):
-            if clause.dep != "acl":
+            if clause.dep != "acl" and (is_somebody or self.context.grammar.object(clause.i) == filler):
                 continue
             for verb in (clause.i, *(c.i for c in self.context.parse.children(clause.i, "xcomp"))):
                 aim, target = self.targets.through(sign, verb)
-                if target != verb and self.voices.known(target):
-                    yield aim, target
+                if target not in {verb, filler} and (clause.dep != "acl" or self.voices.known(target)):
+                    yield from ((aim, one) for one in self._listed([target]))
 
     def of_owned_ideas(self) -> Iterator[StanceDraft]:
         """Whoever owns a plan supports it: "Mr Roy's plan for the harbour"."""

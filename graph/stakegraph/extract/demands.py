@@ -15,6 +15,9 @@ from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence
 from stakegraph.syntax import Token
 
+_ORDERING = frozenset(
+    ("do", "n't", "n’t", "not", "never", "please", "just", "let", "'s", "’s", "us", "now", "so", "and")
+)
 _DEMANDING = frozenset(("should", "must", "ought"))
 
 
@@ -33,6 +36,42 @@ class Demands:
             modal = self._necessity(token) if token.pos in {"VERB", "ADJ", "NOUN"} else None
             if modal is not None and not self._is_asked(token.i):
                 yield from self._demand(speech, token.i, modal)
+            elif modal is None and token.pos == "VERB" and (self._is_order(token) or self._is_due(speech, token)):
+                yield from self._urged(speech, token.i)
+
+    def _is_order(self, token: Token) -> bool:
+        """Say whether a quoted verb is an imperative: "Close the dam", "Don't sign it", "Let's vote"."""
+        parse = self.context.parse
+        bare = token.tag in {"VB", "VBP"} and parse.child(token.i, "nsubj", "nsubj:pass", "mark", "cop") is None
+        if self.context.inside[token.i] < 0 or not bare or token.lemma in word_set("mere address"):
+            return False
+        first = self.context.grammar.clause(token.i)[0]
+        led = {t.lower for t in parse.tokens[first : token.i] if t.pos != "PUNCT"}
+        before = parse.tokens[first - 1] if first else None
+        return led <= _ORDERING and (before is None or before.pos == "PUNCT" or before.sent != token.sent)
+
+    def _is_due(self, speech: Speech, token: Token) -> bool:
+        """Say whether an infinitive is what the time has come for, or the speaker's goal: "it is time to act"."""
+        parse = self.context.parse
+        if not parse.is_infinitive(token.i):
+            return False
+        time = parse.tokens[token.head]
+        has_come = parse.child(time.i, "cop") is not None or parse.tokens[time.head].lemma == "come"
+        if time.lemma == "time" and has_come:
+            return True
+        goal = parse.child(token.i, "nsubj") if parse.child(token.i, "cop") is not None else None
+        owner = parse.child(goal.i, "nmod:poss") if goal is not None and goal.lemma in word_set("goals") else None
+        return owner is not None and speech.speaker in self.voices.known(owner.i)
+
+    def _urged(self, speech: Speech, i: int) -> Iterator[StanceDraft]:
+        first, last = self.context.grammar.clause(i)
+        evidence = self.context.evidence(first, last)
+        for aim, target in self.targets.reached(1, i) if last - first <= LONGEST else ():
+            for name, is_issue in self.targets.of(target, speech):
+                if name != speech.speaker:
+                    yield StanceDraft(
+                        speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, "urged", speech.number
+                    )
 
     def _necessity(self, token: Token) -> int | None:
         """Return the word that says that ``token`` ought to be: "should", or "have" in "have to"."""

@@ -14,6 +14,7 @@ from stakegraph.extract.voices import Voices
 from stakegraph.model import EventType, Evidence
 from stakegraph.syntax import Token
 
+_ANYTHING = frozenset(("nothing", "something", "anything", "everything", "little", "much"))
 _WISHED = frozenset(("should", "must", "ought"))
 
 
@@ -32,13 +33,26 @@ class Judgements:
             if speech.judged is not None:
                 yield from self._called(speech, speech.judged)
         for speech, token in self.targets.spoken():
+            if token.lemma in word_set("worth"):
+                yield from self._worth(speech, token)
             sign = self._sign(token) if speech.judged is None else None
             if sign is not None and not is_conditional(self.context.parse, token.i):
                 yield from self._judged(speech, token, sign)
 
+    def _worth(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """What is needed or not, or has merits: "there is no need for the dam", "the importance of the pact"."""
+        denied = is_negated(self.context.parse, token.i) or is_negated(self.context.parse, token.head)
+        if token.pos == "NOUN" and not is_conditional(self.context.parse, token.i):
+            for name in ("of", "for", "in"):
+                for filler in self.context.grammar.hung(token.i, name):
+                    yield from self._judgement(speech, token.i, token.i, filler.i, -1 if denied else 1)
+
     def _judged(self, speech: Speech, token: Token, sign: int) -> Iterator[StanceDraft]:
         head = self._judged_by(token.i)
         if self._sign_of_noun_after(token):
+            return
+        if self.context.parse.tokens[token.head].lower in _ANYTHING and token.head == token.i - 1:
+            yield from self._about(speech, token, sign)
             return
         subject = self._subject_of_judgement(head)
         if subject is None:
@@ -52,6 +66,13 @@ class Judgements:
             yield from self._judgement(speech, token.i, head, subject, -1 if negated else sign)
             for other in self.context.grammar.hung(head, "than"):
                 yield from self._judgement(speech, token.i, head, other.i, 1 if negated else -sign)
+
+    def _about(self, speech: Speech, token: Token, sign: int) -> Iterator[StanceDraft]:
+        """What something or nothing is good or bad about: "nothing wrong with the dam"."""
+        denied = self.context.parse.tokens[token.head].lower in {"nothing", "little"}
+        for name in ("with", "about", "in"):
+            for filler in self.context.grammar.hung(token.i, name) or self.context.grammar.hung(token.head, name):
+                yield from self._judgement(speech, token.i, token.i, filler.i, -sign if denied else sign)
 
     def _is_negated(self, i: int) -> bool:
         """Say whether a judgement is negated, by itself or with the one that it joins: "not fair or reasonable"."""
@@ -93,6 +114,9 @@ class Judgements:
         """The sign of a word that judges: an adjective, a noun, a participle, parts joined by hyphens included."""
         if token.pos not in {"ADJ", "NOUN"} and token.tag not in {"VBN", "VBG"}:
             return None
+        too = self.context.parse.tokens[token.i - 1].lower == "too" if token.i else False
+        if too and token.pos == "ADJ" and self.context.parse.child(token.i, "cop") is not None:
+            return -1
         known = evaluations()
         words = (self.context.grammar.hyphenated(token.i), token.lemma.lower(), token.lower)
         return next((known[word] for word in words if word in known), None)

@@ -134,7 +134,8 @@ class Targets:
         """See through an infinitive to what it is about: "vowed to fight the law" opposes the law."""
         token = self.context.parse.tokens[filler]
         if token.pos != "VERB":
-            return sign, filler
+            ended = [t.i for name in ("to", "of") for t in self.context.grammar.hung(filler, name)]
+            return (-sign, ended[0]) if token.lemma in word_set("ending") and ended else (sign, filler)
         if is_negated(self.context.parse, filler):
             return -sign, filler
         inner = predicate_of(self.context.grammar, token)
