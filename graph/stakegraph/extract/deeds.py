@@ -129,7 +129,12 @@ class Deeds:
                 c.i for head in heads for c in self.context.parse.children(head, "xcomp", "acl", "ccomp", "advcl")
                 if c.i > match.i and self.context.parse.is_infinitive(c.i)
             ]  # fmt: skip
+        wished = self._wished(match.i) if slot == "for" else None
+        if wished is not None:
+            return [wished]
         found = [f.i for f in grammar.slot(match.i, slot)]
+        if not found and slot == "obj" and match.predicate.pos == "VERB":
+            found = [c.i for c in self.context.parse.children(match.i, "xcomp") if c.tag == "VBG" and c.i > match.i]
         if not found and match.verb != match.i:
             found = [f.i for f in grammar.slot(match.verb, slot)] if slot not in {"obj", "iobj"} else []
         reflexive = ("itself", "himself", "herself", "themselves", "ourselves")
@@ -141,6 +146,14 @@ class Deeds:
             yield filler
             if not self.voices.known(filler):
                 yield from (c.i for c in self.context.parse.children(filler, "conj") if c.tag not in FINITE)
+
+    def _wished(self, i: int) -> int | None:
+        """Return the infinitive of "called for Peru to leave"."""
+        for child in self.context.parse.children(i, "advcl", "xcomp", "ccomp"):
+            led = any(t.lower == "for" for t in self.context.parse.tokens[i + 1 : child.i])
+            if child.i > i and led and self.context.parse.is_infinitive(child.i):
+                return child.i
+        return None
 
     def _proposals(
         self, match: Match, holders: list[str], sign: int, filler: int, speech: Speech | None

@@ -211,6 +211,7 @@ class IssueTable:
                 first = quotation.last + 1
         while first < last and (
             tokens[first].pos in {"DET", "PUNCT", "SYM", "AUX"}
+            or tokens[first].tag == "POS"
             or (tokens[first].pos in {"PRON", "VERB"} and tokens[first + 1].pos in {"AUX", "VERB"})
             or (tokens[first].pos == "PRON" and tokens[first].dep == "nmod:poss")
         ):

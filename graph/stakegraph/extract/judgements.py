@@ -97,7 +97,8 @@ class Judgements:
     def _described(self, speech: Speech, word: int, noun: int, sign: int) -> Iterator[StanceDraft]:
         """What has something bad is judged as well: "the plan has a damaging effect"."""
         bearer = self._bearer(self.context.parse.tokens[noun])
-        judged = list(self._judgement(speech, word, noun, bearer, sign)) if bearer is not None else []
+        more = self.context.parse.tokens[word].tag == "JJR"  # who takes stronger action is not strong himself
+        judged = list(self._judgement(speech, word, noun, bearer, sign)) if bearer is not None and not more else []
         if not judged and sign < 0 and word != noun:
             judged = list(self._judgement(speech, word, noun, noun, sign))
         yield from judged

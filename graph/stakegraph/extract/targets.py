@@ -126,6 +126,8 @@ class Targets:
     def reached(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
         """Yield what an aim is about, and the aim itself where that is somebody: "wants to deport her" is both."""
         aim, target = self.through(sign, filler)
+        if target != filler and not self.of(target, None):
+            aim, target = sign, filler  # "take back his words": words alone are no issue
         yield aim, target
         if target != filler and aim != sign and self.voices.known(target):
             yield sign, filler
