@@ -10,7 +10,7 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_conditional, is_negated
 from stakegraph.extract.lexicon import word_set
-from stakegraph.extract.matches import Match
+from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Factuality
@@ -54,12 +54,12 @@ class Deeds:
                 if slot == "beneficiary" and not classes(self.context, match):
                     continue
                 for filler in self._listed(self._fillers(match, slot)):
-                    for aim, target in ((sign, filler), *self._purposes(sign, filler)):
-                        for draft in self._proposals(match, holders, aim, target, speech):
+                    for aim, target in ((sign, filler), *self._purposes(sign, filler), *self._ousted(sign, filler)):
+                        for draft in self._proposals(match, holders, aim, target, filler):
                             yield replace(draft, event=events.get(match.i))
 
     def _is_vow(self, match: Match, speech: Speech) -> bool:
-        """Say whether a speaker says what he will do himself: "we will stop the boats", "said she would vote for it"."""
+        """Say whether a speaker says what he will do himself: "we will stop the boats", "said she would vote"."""
         parse = self.context.parse
         will = any(aux.lower in _FUTURE for aux in parse.children(match.i, "aux"))
         by_speaker = any(speech.speaker in self.voices.known(i) for i in match.agents)
@@ -147,6 +147,21 @@ class Deeds:
             if not self.voices.known(filler):
                 yield from (c.i for c in self.context.parse.children(filler, "conj") if c.tag not in FINITE)
 
+    def _ousted(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
+        """Who should give something up is opposed: "urged her to resign", "called for her resignation"."""
+        tokens = self.context.parse.tokens
+        token = tokens[filler]
+        found = predicate_of(self.context.grammar, token)
+        lemma = found.lemma if found is not None else token.lemma
+        if token.pos == "VERB" and lemma in word_set("giving up"):
+            told = filler - 2 if tokens[filler - 1].lower == "to" else self.context.grammar.subject(filler)
+            if told is not None and self.voices.known(told):
+                yield -sign, told
+        elif token.pos == "NOUN" and token.lemma in word_set("ousting"):
+            for owner in (*self.context.grammar.owners(filler), *self.context.grammar.hung(filler, "of")):
+                if self.voices.known(owner.i):
+                    yield -sign, owner.i
+
     def _wished(self, i: int) -> int | None:
         """Return the infinitive of "called for Peru to leave"."""
         for child in self.context.parse.children(i, "advcl", "xcomp", "ccomp"):
@@ -155,9 +170,8 @@ class Deeds:
                 return child.i
         return None
 
-    def _proposals(
-        self, match: Match, holders: list[str], sign: int, filler: int, speech: Speech | None
-    ) -> Iterator[StanceDraft]:
+    def _proposals(self, match: Match, holders: list[str], sign: int, filler: int, shown: int) -> Iterator[StanceDraft]:
+        speech = self.targets.speech_at(match.i)
         if match.factuality == "denied" or is_negated(self.context.parse, match.i):
             if sign < 0 and match.predicate.lemma not in word_set("allowing"):
                 return
@@ -169,7 +183,7 @@ class Deeds:
         if aimed.pos == "VERB" and aimed.lemma in word_set("nobody's cause"):
             return
         for aim, target in self.targets.reached(sign, filler):
-            evidence = self.targets.evidence(match.i, *match.agents[:1], target)
+            evidence = self.targets.evidence(match.i, *match.agents[:1], target, *((shown,) if filler != shown else ()))
             if evidence is None:
                 continue
             for holder in holders:

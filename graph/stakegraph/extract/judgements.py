@@ -9,6 +9,7 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
 from stakegraph.extract.lexicon import evaluations, word_set
+from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.model import EventType, Evidence
@@ -35,9 +36,23 @@ class Judgements:
         for speech, token in self.targets.spoken():
             if token.lemma in word_set("worth"):
                 yield from self._worth(speech, token)
+            if token.lemma in word_set("deserving"):
+                yield from self._deserts(speech, token)
             sign = self._sign(token) if speech.judged is None else None
             if sign is not None and not is_conditional(self.context.parse, token.i):
                 yield from self._judged(speech, token, sign)
+
+    def _deserts(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """Who deserves something good is supported: "she deserves credit", "the bank deserves to be punished"."""
+        due = self.context.parse.child(token.i, "obj", "xcomp")
+        subject = self.context.grammar.subject(token.i)
+        if due is None or subject is None or is_conditional(self.context.parse, token.i):
+            return
+        found = predicate_of(self.context.grammar, due)
+        sign = self._sign(due) or (found.stance[0][0] if found is not None and found.stance else 0)
+        if sign:
+            sign = -sign if is_negated(self.context.parse, token.i) else sign
+            yield from self._judgement(speech, token.i, due.i, subject, sign)
 
     def _worth(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
         """What is needed or not, or has merits: "there is no need for the dam", "the importance of the pact"."""
