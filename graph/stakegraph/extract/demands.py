@@ -100,8 +100,11 @@ class Demands:
             return
         evidence = self.context.evidence(min(first, modal), last)
         yield from self._asked(speech, i, modal, evidence, sign)
-        rule = f"what {self.context.parse.tokens[modal].lower} be"
+        word = self.context.parse.tokens[modal]
+        rule = f"what {word.lower} be"
         for aim, target in self.targets.reached(sign, i):
+            if target == i and word.lower not in _DEMANDING and (word.lemma == "have" or word.tag == "VBD"):
+                continue  # "we have to wait", "they needed to leave": no more than what happens
             for name, is_issue in self.targets.of(target, speech):
                 if name != speech.speaker:
                     yield StanceDraft(speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, rule, speech.number)

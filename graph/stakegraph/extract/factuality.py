@@ -10,6 +10,9 @@ NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly
 _NEGATIVE_WORDS = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _HYPOTHETICAL = frozenset(("would", "could", "might", "may", "can", "should", "must", "ca", "ought", "wo"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+_LACKING = frozenset(("without", "against", "instead", "than"))
+"""What leads in that something is not done: "left without signing", "decided against leaving", "rather than pay"."""
+
 _BESIDES = frozenset(("only", "just", "merely", "simply"))
 
 
@@ -53,6 +56,8 @@ def factuality(parse: Parse, i: int) -> Factuality:
 def _own_factuality(parse: Parse, i: int) -> Factuality:
     if _is_question(parse, i):
         return "hypothetical"
+    if any(child.lower in _LACKING for child in parse.children(i, "mark", "case")):
+        return "denied"
     for child in parse.children(i, "aux", "mark", "advmod"):
         if child.lower in ("will", "'ll", "’ll", "shall", "going"):
             return "planned"

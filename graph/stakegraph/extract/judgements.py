@@ -34,7 +34,7 @@ class Judgements:
             if speech.judged is not None:
                 yield from self._called(speech, speech.judged)
         for speech, token in self.targets.spoken():
-            if token.lemma in word_set("worth"):
+            if token.pos == "NOUN" and token.lemma in word_set("worth") | word_set("lacking"):
                 yield from self._worth(speech, token)
             if token.lemma in word_set("deserving"):
                 yield from self._deserts(speech, token)
@@ -57,7 +57,7 @@ class Judgements:
     def _worth(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
         """What is needed or not, or has merits: "there is no need for the dam", "the importance of the pact"."""
         denied = is_negated(self.context.parse, token.i) or is_negated(self.context.parse, token.head)
-        if token.pos == "NOUN" and not is_conditional(self.context.parse, token.i):
+        if (denied or token.lemma in word_set("worth")) and not is_conditional(self.context.parse, token.i):
             for name in ("of", "for", "in"):
                 for filler in self.context.grammar.hung(token.i, name):
                     yield from self._judgement(speech, token.i, token.i, filler.i, -1 if denied else 1)
@@ -134,7 +134,9 @@ class Judgements:
         if too and token.pos == "ADJ" and self.context.parse.child(token.i, "cop") is not None:
             return -1
         known = evaluations()
-        words = (self.context.grammar.hyphenated(token.i), token.lemma.lower(), token.lower)
+        participle = token.tag in {"VBN", "VBG"}  # "honored" is not "honor"
+        lemma = token.lower if participle else token.lemma.lower()
+        words = (self.context.grammar.hyphenated(token.i), lemma, token.lower)
         return next((known[word] for word in words if word in known), None)
 
     def _called(self, speech: Speech, judged: int) -> Iterator[StanceDraft]:

@@ -13,7 +13,7 @@ from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.syntax import Token
 
-_OF = ("of", "for", "to", "in", "on")
+_OF = ("of", "for", "to")
 
 
 @dataclass(frozen=True, slots=True)

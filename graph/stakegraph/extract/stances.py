@@ -5,11 +5,13 @@ Each rule yields proposals; a proposal without a holder or a target is dropped, 
 
 from __future__ import annotations
 
+from stakegraph.extract.aims import Aims
 from stakegraph.extract.context import Context
 from stakegraph.extract.deeds import Deeds
 from stakegraph.extract.demands import Demands
 from stakegraph.extract.effects import Effects
 from stakegraph.extract.events import EventDraft
+from stakegraph.extract.intent import Intent
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.judgements import Judgements
 from stakegraph.extract.sides import Sides
@@ -25,7 +27,7 @@ def find_stances(
     To judge somebody badly is an accusation, to say what somebody should do a request.
     """
     targets = Targets(context, voices, issues, speeches)
-    deeds = Deeds(context, voices, targets)
+    deeds = Deeds(context, voices, targets, Aims(context, voices, targets), Intent(context, voices))
     judgements = Judgements(context, voices, targets)
     demands = Demands(context, voices, targets)
     found = [

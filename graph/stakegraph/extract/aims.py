@@ -1,0 +1,101 @@
+"""What a word of the lexicon is aimed at: its slots, the members of a list, and what lies behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.intent import BODILY
+from stakegraph.extract.lexicon import word_set
+from stakegraph.extract.matches import Match, predicate_of
+from stakegraph.extract.targets import Targets
+from stakegraph.extract.voices import Voices
+from stakegraph.syntax import FINITE
+
+_REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves", "ourselves"))
+
+
+@dataclass(frozen=True, slots=True)
+class Aims:
+    """Finds what fills the slots of a predicate, and whom that is for or against."""
+
+    context: Context
+    voices: Voices
+    targets: Targets
+
+    def of(self, match: Match, sign: int, slot: str) -> Iterator[tuple[int, int, int]]:
+        """Yield the sign and the head of each thing that ``match`` is for or against, and the slot's filler itself."""
+        for filler in self._listed(self._fillers(match, slot)):
+            for aim, target in ((sign, filler), *self._purposes(sign, filler), *self._ousted(sign, filler)):
+                yield aim, target, filler
+
+    def _fillers(self, match: Match, slot: str) -> list[int]:
+        grammar = self.context.grammar
+        if slot == "to":
+            marked = [
+                c.i for c in self.context.parse.children(match.i, "xcomp", "acl")
+                if self.context.parse.is_infinitive(c.i)
+            ]  # fmt: skip
+            return marked or [f.i for f in grammar.slot(match.i, "to")]
+        if slot == "obj.to":
+            done = grammar.object(match.i)
+            heads = (match.i,) if done is None else (match.i, done)
+            return [
+                c.i for head in heads for c in self.context.parse.children(head, "xcomp", "acl", "ccomp", "advcl")
+                if c.i > match.i and self.context.parse.is_infinitive(c.i)
+            ]  # fmt: skip
+        wished = self._wished(match.i) if slot == "for" else None
+        if wished is not None:
+            return [wished]
+        found = [f.i for f in grammar.slot(match.i, slot)]
+        if not found and slot == "obj" and match.predicate.pos == "VERB":
+            found = [c.i for c in self.context.parse.children(match.i, "xcomp") if c.tag == "VBG" and c.i > match.i]
+        if not found and match.verb != match.i:
+            found = [f.i for f in grammar.slot(match.verb, slot)] if slot not in {"obj", "iobj"} else []
+        return [f for f in found if f not in match.agents and self.context.parse.tokens[f].lower not in _REFLEXIVE]
+
+    def _listed(self, fillers: list[int]) -> Iterator[int]:
+        """Each of what a list names: "called for a new dam, an end to fishing and closing the port"."""
+        for filler in fillers:
+            yield filler
+            if not self.voices.known(filler):
+                yield from (c.i for c in self.context.parse.children(filler, "conj") if c.tag not in FINITE)
+
+    def _ousted(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
+        """Who should give something up is opposed: "urged her to resign", "called for her resignation"."""
+        tokens = self.context.parse.tokens
+        token = tokens[filler]
+        found = predicate_of(self.context.grammar, token)
+        lemma = found.lemma if found is not None else token.lemma
+        if token.pos == "VERB" and lemma in word_set("giving up"):
+            told = filler - 2 if tokens[filler - 1].lower == "to" else self.context.grammar.subject(filler)
+            if told is not None and self.voices.known(told):
+                yield -sign, told
+        elif token.pos == "NOUN" and token.lemma in word_set("ousting"):
+            for owner in (*self.context.grammar.owners(filler), *self.context.grammar.hung(filler, "of")):
+                if self.voices.known(owner.i):
+                    yield -sign, owner.i
+
+    def _wished(self, i: int) -> int | None:
+        """Return the infinitive of "called for Peru to leave"."""
+        for child in self.context.parse.children(i, "advcl", "xcomp", "ccomp"):
+            led = any(t.lower == "for" for t in self.context.parse.tokens[i + 1 : child.i])
+            if child.i > i and led and self.context.parse.is_infinitive(child.i):
+                return child.i
+        return None
+
+    def _purposes(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
+        """What a thing is for: who approves "a bill designed to weaken the agency" opposes the agency."""
+        is_somebody = bool(self.voices.known(filler))
+        for clause in self.context.parse.children(filler, "acl"):
+            told = clause.dep != "acl" and (is_somebody or self._is_told(clause.i, filler))
+            for verb in () if told else (clause.i, *(c.i for c in self.context.parse.children(clause.i, "xcomp"))):
+                aim, target = self.targets.through(sign, verb)
+                if target not in {verb, filler} and (clause.dep != "acl" or self.voices.known(target)):
+                    yield from ((aim, one) for one in self._listed([target]))
+
+    def _is_told(self, i: int, filler: int) -> bool:
+        """Say whether a relative clause tells what was done, or is done to what it describes: no purpose."""
+        found = predicate_of(self.context.grammar, self.context.parse.tokens[i])
+        return self.context.grammar.object(i) == filler or (found is not None and bool(BODILY & set(found.event)))

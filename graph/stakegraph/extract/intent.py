@@ -1,0 +1,79 @@
+"""Whether somebody means what a word of the lexicon tells: no stance shows in what he is made to do, or blamed for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stakegraph.extract.acts import is_undone
+from stakegraph.extract.context import Context
+from stakegraph.extract.factuality import is_conditional, is_negated
+from stakegraph.extract.lexicon import word_set
+from stakegraph.extract.matches import Match, predicate_of
+from stakegraph.extract.voices import Voices
+from stakegraph.syntax import FINITE, Token
+
+BODILY = frozenset(("ASSAULT", "COERCE", "AID", "COOPERATE"))
+"""Classes of acts that show a stance where they are told as a fact, and towards somebody only."""
+
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "would", "wo"))
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Tells acts that are meant from those that are not."""
+
+    context: Context
+    voices: Voices
+
+    def is_meant(self, match: Match, speaker: str | None) -> bool:
+        """Say whether a predicate can show a stance where it stands; ``speaker`` says the words around it."""
+        token = self.context.parse.tokens[match.i]
+        idea = token.pos == "NOUN" and token.lemma in word_set("own idea")
+        if idea or is_undone(self.context, match) or self._is_description(token) or self._is_blamed(token):
+            return False
+        return not self._is_made_to(match) and (speaker is None or not self._is_hearsay(match, speaker))
+
+    def is_speakers(self, match: Match, speaker: str) -> bool:
+        """Say whether ``speaker`` wants for himself what he says: "we will stop them", "it can’t be allowed"."""
+        if not match.agents:
+            return match.predicate.lemma in word_set("allowing") | word_set("exclaimed")
+        will = any(aux.lower in _FUTURE for aux in self.context.parse.children(match.i, "aux"))
+        by_speaker = any(speaker in self.voices.known(i) for i in match.agents)
+        return will and by_speaker and not is_conditional(self.context.parse, match.i)
+
+    def is_open(self, match: Match, *, own: bool) -> bool:
+        """Say whether it is open that something is done; the speaker’s ``own`` vow is not, nor is what can’t be."""
+        settled = own and (bool(match.agents) or is_negated(self.context.parse, match.i))
+        return match.factuality == "hypothetical" and not settled
+
+    def _is_description(self, token: Token) -> bool:
+        """Say whether a participle only describes the noun after it: "enough pledged delegates"."""
+        before = self.context.parse.tokens[token.i - 1] if token.i else token
+        return token.dep == "amod" and token.tag == "VBN" and before.pos in {"DET", "ADJ", "NUM", "PRON"}
+
+    def _is_blamed(self, token: Token) -> bool:
+        """Say whether a gerund only tells what somebody is blamed for: "criticised for offering too little"."""
+        head = predicate_of(self.context.grammar, self.context.parse.tokens[token.head])
+        led = any(c.lower in {"for", "of", "over"} for c in self.context.parse.children(token.i, "mark", "case"))
+        return token.tag == "VBG" and led and head is not None and (-1, "obj") in head.stance
+
+    def _is_made_to(self, match: Match) -> bool:
+        """Say whether who does something has no choice: "members have to sign", "for them to sign", "made us sign"."""
+        parse = self.context.parse
+        token = parse.tokens[match.i]
+        if token.pos != "VERB" or not parse.is_infinitive(match.i):
+            return False
+        governor = parse.tokens[token.head]
+        own = parse.child(match.i, "nsubj") is not None
+        controlled = match.agents[:1] == (self.context.grammar.object(governor.i),)
+        return own or controlled or (token.dep == "xcomp" and governor.lemma in word_set("needing"))
+
+    def _is_hearsay(self, match: Match, speaker: str) -> bool:
+        """Say whether somebody only tells of what others did to others: "she said the church imprisoned her"."""
+        token = self.context.parse.tokens[match.i]
+        done = set(match.predicate.event) & BODILY and not set(match.predicate.event) & {"ACCUSE", "REJECT"}
+        return (
+            bool(done)
+            and token.tag in FINITE | {"VBN", "NN", "NNS"}
+            and all(speaker not in self.voices.known(i) for i in match.agents)
+        )
