@@ -58,7 +58,7 @@ class Intent:
         return token.tag == "VBG" and led and head is not None and (-1, "obj") in head.stance
 
     def _is_made_to(self, match: Match) -> bool:
-        """Say whether who does something has no choice: "members have to sign", "for them to sign", "made us sign"."""
+        """Say whether who does something has no choice: "they have to sign", "asked them to sign"."""
         parse = self.context.parse
         token = parse.tokens[match.i]
         if token.pos != "VERB" or not parse.is_infinitive(match.i):
@@ -66,7 +66,9 @@ class Intent:
         governor = parse.tokens[token.head]
         own = parse.child(match.i, "nsubj") is not None
         controlled = match.agents[:1] == (self.context.grammar.object(governor.i),)
-        return own or controlled or (token.dep == "xcomp" and governor.lemma in word_set("needing"))
+        asking = predicate_of(self.context.grammar, governor)
+        asked = asking is not None and "order" in asking.say and token.head != token.i
+        return own or controlled or asked or (token.dep == "xcomp" and governor.lemma in word_set("needing"))
 
     def _is_hearsay(self, match: Match, speaker: str) -> bool:
         """Say whether somebody only tells of what others did to others: "she said the church imprisoned her"."""
