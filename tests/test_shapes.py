@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
+from rdflib.plugins.sparql import processor
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.sparql import Query
 
 from factory import ARTICLE, dam_annotation, stance
 from stakegraph.model import Actor, Annotation
@@ -54,6 +60,20 @@ def damaged(node: str, predicate: str, value: NamedNode | Literal | None, *, bes
     """The graph with one property of one node taken out or replaced, or with a value added ``beside`` the others."""
     kept = [q for q in QUADS if beside or (q.subject, q.predicate) != (NamedNode(node), iri(predicate))]
     return kept + ([Quad(NamedNode(node), iri(predicate), value, QUADS[0].graph_name)] if value else [])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def queries_are_read_once() -> Iterator[None]:
+    """Let rdflib keep what it has read of a query; pySHACL has it read those of the shapes anew for every graph."""
+
+    @cache
+    def read(text: str, base: str | None, names: tuple[tuple[str, str], ...]) -> Query:
+        return translateQuery(parseQuery(text), base, dict(names))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processor, "parseQuery", lambda text: text)
+        patch.setattr(processor, "translateQuery", lambda text, base, names: read(text, base, tuple(names.items())))
+        yield
 
 
 def agree(one: list[Problem], other: list[Problem]) -> bool:
