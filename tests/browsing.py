@@ -34,7 +34,9 @@ class Visit:
         self.page.goto(path.as_uri() + fragment)
 
     def drawn(self) -> None:
+        """Wait until the map is drawn, and fitted to the frame that it got then, which takes a frame of time more."""
         self.page.wait_for_function("() => document.documentElement.dataset.drawn === 'yes'")
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def place(self, node: str) -> tuple[float, float]:
         """Where a node is on the screen."""

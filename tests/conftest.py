@@ -6,7 +6,6 @@ import csv
 import io
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -167,8 +166,7 @@ def brief_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What ``stakegraph build`` makes of the bundled article, with the annotation of a person."""
     place = tmp_path_factory.mktemp("brief")
     curated = Path(__file__).parents[1] / "seeds" / "articles" / "peacekeeping-brief.json"
-    command = [sys.executable, "-m", "stakegraph", "build", "--annotation", str(curated), "-o", str(place)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    assert cli.run(["build", "--annotation", str(curated), "-o", str(place)]) == 0
     return place
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import csv
 import io
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,6 +15,7 @@ from playwright.sync_api import Browser
 from pyoxigraph import RdfFormat, Triple, parse
 
 from browsing import Visit, saved
+from conftest import Run
 from stakegraph.network import stance_network
 from stakegraph.page import render_network, render_svg, write_page
 
@@ -122,14 +121,12 @@ def test_the_turtle_of_a_map_is_a_part_of_the_graph(visit: Visit, brief_pages: P
     assert items and items <= drawn
 
 
-def test_the_query_that_is_saved_gives_the_rows_of_the_map(visit: Visit, brief_pages: Path, tmp_path: Path) -> None:
+def test_the_query_that_is_saved_gives_the_rows_of_the_map(visit: Visit, brief_pages: Path, console: Run) -> None:
     _, query = take(visit, brief_pages / "stances.html", "rq")
-    (tmp_path / "map.rq").write_bytes(query)
-    command = [sys.executable, "-m", "stakegraph", "query", str(tmp_path / "map.rq"), "--format", "csv"]
-    result = subprocess.run(
-        [*command, "--data", str(brief_pages / "graph.ttl")], capture_output=True, text=True, check=True
-    )
-    assert len(list(csv.reader(io.StringIO(result.stdout)))) > 10
+    Path("map.rq").write_bytes(query)
+    code, out, _ = console("query", "map.rq", "--format", "csv", "--data", brief_pages / "graph.ttl")
+    assert code == 0
+    assert len(list(csv.reader(io.StringIO(out)))) > 10
 
 
 def test_a_map_that_was_rearranged_is_saved_as_it_stands(visit: Visit, pair_page: Path) -> None:

@@ -110,13 +110,15 @@ def test_the_map_is_fitted_anew_until_the_reader_moves_it(visit: Visit, debate_p
     visit.drawn()
     visit.page.set_viewport_size({"width": 800, "height": 600})
     visit.page.wait_for_function("() => document.querySelector('#sg-map canvas').clientWidth < 500")
+    visit.drawn()
     assert visit.outside() == []
+    scale = visit.page.evaluate("stakegraph.network.getScale()")
     visit.page.mouse.move(200, 300)
     visit.page.mouse.wheel(0, -600)
-    visit.page.wait_for_timeout(100)
+    visit.page.wait_for_function("(scale) => stakegraph.network.getScale() > scale", arg=scale)
     assert visit.outside() != []
     visit.page.set_viewport_size({"width": 820, "height": 600})
-    visit.page.wait_for_timeout(100)
+    visit.drawn()
     assert visit.outside() != []
     visit.page.click("#sg-fit")
     assert visit.outside() == []

@@ -198,5 +198,5 @@ def test_a_browser_shows_it_quietly_in_light_and_dark(visit: Visit, run: Run, tm
     assert colours[0][0] == {"light": "rgb(0, 97, 155)", "dark": "rgb(111, 189, 240)"}[scheme]
     assert colours[1][1] == {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 23, 27)"}[scheme]
     visit.page.get_by_role("link", name="timeline", exact=True).click()
-    assert visit.page.locator("#sg-timeline").bounding_box()["y"] < 400  # type: ignore[index]
+    visit.page.wait_for_function("() => document.getElementById('sg-timeline').getBoundingClientRect().top < 400")
     assert visit.page.get_by_role("img").count() == 10
