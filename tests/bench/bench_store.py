@@ -175,6 +175,7 @@ def cold(place: Path) -> list[tuple[str, float]]:
     for name, given in CATALOGUE.items():
         params = [word for key, value in given.items() for word in ("--param", f"{key}={value}")]
         command = [sys.executable, "-m", "stakegraph", "query", name, *params, "--data", str(place), "--format", "csv"]
+        command += ["--timeout", "600"]  # of the clock, which other work on the machine takes too
         took = []
         for _ in range(3):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
