@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import http.client
+import json
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from endpoint import built, family, kill, rows, serving, stored
+from endpoint import built, count, family, kill, rows, serving, stored
 from stakegraph.endpoint.reception import FRONTS
+from stakegraph.endpoint.server import WATCH
+from stakegraph.store import folder_store
+from stakegraph.vocabulary import SG
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +97,44 @@ def test_data_in_a_store_is_literal_and_whole(tmp_path: Path) -> None:
     fact = Quad(NamedNode("http://a.example/s"), NamedNode("http://a.example/p"), Literal(words))
     with serving(stored(tmp_path / "store", [fact])) as running:
         assert rows(running, "SELECT ?o { ?s ?p ?o }") == [{"o": words}]
+
+
+def test_what_others_change_in_the_data_is_served_soon_and_nobody_notices(tmp_path: Path) -> None:
+    """One connection asks all the time while another process adds to the store: each answer is whole, old, then new."""
+    folder = stored(tmp_path / "store", [fact(0)])
+    with serving(folder) as running:
+        line = http.client.HTTPConnection("127.0.0.1", running.port, timeout=10)
+        seen = [asked(line)]
+        folder_store(folder).load([fact(1)])
+        deadline = time.monotonic() + 20
+        while seen[-1] == 1 and time.monotonic() < deadline:
+            time.sleep(0.02)
+            seen.append(asked(line))
+        longer = {count(running, "?s ?p ?o FILTER(isIRI(?s))") for _ in range(8)}
+        line.close()
+    assert (sorted(set(seen)), longer) == ([1, 2], {2})
+
+
+def test_a_build_that_is_made_again_is_served_soon(build: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "graph.trig"
+    graph.write_bytes((build / "graph.trig").read_bytes())
+    with serving(tmp_path) as running:
+        assert count(running, "?s a sg:Stance") == 5
+        graph.write_bytes(b"this is no TriG")
+        time.sleep(2 * WATCH + 1)
+        assert count(running, "?s a sg:Stance") == 5
+        graph.write_text(f"<http://a.example/s> a <{SG}Stance> .", encoding="utf-8")
+        deadline = time.monotonic() + 20
+        while (found := count(running, "?s a sg:Stance")) == 5 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert found == 1
+
+
+def fact(number: int) -> Quad:
+    return Quad(NamedNode(f"http://a.example/{number}"), NamedNode("http://a.example/p"), Literal(number))
+
+
+def asked(line: http.client.HTTPConnection) -> int:
+    """The number of facts, by a lookup."""
+    line.request("GET", f"/sparql?query={quote('SELECT * { ?s <http://a.example/p> ?o }')}")
+    return len(json.loads(line.getresponse().read())["results"]["bindings"])

@@ -16,5 +16,6 @@ Where they are not, clients meet a front first, a process that the nursery forks
               who accepts            connections    is it a plain lookup?     the engine's indexes
 
 A front answers lookups, queries of a few patterns with a bound on every step. A connection over which anything else
-comes is passed to the server, with what has come, and takes the way above from then on.
+comes is passed to the server, with what has come, and takes the way above from then on. When another process has
+changed the data, a new nursery reads it, and its workers and fronts take the places of the old ones.
 """

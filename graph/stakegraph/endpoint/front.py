@@ -40,9 +40,10 @@ class Front:
         self._active: set[int] = set()
         self._unsent: dict[int, bytes] = {}
         self._date = b""
+        self._is_over = False
 
     def run(self) -> None:
-        """Answer until the other end of the link has gone."""
+        """Answer until the server gives no more connections, then pass on those that are here."""
         with suppress(ConnectionError):  # it may go while something is on its way
             self._run()
 
@@ -50,7 +51,7 @@ class Front:
         self._link.setblocking(True)
         self._poll.register(self._link.fileno(), select.EPOLLIN)
         second = sweep = 0.0
-        while True:
+        while not self._is_over or self._lines:
             ready = self._poll.poll(IDLE)
             now = time.time()
             if now - second >= 1:
@@ -60,14 +61,16 @@ class Front:
                 line = self._lines.get(number)
                 if line is not None:
                     self._serve(number, line)
-                elif number == self._link.fileno() and not self._take():
-                    return
+                elif number == self._link.fileno():
+                    self._take()
+            if self._is_over:
+                self._leave()
             if now - sweep >= IDLE:
                 sweep = now
                 self._sweep()
 
-    def _take(self) -> bool:
-        """Take a connection; say whether there is still somebody who gives them."""
+    def _take(self) -> None:
+        """Take a connection, or hear that there will be no more."""
         heard, numbers, _, _ = socket.recv_fds(self._link, 1, 1)
         for number in numbers:
             line = self._lines[number] = socket.socket(fileno=number)
@@ -78,7 +81,15 @@ class Front:
             self._poll.register(number, select.EPOLLIN)
             if len(self._lines) > MAX_LINES:
                 self._pass_on(number, line, b"")
-        return bool(heard)
+        if not heard:
+            self._is_over = True
+            self._poll.unregister(self._link.fileno())
+
+    def _leave(self) -> None:
+        """Pass on what waits for nothing."""
+        for number, line in list(self._lines.items()):
+            if number not in self._unsent:
+                self._pass_on(number, line, b"")
 
     def _serve(self, number: int, line: socket.socket) -> None:
         """Go on with a connection where something is ready."""

@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,12 +56,13 @@ class Plan(NamedTuple):
 
 
 class Nursery:
-    """The nursery as the server sees it."""
+    """The nursery as the server sees it; ``state`` is that of the data when it was begun to be read."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._turn = asyncio.Lock()
         self._closed = False
+        self.state = state(Path(plan.place))
         self._start()
 
     def _start(self) -> None:
@@ -97,6 +99,18 @@ class Nursery:
             self._start()
             await asyncio.to_thread(self.load)
             return await asyncio.to_thread(self._fork, letter)
+
+    async def renew(self) -> bool:
+        """Have another process load the data as it is now, and fork from that one then; say whether it could."""
+        fresh = Nursery(self.plan)
+        try:
+            await asyncio.to_thread(fresh.load)
+        except StakegraphError:
+            return False
+        async with self._turn:
+            self._end()
+            self._link, self._process = fresh._link, fresh._process
+        return True
 
     def _fork(self, letter: bytes) -> tuple[int, socket.socket]:
         self._link.sendall(letter)
@@ -157,6 +171,20 @@ def _live(plan: Plan, store: Store | None, link: socket.socket, letter: bytes) -
         sys.excepthook(*sys.exc_info())
     finally:
         os._exit(0)
+
+
+def state(place: Path) -> set[tuple[str, int, int]]:
+    """Return the files in which the data at ``place`` is, with their sizes and times: they tell when it has changed."""
+    if (place / MARKER).exists():
+        files = [file for form in ("*.sst", "*.log", "MANIFEST-*") for file in place.rglob(form)]
+    else:
+        files = [place / "graph.trig" if place.is_dir() else place]
+    found = set()
+    for file in files:
+        with suppress(FileNotFoundError):
+            known = file.stat()
+            found.add((file.name, known.st_size, known.st_mtime_ns))
+    return found
 
 
 def _index(plan: Plan, store: Store | None) -> Index | None:

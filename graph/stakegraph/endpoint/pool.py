@@ -61,12 +61,16 @@ class Ticket:
 
 
 class Worker(asyncio.Protocol):
-    """A worker's end of the line. ``jobs`` are those it has, the first being worked on since ``since``."""
+    """A worker's end of the line. ``jobs`` are those it has, the first being worked on since ``since``.
+
+    One that ``is_old`` gets no more of them.
+    """
 
     def __init__(self, pool: Pool, pid: int) -> None:
         self.pid = pid
         self.jobs: deque[Ticket] = deque()
         self.since = 0.0
+        self.is_old = False
         self._pool = pool
         self._inbox = Inbox()
         self._line: asyncio.WriteTransport | None = None
@@ -89,6 +93,10 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, _: Exception | None) -> None:
         """Say that the worker is gone; the loop calls this."""
         self._pool.lost(self)
+
+    def has_room(self, now: float) -> bool:
+        """Say whether another job would be done soon."""
+        return not self.is_old and (not self.jobs or (len(self.jobs) < DEPTH and now - self.since < SLOW))
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -127,6 +135,13 @@ class Pool:
         while self._waiting:
             self._waiting.popleft().settle(refusal(503, "the server is ending"))
 
+    def renew(self) -> None:
+        """Replace the workers, each when it has done what it has."""
+        for worker in self._workers:
+            worker.is_old = True
+            if not worker.jobs:
+                worker.end()
+
     def ask(self, job: Job, reply: Reply, place: str = "") -> Ticket:
         """Give a job to a worker, to be done on the snapshot at ``place``; ``reply`` is told the answer."""
         ticket = Ticket(job, place, reply, asyncio.get_running_loop().time())
@@ -158,7 +173,9 @@ class Pool:
             self._pace += 0.05 * (now - worker.since - self._pace)
             worker.since = now
             worker.jobs.popleft().settle(answer)
-            if self._waiting:
+            if worker.is_old and not worker.jobs:
+                worker.end()
+            elif self._waiting:
                 self._place(self._waiting.popleft())
 
     def lost(self, worker: Worker) -> None:
@@ -215,7 +232,7 @@ class Pool:
     def _place(self, ticket: Ticket) -> None:
         """Give a job to a worker that has room and is not slow, or let it wait for one."""
         now = asyncio.get_running_loop().time()
-        free = [one for one in self._workers if not one.jobs or (len(one.jobs) < DEPTH and now - one.since < SLOW)]
+        free = [one for one in self._workers if one.has_room(now)]
         choose = max if self._pace < QUICK else min
         ticket.worker = choose(free, key=_load) if free else None
         if ticket.worker is None:

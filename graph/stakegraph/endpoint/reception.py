@@ -32,6 +32,7 @@ class Reception:
         self._listening = listening
         self._make = make
         self._fronts: deque[socket.socket] = deque()
+        self._leaving: set[socket.socket] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._again: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
@@ -50,9 +51,17 @@ class Reception:
             self._again.cancel()
         for task in self._tasks:
             task.cancel()
-        for front in self._fronts:
+        for front in (*self._fronts, *self._leaving):
             self._loop.remove_reader(front)
             front.close()
+
+    def renew(self) -> None:
+        """Replace the fronts; their connections come back, and stay here."""
+        for front in self._fronts:
+            front.shutdown(socket.SHUT_WR)
+            self._leaving.add(front)
+            self._start(self._hire())
+        self._fronts.clear()
 
     async def _hire(self, pause: float = 0.0) -> None:
         await asyncio.sleep(pause)
@@ -100,9 +109,12 @@ class Reception:
             self._keep(socket.socket(fileno=number), data[len(MARK) :])
         if not data:
             self._loop.remove_reader(front)
-            self._fronts.remove(front)
             front.close()
-            self._start(self._hire(_PAUSE))
+            if front in self._leaving:
+                self._leaving.remove(front)
+            else:
+                self._fronts.remove(front)
+                self._start(self._hire(_PAUSE))
 
     def _keep(self, line: socket.socket, data: bytes) -> None:
         line.setblocking(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import socket
@@ -16,7 +17,7 @@ import uvicorn
 from stakegraph.endpoint.app import Server
 from stakegraph.endpoint.guard import Guard
 from stakegraph.endpoint.http import Connection
-from stakegraph.endpoint.nursery import Nursery, Plan
+from stakegraph.endpoint.nursery import Nursery, Plan, state
 from stakegraph.endpoint.reception import Reception
 from stakegraph.endpoint.service import Service
 from stakegraph.errors import StakegraphError
@@ -28,6 +29,10 @@ MAX_CONNECTIONS = 1000
 
 WORKERS = 4
 """Queries that are worked on at a time, unless said otherwise."""
+
+
+WATCH = 2.0
+"""Seconds between two looks at whether others have changed the data."""
 
 
 class ServerError(StakegraphError):
@@ -65,7 +70,8 @@ def serve(data: str | Path, options: Options, ready: Callable[[str], None]) -> N
         nursery.load()
         guard = Guard(*callers)
         editor = Path(options.editor) if options.editor else None
-        app = Server(Service(nursery, options.workers), guard, Path(data), network=options.network, editor=editor)
+        service = Service(nursery, options.workers)
+        app = Server(service, guard, Path(data), network=options.network, editor=editor)
         config = uvicorn.Config(
             app, http=Connection, ws="none", access_log=False, log_config=None, server_header=False,
             proxy_headers=False, limit_concurrency=MAX_CONNECTIONS, backlog=MAX_CONNECTIONS,
@@ -74,28 +80,44 @@ def serve(data: str | Path, options: Options, ready: Callable[[str], None]) -> N
         logging.getLogger("uvicorn").setLevel(logging.ERROR)  # a bad request of a client is no news
         ready(f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")
         with suppress(KeyboardInterrupt):
-            server = uvicorn.Server(config) if options.update else _Server(config, nursery, listening)
+            server = uvicorn.Server(config) if options.update else _Server(config, service, nursery, listening)
             server.run(sockets=[listening] if options.update else [])
 
 
 class _Server(uvicorn.Server):
-    """A server of data that does not change, with a reception before it."""
+    """A server of data that it does not change itself, with a reception before it."""
 
-    def __init__(self, config: uvicorn.Config, nursery: Nursery, listening: socket.socket) -> None:
+    def __init__(self, config: uvicorn.Config, service: Service, nursery: Nursery, listening: socket.socket) -> None:
         super().__init__(config)
+        self._service = service
         self._nursery = nursery
         self._listening = listening
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start with the reception."""
+        """Start with the reception, and watch the data."""
         await super().startup(sockets)
         self._reception = Reception(self._nursery, self._listening, self._connection)
         await self._reception.open()
+        self._watch = asyncio.create_task(self._follow())
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the reception first."""
+        self._watch.cancel()
         self._reception.close()
         await super().shutdown(sockets)
+
+    async def _follow(self) -> None:
+        """Serve the data anew when others have changed it, and have left it alone for a moment."""
+        place = Path(self._nursery.plan.place)
+        served = before = self._nursery.state
+        while True:
+            await asyncio.sleep(WATCH)
+            now = state(place)
+            if now == before and now != served:
+                served = now
+                if await self._service.renew():
+                    self._reception.renew()
+            before = now
 
     def _connection(self, come: bytes) -> Connection:
         made = Connection(self.config, self.server_state, self.lifespan.state)

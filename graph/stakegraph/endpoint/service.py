@@ -43,6 +43,13 @@ class Service:
             await self._writers.open()
         await self._readers.open()
 
+    async def renew(self) -> bool:
+        """Answer from the data as it is now; say whether it could be read."""
+        renewed = await self._nursery.renew()
+        if renewed:
+            self._readers.renew()
+        return renewed
+
     def close(self) -> None:
         """End the workers and the nursery, and clear the snapshots away."""
         self._readers.close()
