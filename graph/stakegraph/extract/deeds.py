@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from stakegraph.extract.actorwords import words as role_nouns
 from stakegraph.extract.acts import classes
 from stakegraph.extract.aims import Aims
 from stakegraph.extract.context import Context
@@ -54,8 +55,14 @@ class Deeds:
 
     def _holders(self, match: Match) -> list[str]:
         """The named actors among the agents; within a quotation only its speaker speaks for himself."""
-        found = [a for i in (*match.agents, *self._sided(match)) for a in self.voices.known(i)]
+        agents = (*match.agents, *self._sided(match))
+        found = [a for i in agents for a in self.voices.known(i)]
         inside = self.voices.speaker_at(match.i)
+        speech = self.targets.speech_at(match.i)
+        bodies = (i for i in agents if self.context.parse.tokens[i].lemma.lower() not in role_nouns().roles)
+        owners = (c.i for i in bodies for c in self.context.parse.children(i, "nmod:poss"))
+        if speech is not None and any(speech.speaker in self.voices.known(i) for i in owners):
+            return list(dict.fromkeys((speech.speaker, *found)))  # "she said her party had backed the plan"
         return found if inside is None else [a for a in found if a == inside]
 
     def _sided(self, match: Match) -> tuple[int, ...]:

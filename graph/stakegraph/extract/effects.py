@@ -27,7 +27,7 @@ class Effects:
     def of_effects(self) -> Iterator[StanceDraft]:
         """Whoever says that somebody does wrong, or that something does harm or good, is against or for it."""
         for speech, token in self.targets.spoken():
-            sign = self._sign(token)
+            sign = self._sign(token) or self._borne(speech, token)
             subject = self.context.grammar.subject(token.i) if sign else None
             if subject is not None and not self._is_open(token.i):
                 yield from self._done(speech, token, subject, sign)
@@ -54,6 +54,14 @@ class Effects:
     def _things(self, subject: int, speech: Speech) -> list[tuple[str, bool]]:
         """A plan, a law, an event that does harm or good; what people do well is no praise yet."""
         return [(name, True) for name, is_issue in self.targets.of(subject, speech) if is_issue]
+
+    def _borne(self, speech: Speech, token: Token) -> int:
+        """The sign of what the speaker says was done to him: "she said the church had imprisoned her"."""
+        found = predicate_of(self.context.grammar, token) if token.pos == "VERB" else None
+        done = self.context.grammar.object(token.i) if found is not None else None
+        if found is None or done is None or speech.speaker not in self.voices.known(done):
+            return 0
+        return -1 if (-1, "obj") in found.stance else 0
 
     def _sign(self, token: Token) -> int:
         """The sign of a verb by itself, as an assault, by how it is done, or done to oneself; else 0."""

@@ -37,7 +37,8 @@ class Intent:
         """Say whether ``speaker`` wants for himself what he says: "we will stop them", "it can’t be allowed"."""
         if not match.agents:
             return match.predicate.lemma in word_set("allowing") | word_set("exclaimed")
-        will = any(aux.lower in _FUTURE for aux in self.context.parse.children(match.i, "aux"))
+        verbs = (match.i, self.context.parse.tokens[match.i].head)[: 1 + self.context.parse.is_infinitive(match.i)]
+        will = any(aux.lower in _FUTURE for i in verbs for aux in self.context.parse.children(i, "aux"))
         by_speaker = any(speaker in self.voices.known(i) for i in match.agents)
         return will and by_speaker and not is_conditional(self.context.parse, match.i)
 

@@ -39,7 +39,7 @@ class Judgements:
             if token.lemma in word_set("deserving"):
                 yield from self._deserts(speech, token)
             sign = self._sign(token) if speech.judged is None else None
-            if sign is not None and not is_conditional(self.context.parse, token.i):
+            if sign is not None:
                 yield from self._judged(speech, token, sign)
 
     def _deserts(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
@@ -73,12 +73,19 @@ class Judgements:
         if subject is None:
             yield from self._loaded(speech, token, sign)
             return
+        if is_conditional(self.context.parse, head):
+            return
         wished = any(modal.lower in _WISHED for modal in self.context.parse.children(head, "aux"))
         if wished and self.context.parse.tokens[head].pos != "NOUN":
             return  # "it should be fair" says nothing of how it is
         negated = self._is_negated(head) != is_doubted(self.context.parse, head)
         if not (negated and sign < 0):  # "no threat", "not bad": no praise either
             yield from self._judgement(speech, token.i, head, subject, -1 if negated else sign)
+            doer = (
+                self.context.parse.child(subject, "nsubj") if self.context.parse.tokens[subject].pos == "VERB" else None
+            )
+            if doer is not None and self.voices.known(doer.i):  # "it is shameful that she left"
+                yield from self._judgement(speech, token.i, head, doer.i, -1 if negated else sign)
             for other in self.context.grammar.hung(head, "than"):
                 yield from self._judgement(speech, token.i, head, other.i, 1 if negated else -sign)
 
@@ -102,6 +109,8 @@ class Judgements:
         if token.dep == "amod" and head.pos in {"NOUN", "PROPN"} and head.i > token.i:
             if self._sign(head) is None and token.lower not in word_set("classifying"):
                 yield from self._described(speech, token.i, head.i, sign)
+        elif is_conditional(self.context.parse, token.i):
+            return
         elif token.pos == "NOUN" and token.dep == "obj" and self._bearer(token) is not None:
             yield from self._described(speech, token.i, token.i, sign)
         elif token.pos == "NOUN" and sign < 0 and not is_negated(self.context.parse, token.i):
@@ -133,6 +142,9 @@ class Judgements:
         too = self.context.parse.tokens[token.i - 1].lower == "too" if token.i else False
         if too and token.pos == "ADJ" and self.context.parse.child(token.i, "cop") is not None:
             return -1
+        raised = token.lemma in word_set("raised") and self.context.parse.tokens[token.head].lemma == "raise"
+        if raised and token.dep == "obj":
+            return -1  # "raises serious questions"
         known = evaluations()
         participle = token.tag in {"VBN", "VBG"}  # "honored" is not "honor"
         lemma = token.lower if participle else token.lemma.lower()
@@ -190,10 +202,13 @@ class Judgements:
     def _judged_by(self, i: int) -> int:
         """The predicate that a judging word stands in: the noun that an adjective describes, where that is one."""
         token = self.context.parse.tokens[i]
-        described = token.i < token.head and self.context.parse.child(token.head, "cop") is not None
-        if token.dep in {"amod", "compound"} and described and self.context.parse.child(token.head, "case") is None:
-            return token.head
-        return i
+        head = self.context.parse.tokens[token.head]
+        if token.dep not in {"amod", "compound"} or head.i < token.i:
+            return i
+        if head.dep == "nmod" and self.context.parse.tokens[head.head].lower == "one":
+            return head.head  # "one of the worst deals"
+        described = self.context.parse.child(head.i, "cop") is not None
+        return head.i if described and self.context.parse.child(head.i, "case") is None else i
 
     def _subject_of_judgement(self, i: int) -> int | None:
         parse = self.context.parse
