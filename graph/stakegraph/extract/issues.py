@@ -22,6 +22,7 @@ from stakegraph.resources import words
 from stakegraph.syntax import NOMINAL, Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
+_INDEFINITE = frozenset(("a", "an", "any", "another"))
 _RELATIVE = frozenset(("WP", "WDT"))
 _DEFINING = frozenset(("on", "of", "for"))
 _SHORT = 8
@@ -85,13 +86,33 @@ class IssueTable:
         first, last = self._extent(head)
         theme = self._theme(token)
         carrier = name if name in carriers() else None
-        if carrier is not None and theme is token:
+        is_new = self._is_new(token)
+        if carrier is not None and theme is token and not is_new:
             known = next((d for d in reversed(self._drafts) if d.carrier is not None), None)
             if known is not None:
                 return self._mention(known, first, last, f"the {carrier}")
         modifiers = frozenset(c.lemma.lower() for c in self._modifiers(theme))
         owner = self._owner(token) if theme is token and carrier is None else None
-        return self._add(first, last, (theme.lemma.lower(), modifiers, owner), carrier, "phrase")
+        about = (theme.lemma.lower(), modifiers, owner)
+        if is_new and not modifiers and any(d.fits(*about) for d in self._drafts):
+            about = (f"a {about[0]}", modifiers, owner)
+        key = self._add(first, last, about, carrier, "phrase")
+        if last - first >= _SHORT and name not in carriers() | word_set("own idea"):
+            self._shorten(key, head)
+        return key
+
+    def _is_new(self, token: Token) -> bool:
+        """Say whether a phrase brings up something new: "a system", but not "such a system"."""
+        before = {c.lower for c in self.context.parse.children(token.i, "det")}
+        return bool(before & _INDEFINITE) and "such" not in before
+
+    def _shorten(self, key: str | None, head: int) -> None:
+        """Keep the bare phrase as a wording: "new dam" for "new dam built by the state in the spring of that year"."""
+        stretch = self._core(*self.context.grammar.noun_phrase(head)) if key is not None else None
+        bare = self._label(*stretch) if stretch is not None else ""
+        draft = next((d for d in self._drafts if d.label == key), None)
+        if draft is not None and " " in bare and bare not in draft.wordings:
+            draft.wordings.append(bare)
 
     def _owner(self, token: Token) -> str | None:
         """Return the actor whose something is: that of "her" in "her record"."""
