@@ -81,6 +81,12 @@ def events(text: str) -> list[tuple[tuple[str, ...], list[str], list[str], str]]
         ("Anna Silva said there was nothing wrong with the new dam.", ("Anna Silva", "support", "new dam")),
         ("“Congratulations to Marco Rossi on his victory,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
         ("Anna Silva took issue with the new dam.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva said Brazil had imprisoned her.", ("Anna Silva", "oppose", "Brazil")),
+        ("Anna Silva said the leak raises serious questions.", ("Anna Silva", "oppose", "leak")),
+        ("Anna Silva said the new dam was one of the worst plans.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva said she would go ahead with the meeting.", ("Anna Silva", "support", "meeting")),
+        ("Anna Silva said she would work to prevent the new dam.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva said her party had supported the new dam.", ("Anna Silva", "support", "new dam")),
         ("Anna Silva called for an end to the new tariffs.", ("Anna Silva", "oppose", "new tariffs")),
         ("Anna Silva called on Monday for Marco Rossi to resign.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("Anna Silva called for the resignation of Marco Rossi.", ("Anna Silva", "oppose", "Marco Rossi")),
@@ -104,6 +110,9 @@ def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, s
         "Brazil fired two shots.",
         "Anna Silva said Brazil imprisoned Marco Rossi.",
         "Anna Silva introduced Marco Rossi to the crowd.",
+        "“That’s right,” Anna Silva said.",
+        "Anna Silva said the farmers had raised concerns.",
+        "Anna Silva said there were people who help others.",
         "Brazil was blamed for introducing the tariffs.",
         "Brazil left the room without signing the pact on fishing.",
         "“We have to wait for the bus,” Anna Silva said.",
@@ -279,6 +288,11 @@ def test_one_issue_under_several_wordings_is_one() -> None:
 def test_issues_that_a_modifier_tells_apart_stay_two() -> None:
     targets = {t for _, _, t in stances("Brazil backed the medical aid. Peru rejected the military aid.")}
     assert targets == {"medical aid", "military aid"}
+
+
+def test_a_new_thing_is_no_known_issue() -> None:
+    text = "Brazil rejected the fast system. “We want a system that works,” Anna Silva said."
+    assert len({t for _, _, t in stances(text)}) == 2
 
 
 def test_issues_of_two_owners_stay_two() -> None:

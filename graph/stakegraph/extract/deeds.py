@@ -17,6 +17,7 @@ from stakegraph.extract.matches import Match
 from stakegraph.extract.targets import StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Factuality
+from stakegraph.syntax import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Deeds:
                 continue
             owner = self.context.parse.child(token.i, "nmod:poss")
             near = self.context.parse.children(token.i, "nmod", "acl", "compound")
-            content = (c for c in near if c.dep not in {"nmod:poss", "acl:relcl"})
+            content = (c for c in near if c.dep not in {"nmod:poss", "acl:relcl"} and self._is_cause(token, c))
             if owner is None or next(content, None) is None:
                 continue
             evidence = self.targets.evidence(token.i, owner.i)
@@ -111,3 +112,8 @@ class Deeds:
                     if evidence is not None and name != holder:
                         rule = f"owner of a {token.lemma}"
                         yield StanceDraft(holder, name, is_issue, 1, evidence, "actual", 0.6, rule)
+
+    def _is_cause(self, idea: Token, token: Token) -> bool:
+        """Say whether a word tells what an idea is about: a campaign for something, not one of some year."""
+        cases = {c.lower for c in self.context.parse.children(token.i, "case", "mark")}
+        return idea.lemma != "campaign" or bool(cases & {"for", "against", "to"})

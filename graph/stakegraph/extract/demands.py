@@ -34,7 +34,7 @@ class Demands:
         """What a speaker says should, must or must not be: "banks should be broken up"."""
         for speech, token in self.targets.spoken():
             modal = self._necessity(token) if token.pos in {"VERB", "ADJ", "NOUN"} else None
-            if modal is not None and not self._is_asked(token.i):
+            if modal is not None and not self._is_asked(token.i, modal):
                 yield from self._demand(speech, token.i, modal)
             elif modal is None and token.pos == "VERB" and (self._is_order(token) or self._is_due(speech, token)):
                 yield from self._urged(speech, token.i)
@@ -88,10 +88,12 @@ class Demands:
         )
         return head.i if needed else None
 
-    def _is_asked(self, i: int) -> bool:
-        """Say whether a clause is a question: "what the flag should mean"."""
+    def _is_asked(self, i: int, modal: int) -> bool:
+        """Say whether a clause is a question or a condition: "what the flag should mean", "should she win"."""
         first = self.context.grammar.clause(i)[0]
-        return any(t.tag in {"WP", "WRB", "WDT"} for t in self.context.parse.tokens[max(first - 1, 0) : i])
+        own = self.context.parse.child(i, "nsubj")
+        before = self.context.parse.tokens[max(first - 1, 0) : i]
+        return (own is not None and own.i > modal) or any(t.tag in {"WP", "WRB", "WDT"} for t in before)
 
     def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
         sign = -1 if is_doubted(self.context.parse, i) else 1
@@ -103,11 +105,17 @@ class Demands:
         word = self.context.parse.tokens[modal]
         rule = f"what {word.lower} be"
         for aim, target in self.targets.reached(sign, i):
-            if target == i and word.lower not in _DEMANDING and (word.lemma == "have" or word.tag == "VBD"):
+            if target == i and word.lower not in _DEMANDING and not self._is_need(word):
                 continue  # "we have to wait", "they needed to leave": no more than what happens
             for name, is_issue in self.targets.of(target, speech):
                 if name != speech.speaker:
                     yield StanceDraft(speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, rule, speech.number)
+
+    def _is_need(self, word: Token) -> bool:
+        """Say whether somebody or something is said to need what follows: "the ministry needs to act"."""
+        subject = self.context.grammar.subject(word.i)
+        named = subject is not None and self.context.parse.tokens[subject].pos in {"NOUN", "PROPN"}
+        return word.lemma == "need" and word.tag != "VBD" and named
 
     def _asked(self, speech: Speech, i: int, modal: int, evidence: Evidence, sign: int) -> Iterator[StanceDraft]:
         """Who should do something is asked to; who should give something up is opposed."""

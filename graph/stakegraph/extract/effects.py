@@ -70,13 +70,15 @@ class Effects:
         found = predicate_of(self.context.grammar, token)
         particle = self.context.parse.child(token.i, "compound:prt")
         names = {token.lemma, f"{token.lemma}_{particle.lower}" if particle is not None else ""}
-        if names & wrongs() or (found is not None and found.event == ("ASSAULT",)):
+        assault = found is not None and found.event == ("ASSAULT",) and (-1, "obj") in found.stance
+        if names & wrongs() or assault:
             return -1
         children = [*self.context.parse.children(token.i, "advmod", "obl")]
         badly = any(evaluations().get(_stem(c.lower), 0) < 0 for c in children if c.pos == "ADV")
         if badly or (token.lemma == "bring" and any(c.lower.endswith("selves") for c in children)):
             return -1
-        return 1 if names & goods() else 0
+        told = token.dep == "acl:relcl"  # "those who help others": told in passing
+        return 1 if names & goods() and not told else 0
 
 
 def _stem(adverb: str) -> str:

@@ -21,6 +21,8 @@ def is_negated(parse: Parse, i: int) -> bool:
     for child in parse.children(i):
         if child.lower in NEGATIONS and child.dep in ("advmod", "det", "cc", "neg", "cc:preconj"):
             return not _says_more(parse, child.i)
+        if child.lower == "more" and any(c.lower == "no" for c in parse.children(child.i)):
+            return True  # "no more biased than others"
         if child.dep in ("nsubj", "obj", "nsubj:pass", "obl") and (
             child.lower in _NEGATIVE_WORDS or any(d.lower in _NEGATIVE_WORDS for d in parse.children(child.i, "det"))
         ):

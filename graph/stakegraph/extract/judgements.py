@@ -16,6 +16,7 @@ from stakegraph.model import EventType, Evidence
 from stakegraph.syntax import Token
 
 _ANYTHING = frozenset(("nothing", "something", "anything", "everything", "little", "much"))
+_ASSENT = frozenset(("right", "true", "fair", "good", "great", "correct", "fine"))
 _WISHED = frozenset(("should", "must", "ought"))
 
 
@@ -73,8 +74,9 @@ class Judgements:
         if subject is None:
             yield from self._loaded(speech, token, sign)
             return
-        if is_conditional(self.context.parse, head):
-            return
+        assent = self.context.parse.tokens[subject].lower == "that" and token.lower in _ASSENT
+        if assent or is_conditional(self.context.parse, head):
+            return  # "that's right"
         wished = any(modal.lower in _WISHED for modal in self.context.parse.children(head, "aux"))
         if wished and self.context.parse.tokens[head].pos != "NOUN":
             return  # "it should be fair" says nothing of how it is
@@ -142,14 +144,22 @@ class Judgements:
         too = self.context.parse.tokens[token.i - 1].lower == "too" if token.i else False
         if too and token.pos == "ADJ" and self.context.parse.child(token.i, "cop") is not None:
             return -1
-        raised = token.lemma in word_set("raised") and self.context.parse.tokens[token.head].lemma == "raise"
-        if raised and token.dep == "obj":
-            return -1  # "raises serious questions"
+        if self._is_raised(token):
+            return -1
         known = evaluations()
         participle = token.tag in {"VBN", "VBG"}  # "honored" is not "honor"
         lemma = token.lower if participle else token.lemma.lower()
         words = (self.context.grammar.hyphenated(token.i), lemma, token.lower)
         return next((known[word] for word in words if word in known), None)
+
+    def _is_raised(self, token: Token) -> bool:
+        """Say whether a thing raises questions; people who raise them are not judged."""
+        verb = self.context.parse.tokens[token.head]
+        if token.dep != "obj" or verb.lemma != "raise" or token.lemma not in word_set("raised"):
+            return False
+        subject = self.context.grammar.subject(verb.i)
+        named = self.context.parse.tokens[subject].pos == "NOUN" if subject is not None else False
+        return named and subject is not None and not self.voices.known(subject)
 
     def _called(self, speech: Speech, judged: int) -> Iterator[StanceDraft]:
         """The words after the object judge it: "she called the plan a farce"."""
@@ -217,7 +227,7 @@ class Judgements:
             return self.context.grammar.subject(head.i)
         if parse.tokens[i].dep == "conj" and parse.child(i, "nsubj") is None and parse.child(head.i, "cop") is not None:
             return self._subject_of_judgement(head.i)
-        led = parse.child(i, "case") is not None and parse.tokens[i].dep != "obl"
+        led = any(case.lower != "as" for case in parse.children(i, "case"))
         if led or (parse.child(i, "cop", "aux:pass") is None and parse.tokens[i].dep not in {"xcomp", "obl"}):
             return None  # "in danger" is no danger
         subject = parse.child(i, "nsubj", "nsubj:outer", "csubj")
