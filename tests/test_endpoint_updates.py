@@ -11,6 +11,8 @@ import pytest
 
 from endpoint import Server, count, rows, serving, stored
 from factory import dam_annotation
+from stakegraph.endpoint.messages import Update
+from stakegraph.endpoint.writing import Writer
 from stakegraph.rdf import to_quads
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -44,6 +46,34 @@ def test_the_default_graph_stays_the_union_of_the_named_ones(writable: Server) -
     for text, wanted in steps:
         assert writable.update(text).status == 204
         assert count(writable, fact) == wanted, text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("DELETE DATA { GRAPH <http://b.example/g> { <http://b.example/s> <http://b.example/p> 1 , 2 } }", {"1", "3"}),
+        ("PREFIX b: <http://b.example/> WITH <http://b.example/g> DELETE { ?s b:p ?o } INSERT { ?s b:p 4 } "
+         "WHERE { ?s b:p ?o }", {"1", "3", "4"}),
+        ("DELETE { ?s ?p ?o } WHERE { GRAPH <http://b.example/g> { ?s ?p ?o } }", {"1", "2", "3"}),
+        ("CLEAR GRAPH <http://b.example/g>", {"1", "3"}),
+        ("DROP SILENT GRAPH <http://b.example/h> ; DELETE DATA { <http://b.example/s> <http://b.example/p> 3 }",
+         {"1", "2"}),
+        ("DELETE WHERE { GRAPH ?g { ?s <http://b.example/p> 1 } }", {"2", "3"}),
+        ("DROP NAMED", {"3"}),
+        ("MOVE <http://b.example/h> TO <http://b.example/g>", {"1", "3"}),
+    ],
+)  # fmt: skip
+def test_the_union_has_what_graphs_say_after_an_update_and_what_none_ever_said(
+    text: str, left: set[str], tmp_path: Path
+) -> None:
+    ask, three = "<http://b.example/s> <http://b.example/p>", "?s <http://b.example/p> ?o"
+    graphs = f"GRAPH <http://b.example/g> {{ {ask} 1 , 2 }} GRAPH <http://b.example/h> {{ {ask} 1 }}"
+    writer = Writer(stored(tmp_path / "store", []))
+    for step in (f"INSERT DATA {{ {graphs} {ask} 3 }}", text):
+        assert writer(Update(step, "http://x.example/"), "").status == 204
+    found = writer._store.query(f"SELECT ?o {{ {three} }}") if writer._store else ()
+    assert {one[0].value for one in found} == left  # type: ignore[union-attr]
+    assert sorted(path.name for path in (tmp_path / "store").iterdir()) == ["oxigraph", "stakegraph-store.json"]
 
 
 @pytest.mark.parametrize(

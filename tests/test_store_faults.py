@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from pyoxigraph import Triple
+from pyoxigraph import Quad, Triple
 
 from conftest import require
 from factory import ARTICLE, dam_annotation
@@ -24,8 +24,10 @@ from servers import clear, update
 from stakegraph.errors import StoreError
 from stakegraph.model import Annotation
 from stakegraph.rdf import from_quads, graph_name, serialize, to_quads
+from stakegraph.rdf.terms import LABEL
 from stakegraph.store import MARKER, Store, folder_store, memory_store, open_store, writable_store
 from stakegraph.store.changes import replacement
+from stakegraph.store.mending import BEFORE
 from stakegraph.store.remote import remote_store
 
 WRITER = """
@@ -52,6 +54,16 @@ from test_store_faults import folder_store, to_quads, version
 store = folder_store(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, 15_000))
 store.load(quad for number in range(20) for quad in to_quads(version(number, 0)))
+"""
+UPDATER = """
+import os, sys
+from pathlib import Path
+from stakegraph.store import folder_store
+from stakegraph.store.mending import mended
+store = folder_store(sys.argv[1])
+with mended(store._oxigraph, Path(sys.argv[1])):
+    store._oxigraph.update("DELETE WHERE { GRAPH ?g { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o } }")
+    os._exit(9)
 """
 NUMBER = 5
 
@@ -136,6 +148,24 @@ def test_what_a_killed_load_left_is_removed_by_the_next_writer(tmp_path: Path) -
     assert left.exists()
     assert len(folder_store(tmp_path / "s")) == 0
     assert not left.exists()
+
+
+def test_an_update_whose_consequences_were_cut_off_is_mended_by_the_next_writer(tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    store = folder_store(place)
+    store.add(version(0, 0))
+    labels = sum(quad.predicate == LABEL for quad in store.quads())
+    alone = Quad(LABEL, LABEL, LABEL)
+    store.load([alone])
+    before = len(store)
+    del store
+    with program(UPDATER, place) as process:
+        assert process.wait(timeout=60) == 9
+    assert len(open_store(place)) == before
+    store = folder_store(place)
+    assert len(store) == before - labels
+    assert list(store.quads())[-1] == alone
+    assert not (place / BEFORE).exists()
 
 
 def test_a_full_disk_is_said_and_leaves_whole_articles(tmp_path: Path) -> None:

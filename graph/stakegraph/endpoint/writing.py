@@ -1,18 +1,18 @@
 """Updates: one worker holds the folder store and changes it, and hands out snapshots of it to those who read.
 
 A store keeps the union of its named graphs as its default graph, so what keeps that true is done with each update.
-What an update may take out of named graphs is noted in a file first: if the process ends between the update and its
-consequences, the next one draws them from there.
+Where the update names the graphs that it changes, that is a few more steps in the same transaction, over these alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode
 
 from stakegraph import sparql
 from stakegraph.endpoint.looking import engine
@@ -20,13 +20,13 @@ from stakegraph.endpoint.messages import OK, Answer, Job, Snapshot, Update, refu
 from stakegraph.errors import QueryError, StakegraphError
 from stakegraph.query import syntax
 from stakegraph.store import OxigraphStore, folder_store
-from stakegraph.vocabulary import PREFIXES
-
-JOURNAL = "update.nt"
-"""The file, in the folder of the store, of what an update may take out."""
+from stakegraph.store.mending import mended
+from stakegraph.vocabulary import PREFIXES, SG
 
 _REMOVING = re.compile("delete|clear|drop|move|copy", re.IGNORECASE)
 _EVERY = ("ALL", "NAMED", "COPY", "MOVE", "ADD")
+_DECLARING = ("BASE", "PREFIX", "VERSION")
+_BEFORE = f"<{SG}before>"
 
 
 class Writer:
@@ -35,7 +35,6 @@ class Writer:
     def __init__(self, place: Path) -> None:
         self._store: OxigraphStore | None = None
         self._place = place
-        self._journal = place / JOURNAL
 
     def __call__(self, job: Job, _: str) -> Answer:
         """Do what is asked, whole or not at all."""
@@ -59,8 +58,6 @@ class Writer:
     def _open(self) -> pyoxigraph.Store:
         if self._store is None:
             self._store = folder_store(self._place)
-            if self._journal.exists():
-                self._settle()
         return engine(self._store)
 
     def _update(self, oxigraph: pyoxigraph.Store, job: Update) -> None:
@@ -68,46 +65,68 @@ class Writer:
         text = with_dataset(job.text, job.using, job.named) if job.using or job.named else job.text
         graphs = named_graphs(text)
         removes = bool(_REMOVING.search(text))
-        noted = removes and graphs != []
-        if noted:
-            self._note(oxigraph, graphs)
-        steps = followed(text, _gather(None if removes else graphs)) if removes or graphs != [] else text
+        steps = _with_union(text, graphs, removes=removes)
         try:
-            oxigraph.update(steps, base_iri=job.base, prefixes=PREFIXES)
+            with mended(oxigraph, self._place) if removes and graphs is None else nullcontext():
+                oxigraph.update(steps, base_iri=job.base, prefixes=PREFIXES)
         except SyntaxError:
             _explain(text, job.base)
             raise
-        if noted:
-            self._settle()
-
-    def _note(self, oxigraph: pyoxigraph.Store, graphs: list[str] | None) -> None:
-        """Write down what the graphs say, all of them for None."""
-        names = list(oxigraph.named_graphs()) if graphs is None else [NamedNode(iri) for iri in graphs]
-        known = (quad.triple for name in names for quad in oxigraph.quads_for_pattern(None, None, None, name))
-        beside = self._journal.with_suffix(".tmp")
-        beside.write_bytes(serialize(known, format=RdfFormat.N_TRIPLES) or b"")
-        beside.replace(self._journal)
-
-    def _settle(self) -> None:
-        """Take out of the union what named graphs said before and none says now."""
-        assert self._store is not None
-        oxigraph = engine(self._store)
-        noted = {quad.triple for quad in parse(path=str(self._journal), format=RdfFormat.N_TRIPLES)}
-        gone = sorted(str(triple) for triple in noted if not _is_said(oxigraph, triple))
-        if gone:
-            oxigraph.update(f"DELETE DATA {{ {' . '.join(gone)} }}")
-        self._journal.unlink()
 
 
-def _is_said(oxigraph: pyoxigraph.Store, triple: Triple) -> bool:
-    found = oxigraph.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-    return any(quad.graph_name != DefaultGraph() for quad in found)
+def _with_union(text: str, graphs: list[str] | None, *, removes: bool) -> str:
+    """Return an update with the steps that keep the union true, as far as the graphs that it changes are known."""
+    if not removes:
+        return text if graphs == [] else followed(text, _gather(graphs))
+    text = followed(text, _gather(None if removes_from_union(text) else graphs))
+    if not graphs:
+        return text
+    prologue = _prologue(text)  # the engine takes one at the start only
+    note = f"INSERT {{ GRAPH {_BEFORE} {{ ?s ?p ?o }} }} WHERE {{ {_within(graphs)} }} ;"
+    gone = (
+        f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {_BEFORE} {{ ?s ?p ?o }} "
+        f"FILTER NOT EXISTS {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {_BEFORE}) }} }} ;"
+    )
+    return f"{prologue}{note}\n{text[len(prologue) :]} ;\n{gone}\nDROP SILENT GRAPH {_BEFORE}"
+
+
+def _prologue(text: str) -> str:
+    words = (at for _, (kind, token, at) in _nested(text) if kind == "word" and token.upper() not in _DECLARING)
+    return text[: next(words, len(text))]
 
 
 def _gather(graphs: list[str] | None) -> str:
     """Return the step that puts what the graphs say into the union, all of them for None."""
+    # Of all graphs most is in the union already; of a few, less work than to find that out.
+    return f"INSERT {{ ?s ?p ?o }} WHERE {{ {_within(graphs)}{' MINUS { ?s ?p ?o }' if graphs is None else ''} }}"
+
+
+def _within(graphs: list[str] | None) -> str:
     only = "" if graphs is None else f"VALUES ?g {{ {' '.join(str(NamedNode(iri)) for iri in graphs)} }} "
-    return f"INSERT {{ ?s ?p ?o }} WHERE {{ {only}GRAPH ?g {{ ?s ?p ?o }} MINUS {{ ?s ?p ?o }} }}"
+    return f"{only}GRAPH ?g {{ ?s ?p ?o }}"
+
+
+def removes_from_union(text: str) -> bool:
+    """Return whether an update may take triples out of the default graph itself.
+
+    >>> removes_from_union("DELETE DATA { GRAPH <http://a.example/g> { <s> <p> <o> } } ; CLEAR GRAPH <http://a.example/g>")
+    False
+    >>> removes_from_union("DELETE { ?s ?p ?o . GRAPH <http://a.example/g> { ?s ?p ?o } } WHERE { ?s ?p ?o }")
+    True
+    """
+    within = inside = False  # whether WITH names a graph, and whether a template of what goes is open
+    before = ""
+    for depth, (kind, token, _) in _nested(text):
+        word = token.upper() if kind == "word" else ""
+        if depth == 0:
+            if word in ("MOVE", "COPY") or (before in ("CLEAR", "DROP") and word not in ("SILENT", "GRAPH")):
+                return True
+            within = (within or word == "WITH") and token != ";"
+            inside = (inside or word == "DELETE") and token != "}"
+        elif depth == 1 and inside and not within and word != "GRAPH" and before != "GRAPH" and token not in "{}.":
+            return True
+        before = before if word == "SILENT" else word
+    return False
 
 
 def named_graphs(text: str) -> list[str] | None:

@@ -13,6 +13,7 @@ import pyoxigraph
 
 from stakegraph.errors import OutputError, StoreError
 from stakegraph.output import TEMPORARY, make_folder, write
+from stakegraph.store.mending import mend
 from stakegraph.store.oxigraph import OxigraphStore
 from stakegraph.vocabulary import BASE
 
@@ -50,6 +51,7 @@ def folder_store(path: str | Path, *, base: str = BASE, read_only: bool = False)
     store = OxigraphStore(oxigraph, base=base, path=folder)
     if not read_only:
         _clear(engine)
+        mend(oxigraph, folder)
         finalize(store, _settle, oxigraph)
     return store
 
