@@ -382,7 +382,8 @@ class Entities:
     def _parts(self, names: list[Name], kinds: dict[str, str]) -> None:
         """Link a first word that only one organization's name begins with: "Wells" for "Wells Fargo"."""
         for name in names:
-            if " " in name.text or name.kind == "demonym" or kinds[name.text] not in ("unknown", "organization"):
+            weak = kinds[name.text] in ("unknown", "organization") or (name.kind == "place" and name.weight < SURE)
+            if " " in name.text or name.kind == "demonym" or not weak:
                 continue
             entity = self._begun(name.text) or self._ended(name)
             if entity is not None:
