@@ -43,6 +43,7 @@ class Case:
         ("The deal was rejected by Ludwig van der Berg.", "Ludwig van der Berg", "person"),
         ("The Harbour Workers Union rejected the offer.", "Harbour Workers Union", "organization"),
         ("The Ministry of Transport rejected the offer.", "Ministry of Transport", "organization"),
+        ("The Friends of the Harbour rejected the offer.", "Friends of the Harbour", "organization"),
         ("The Council on Fair Trade rejected the offer.", "Council on Fair Trade", "organization"),
         ("Norway rejected the offer.", "Norway", "country"),
         ("House Republicans rejected the offer.", "House Republicans", "group"),

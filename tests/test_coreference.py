@@ -257,3 +257,22 @@ def test_of_two_unnamed_aides_the_last_one_is_meant() -> None:
     case = Case("An aide spoke. A Norwegian aide left. The aide rejected the plan.")
     found = case.table.introduce(case.token("aide", 2))
     assert case.actors()[str(found)].name == "Norwegian aide"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "actor"),
+    [
+        ("Westford City Council met. A council spokesperson said no.", "spokesperson", "westford-city-council"),
+        ("Norway spoke. A government spokesman said no.", "spokesman", "norway"),
+        ("Kestrel Motors spoke. The Leeds-based automaker said no.", "automaker", "kestrel-motors"),
+    ],
+)
+def test_a_body_is_taken_up_inside_a_description(text: str, head: str, actor: str) -> None:
+    case = Case(text)
+    assert case.table.introduce(case.token(head)) == actor
+
+
+def test_a_government_is_open_between_two_states() -> None:
+    case = Case("Norwegian ministers met. Poland left. A government spokesman said no.")
+    found = case.table.introduce(case.token("spokesman"))
+    assert case.actors()[str(found)].name == "government spokesman"

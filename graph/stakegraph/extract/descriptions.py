@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from stakegraph.extract import roles
 from stakegraph.extract.actorwords import full_words, words
 from stakegraph.extract.bodies import SYNONYMS
@@ -168,9 +170,17 @@ class Descriptions:
             found = self._last(i, "country", 1)
             return (found, "the country") if found else None
         if token.lower in words().organizations | words().sets["press"] and definite and not backers:
-            found = self._by_head(i, first) or self._reporter(i, first)
+            found = self._by_head(i, self._after_based(first, i)) or self._reporter(i, first)
             return (found, "head of the name") if found else None
         return None
+
+    def _after_based(self, first: int, i: int) -> int:
+        """Return where a description goes on after the seat of a body: "company" of "Leeds-based company"."""
+        return next((k + 1 for k in range(i - 1, first, -1) if self.tokens[k].lower == "based"), first)
+
+    def body(self, i: int) -> Entity | None:
+        """Return the body that the common noun at token ``i`` takes up: "council" of "a council spokesman"."""
+        return self._by_head(i, i)
 
     def _whole(self, i: int) -> bool:
         """Say whether nothing tells which ones are meant: "the leaders", no leaders of another body."""
@@ -352,10 +362,15 @@ class Descriptions:
         """Return the country that the article is about, for "the government" without more words."""
         if self.phrases.left(i) != i:
             return None
-        named = [e for e in self.entities.by_id.values() if e.kind == "country" and e.mentions]
-        named.sort(key=lambda e: (-len(e.mentions), e.id))
-        clear = len(named) == 1 or (len(named) > 1 and len(named[0].mentions) >= 2 * len(named[1].mentions))
-        return named[0] if clear else None
+        times = Counter(self.demonyms.values())
+        named = [
+            (len(e.mentions) + times[e.country or ""], e.id)
+            for e in self.entities.by_id.values()
+            if e.kind == "country" and (e.mentions or e.evident)
+        ]
+        named.sort(key=lambda row: (-row[0], row[1]))
+        clear = len(named) == 1 or (len(named) > 1 and named[0][0] >= 2 * named[1][0])
+        return self.entities.by_id[named[0][1]] if clear else None
 
     def _last(self, i: int, kind: str, sentences: int) -> Entity | None:
         """Return the actor of a kind that was mentioned last, at most some sentences before."""

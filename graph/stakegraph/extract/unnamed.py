@@ -133,7 +133,17 @@ class Unnamed:
         found = [self.entities.by_id[key] for key in (*backers, *owned)]
         if found:
             return next((e for e in found if e.kind in SPEAKING), None)
-        return self._about(i) if self.phrases.left(i) == i else None
+        first = self.phrases.left(i)
+        return self._about(i) if first == i else self._of_body(first, i)
+
+    def _of_body(self, first: int, i: int) -> Entity | None:
+        """Return the body that "council" of "a council spokesman" takes up, the main state for "government"."""
+        k = i - 1
+        if first < k or self.tokens[k].lower not in words().organizations:
+            return None
+        if self.tokens[k].lower in words().sets["government"]:
+            return self.known.main_country(k)
+        return self.known.body(k)
 
     def _about(self, i: int) -> Entity | None:
         """Return the body that the sentences before token ``i`` are about: the last one that is a subject there."""
