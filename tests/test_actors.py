@@ -516,3 +516,18 @@ def test_who_was_in_office_speaks_for_nobody() -> None:
 def test_a_site_such_as_a_company_is_the_company() -> None:
     case = Case("Other sites such as Volta.com rejected the plan.")
     assert case.refer("sites") == "volta"
+
+
+def test_the_seat_of_a_body_that_the_article_names_acts_for_it() -> None:
+    case = Case("The European Commission met. Brussels rejected the plan.")
+    assert case.refer("Brussels") == "european-union"
+
+
+def test_the_seat_of_a_body_that_nobody_names_is_a_capital() -> None:
+    assert Case("Brussels rejected the plan.").refer("Brussels") == "belgium"
+
+
+def test_a_regulator_is_no_person() -> None:
+    case = Case("The regulator, Ofharbour, rejected the plan.")
+    made = case.refer("Ofharbour")
+    assert case.actors()[str(made)].type == "organization"

@@ -276,3 +276,13 @@ def test_a_government_is_open_between_two_states() -> None:
     case = Case("Norwegian ministers met. Poland left. A government spokesman said no.")
     found = case.table.introduce(case.token("spokesman"))
     assert case.actors()[str(found)].name == "government spokesman"
+
+
+def test_what_a_body_is_stands_before_its_name() -> None:
+    case = Case("Kestrel spoke. The advocacy group Harbour Now rejected it.")
+    assert case.refer("group") == "harbour-now"
+
+
+def test_a_company_is_not_the_group_that_was_named_last() -> None:
+    case = Case("Facebook spoke. The advocacy group Harbour Now left. The company stayed.")
+    assert case.refer("company") == "facebook"

@@ -166,6 +166,11 @@ def test_who_is_blamed_for_saying_something_says_it() -> None:
     assert ("minister", "saying", "the bridge was safe") in said(text)
 
 
+def test_the_group_of_a_speaker_is_no_speaker() -> None:
+    text = "“The bridge is safe,” said Nora Quinn of the advocacy group Privacy Now."
+    assert [who for who, *_ in said(text)] == ["Nora"]
+
+
 def test_content_ends_where_another_speaker_begins() -> None:
     text = "The mayor said the bridge was safe, but engineers warned that it might fall."
     assert [content for _, _, content in said(text)] == ["the bridge was safe", "it might fall"]

@@ -90,10 +90,16 @@ class Entities:
         }
         surnames = self._surnames_given(names, kinds)
         halves = self._halves(names)
+        listed = (words().bodies.get(name.text) for name in names)
+        named = {one for body in listed if body is not None for one in (body.name, body.represents)}
         self._spelled = self._spell(names)
         for name in names:
             if name.text in halves and self._after_the(name):
                 self._own(name, self.country(halves[name.text]), "half of a divided land")
+                continue
+            acting = self._acting(name, named)
+            if acting is not None:
+                self._own(name, self.body(acting), "seat of a body")
                 continue
             if name.text in surnames and not self._is_place(name):
                 continue
@@ -113,6 +119,11 @@ class Entities:
                 else:
                     self._own(name, entity, "name of a body")
                     entity.firm = True
+
+    def _acting(self, name: Name, named: set[str]) -> Body | None:
+        """Return the body whose seat acts for it, where the article names it: "Brussels" for the European Union."""
+        body = words().acting.get(name.text)
+        return body if body is not None and body.name in named and not self._is_place(name) else None
 
     def _after_the(self, name: Name) -> bool:
         before = self.parse.tokens[name.first - 1].lower if name.first else ""

@@ -169,10 +169,21 @@ class Descriptions:
         if token.lower == "country" and definite and first == i:
             found = self._last(i, "country", 1)
             return (found, "the country") if found else None
+        if token.lower in words().organizations and (named := self._named_after(i)) is not None:
+            return named, "name and what it is"
         if token.lower in words().organizations | words().sets["press"] and definite and not backers:
             found = self._by_head(i, self._after_based(first, i)) or self._reporter(i, first)
             return (found, "head of the name") if found else None
         return None
+
+    def _named_after(self, i: int) -> Entity | None:
+        """Return the body whose name follows what it is: "the advocacy group Harbour Now"."""
+        entity = self.entities.by_id.get(self.entities.owner.get(i + 1, ""))
+        if entity is None or not self.tokens[i].text.islower() or self.tokens[i].i + 1 >= len(self.tokens):
+            return None
+        if entity.kind == "unknown":
+            entity.kind = "organization"
+        return entity if entity.kind == "organization" else None
 
     def _after_based(self, first: int, i: int) -> int:
         """Return where a description goes on after the seat of a body: "company" of "Leeds-based company"."""
@@ -351,8 +362,9 @@ class Descriptions:
         found = []
         for entity in self.entities.by_id.values():
             near = any(f < i for f, _ in entity.mentions)
-            heads = {w.lower() for w in entity.words} & (words().organizations | words().sets["chambers"])
-            if entity.kind == "organization" and entity.firm and near and not heads and not entity.represents:
+            called = {w.lower() for form in (entity.name, *entity.forms) for w in form.split()}
+            other = called & (words().organizations | words().sets["chambers"]) - {self.tokens[i].lower}
+            if entity.kind == "organization" and entity.firm and near and not other and not entity.represents:
                 found.append(entity)
         found.sort(key=lambda e: (-len(e.mentions), e.id))
         clear = len(found) == 1 or (len(found) > 1 and len(found[0].mentions) >= 2 * len(found[1].mentions))

@@ -136,8 +136,12 @@ def _inverted(context: Context, i: int) -> int | None:
 def _head_of_run(context: Context, token: Token) -> int:
     """Climb from the first word of a noun phrase to its head."""
     seen = 0
-    while token.head > token.i and context.parse.tokens[token.head].pos in NOMINAL and seen < 8:
-        token, seen = context.parse.tokens[token.head], seen + 1
+    tokens = context.parse.tokens
+    while token.head > token.i and tokens[token.head].pos in NOMINAL and seen < 8:
+        if token.ent == "PERSON" and any(t.pos == "ADP" for t in tokens[token.i : token.head]):
+            # In "said Ann Moss of the group Volta" a parser may take the group for the head.
+            break
+        token, seen = tokens[token.head], seen + 1
     return token.i
 
 
