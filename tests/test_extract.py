@@ -169,6 +169,19 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ("Marco Rossi's arrest by Peru angered Brazil.", (("COERCE",), ["Peru"], ["Marco Rossi"], "actual")),
         ("Anna Silva claimed that Peru hid the money.", (("ACCUSE",), ["Anna Silva"], ["Peru"], "actual")),
         ("Anna Silva aired the complaint that Peru is late.", (("ACCUSE",), ["Anna Silva"], ["Peru"], "actual")),
+        ("Brazil has asked the United Nations for help.", (("REQUEST",), ["Brazil"], ["United Nations"], "actual")),
+        ("Brazil threatened to invade Peru.", (("THREATEN",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil and Peru exchanged heavy fire.", (("ASSAULT",), ["Brazil"], ["Peru"], "actual")),
+        ("The panel held Marco Rossi in contempt.", (("ACCUSE", "COERCE"), ["panel"], ["Marco Rossi"], "actual")),
+        ("Anna Silva won the backing of Marco Rossi.", (("SUPPORT",), ["Marco Rossi"], ["Anna Silva"], "actual")),
+        ("Anna Silva came under fire from Marco Rossi.", (("ACCUSE",), ["Marco Rossi"], ["Anna Silva"], "actual")),
+        ("In a rebuke to Peru, Brazil ended the war.", (("ACCUSE",), ["Brazil"], ["Peru"], "actual")),
+        ("During a visit to Peru, Anna Silva smiled.", (("CONSULT",), ["Anna Silva"], ["Peru"], "actual")),
+        ("Anna Silva travelled to Lima for talks with Peru.", (("CONSULT",), ["Anna Silva"], ["Peru"], "actual")),
+        ("Brazil gave 30 million dollars to Peru.", (("AID",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil recalled its ambassador from Peru.", (("SANCTION",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil has rejected a bill backed by Peru.", (("REJECT",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazilian strikes on Peru killed Marco Rossi.", (("ASSAULT",), ["Brazil"], ["Marco Rossi"], "actual")),
         (
             "In talks with Marco Rossi, Anna Silva praised the dam.",
             (("CONSULT",), ["Anna Silva"], ["Marco Rossi"], "actual"),
@@ -209,6 +222,23 @@ def test_what_somebody_is_asked_to_do_is_not_done() -> None:
 
 def test_what_somebody_should_do_is_not_done() -> None:
     assert "COERCE" not in {t for types, *_ in events("Anna Silva said Peru should arrest Marco Rossi.") for t in types}
+
+
+def test_sanctions_that_are_lifted_are_none() -> None:
+    assert [types for types, *_ in events("On Monday, Brazil has lifted its sanctions on Peru.")] == [("RETREAT",)]
+
+
+def test_a_threatened_act_is_not_done() -> None:
+    assert [types for types, *_ in events("Brazil threatened to invade Peru.")] == [("THREATEN",)]
+
+
+def test_words_without_an_owner_are_those_quoted_last() -> None:
+    told = events("“The dam is done,” Marco Rossi said. Anna Silva condemned the remarks.")
+    assert (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"], "actual") in told
+
+
+def test_who_takes_in_people_does_nothing_to_where_they_are_from() -> None:
+    assert "Peru" not in {who for *_, whom, _ in events("Brazil has accepted Peruvian refugees.") for who in whom}
 
 
 def test_an_allegation_that_is_denied_is_that_of_whoever_accused() -> None:

@@ -16,10 +16,18 @@ _CONDITIONS = {
     "forces": frozenset(("MOBILIZE",)),
     "alliance": frozenset(("COOPERATE",)),
     "weapons": frozenset(("ASSAULT",)),
+    "envoys": frozenset(("SANCTION",)),
 }
 """What the object of a verb must be for the verb to be an act of these classes: cutting bread is none."""
 
 
+_KINDNESS = frozenset(("AID", "SUPPORT", "AGREE", "COOPERATE", "CONSULT"))
+_UNDOING = {
+    "SANCTION": _KINDNESS,
+    "REJECT": _KINDNESS,
+    "RETREAT": frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE")),
+}
+"""The classes of nouns that name nothing that is done where they are the object of a verb of such a class."""
 _OUGHT = frozenset(("should", "must", "ought"))
 _ASKED = frozenset(("xcomp", "ccomp", "advcl", "acl"))
 
@@ -27,15 +35,20 @@ _ASKED = frozenset(("xcomp", "ccomp", "advcl", "acl"))
 @cache
 def conditional_objects(condition: str) -> frozenset[str]:
     """Return the nouns that fulfil a condition: aid, supplies, relations; troops, warships."""
-    return word_set(condition) if condition == "alliance" else frozenset(words(f"seeds/lexicon/{condition}.txt"))
+    return (
+        word_set(condition)
+        if condition in {"alliance", "envoys"}
+        else frozenset(words(f"seeds/lexicon/{condition}.txt"))
+    )
 
 
 def is_undone(context: Context, match: Match) -> bool:
-    """Say whether a noun names aid that is cut or support that is refused: it is none."""
+    """Say whether a noun names what is undone: aid that is cut, a deal that is refused, sanctions that are lifted."""
     token = context.parse.tokens[match.i]
     governor = predicate_of(context.grammar, context.parse.tokens[token.head])
-    undoing = governor is not None and token.head != token.i and {"SANCTION", "REJECT"} & set(governor.event)
-    return token.pos == "NOUN" and bool(undoing) and bool({"AID", "SUPPORT"} & set(match.predicate.event))
+    if governor is None or token.head == token.i or token.pos != "NOUN" or token.relation == "obl":
+        return False
+    return any(kind in _UNDOING and _UNDOING[kind] & set(match.predicate.event) for kind in governor.event)
 
 
 def is_asked_for(context: Context, match: Match) -> bool:
@@ -46,7 +59,7 @@ def is_asked_for(context: Context, match: Match) -> bool:
     if token.head == token.i or token.dep not in _ASKED or not context.parse.is_infinitive(match.i):
         return False
     governor = predicate_of(context.grammar, context.parse.tokens[token.head])
-    return governor is not None and "REQUEST" in governor.event
+    return governor is not None and bool({"REQUEST", "THREATEN"} & set(governor.event))
 
 
 def classes(context: Context, match: Match) -> tuple[EventType, ...]:
@@ -74,7 +87,7 @@ def _is_act(context: Context, match: Match) -> bool:
     """Say whether what may be mere talk is an act: "asked for help", "called for peace", "told him to go"."""
     lemma = match.predicate.lemma
     if lemma == "ask":
-        return context.parse.child(match.i, "obj", "xcomp") is not None
+        return context.parse.child(match.i, "obj", "iobj", "xcomp") is not None
     if lemma == "call" and match.predicate.pos == "VERB":
         return any(context.grammar.hung(match.i, preposition) for preposition in ("for", "on"))
     if "ordering" in match.predicate.recipient:

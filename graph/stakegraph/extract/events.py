@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stakegraph.extract.acts import classes, is_asked_for, is_undone
 from stakegraph.extract.context import Context
-from stakegraph.extract.matches import Match
+from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.recipients import Recipients
 from stakegraph.extract.times import place_of, time_of
 from stakegraph.model import EventType, Evidence, Factuality
@@ -50,7 +50,7 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     types = classes(context, match)
     if not types or is_undone(context, match) or is_asked_for(context, match):
         return None
-    agents = tuple(dict.fromkeys(a for i in match.agents for a in voices.actors(i)))
+    agents = tuple(dict.fromkeys(a for i in _doers(context, match) for a in voices.actors(i)))
     slot, recipient = recipients.of(match, agents)
     if not recipient and len(agents) == 1 and set(predicate.event) & _SYMMETRIC:
         partner = context.grammar.partner(match.agents[0])
@@ -75,6 +75,17 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
         time, date, place_of(context, match.verb), "none" in predicate.recipient,
         not match.agents and context.grammar.is_passive(match.verb),
     )  # fmt: skip
+
+
+def _doers(context: Context, match: Match) -> list[int]:
+    """The agents of a match; those of an act that is its agent: "Brazilian strikes on the town killed thirty"."""
+    doers: list[int] = []
+    for i in match.agents:
+        token = context.parse.tokens[i]
+        act = predicate_of(context.grammar, token) if token.pos == "NOUN" else None
+        deadly = act is not None and bool({"ASSAULT", "COERCE"} & set(act.event))
+        doers += context.grammar.agents_of_noun(i) if deadly else [i]
+    return doers
 
 
 def _stretch(context: Context, match: Match, slot: int | None) -> tuple[int, int]:

@@ -19,6 +19,8 @@ _DEEPEST = 6
 """Verbs that a subject may be handed down through."""
 
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
+_AMID = frozenset(("in", "during", "on", "at", "after", "before"))
+"""What leads to an act that the subject of a clause does beside that of the clause."""
 _TOGETHER = frozenset(("along", "alongside", "together"))
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
@@ -141,6 +143,8 @@ class Grammar(Phrases):
         asked = self._asked_party(token, head)
         if asked is not None:
             return asked
+        if token.dep == "amod" and token.tag == "VBN" and token.i and self._is_past(token.i):
+            return token.i - 1
         if token.dep == "amod" and token.tag == "VBD" and token.i < head:
             verb = next((t.i for t in self.parse.ancestors(head) if t.pos == "VERB"), None)
             return self.subject(verb, depth + 1) if verb is not None else None
@@ -150,7 +154,7 @@ class Grammar(Phrases):
                 return controlled.i
             return self._surface_subject(head, depth)
         if token.dep.startswith("acl"):
-            if token.dep == "acl:relcl" or (token.tag == "VBN" and self._is_past(token.i)):
+            if token.dep == "acl:relcl" or token.tag == "VBD" or (token.tag == "VBN" and self._is_past(token.i)):
                 return head
             if token.tag == "VBG" and self._leads(token.i) not in ("of", "for", "to"):
                 before = self.tokens[token.i - 1]
@@ -337,7 +341,7 @@ class Grammar(Phrases):
                 yield self.tokens[token.head]
                 return
 
-    def agents_of_noun(self, i: int, *, of: bool = False) -> Iterator[int]:
+    def agents_of_noun(self, i: int, *, of: bool = False, towards: frozenset[str] = frozenset()) -> Iterator[int]:
         """Yield who does what noun ``i`` names: a possessor, "by", "between", a country before it, its light verb.
 
         With ``of`` the complement of "of" is one too. A participle may stand between: "a fine imposed by the court".
@@ -360,15 +364,33 @@ class Grammar(Phrases):
         verb = self.carrier(i)
         if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("undergoing"):
             yield from (subject for subject in self.subjects(verb) if subject != i)
-        elif self._is_attended(i):
+        elif self._is_attended(i, towards):
             yield from self.subjects(self.tokens[i].head)
+        yield from (child.i for child in self._those_above(i))
+        if self._is_won(i):
+            yield from (child.i for child in self.hung(i, "of"))
 
-    def _is_attended(self, i: int) -> bool:
-        """Say whether the subject of a clause takes part in what ``i`` names: "in talks with the mayor, she agreed"."""
+    def _is_attended(self, i: int, towards: frozenset[str]) -> bool:
+        """Say whether the subject of a clause does what ``i`` names ``towards`` somebody: "in a rebuke to us"."""
         token = self.tokens[i]
-        led = any(c.lower in ("in", "during", "at", "after", "before") for c in self.parse.children(i, "case"))
+        amid = _AMID | {"for"} if self.tokens[token.head].lemma in word_set("going") else _AMID
+        led = any(c.lower in amid for c in self.parse.children(i, "case"))
         attended = led and token.dep == "obl" and token.lemma != "interview"  # that one is where something was printed
-        return attended and self.tokens[token.head].pos == "VERB" and bool(self.hung(i, "with"))
+        named = attended and self.tokens[token.head].pos == "VERB" and not self.is_passive(token.head)
+        return named and any(self.hung(i, preposition) for preposition in towards)
+
+    def _those_above(self, i: int) -> Iterator[Token]:
+        """Yield whose act somebody is under: "came under fire from senators", "was under investigation by us"."""
+        if any(case.lower == "under" for case in self.parse.children(i, "case", "mark")):
+            verb = self.tokens[i].head if self.tokens[self.tokens[i].head].pos == "VERB" else i
+            yield from (
+                child for at in dict.fromkeys((i, verb)) for name in ("from", "by") for child in self.hung(at, name)
+            )
+
+    def _is_won(self, i: int) -> bool:
+        """Say whether noun ``i`` is what the subject has from whoever it is of: "won the endorsement of the union"."""
+        won = self.tokens[self.carrier(i)].lemma in word_set("undergoing")
+        return won and self.tokens[i].lemma in word_set("favours") and bool(self.hung(i, "of"))
 
     def sufferer(self, i: int) -> int | None:
         """Return who bears what ``i`` names: "was under questioning by senators", "faced it", "his arrest by us"."""
@@ -378,10 +400,9 @@ class Grammar(Phrases):
                 return self.antecedent(owner.i)
         verb = self.carrier(i)
         bears = verb != i and self.tokens[verb].lemma in word_set("undergoing")
-        if bears and (self.hung(i, "from") or self.hung(verb, "from")):
+        if bears and (self.hung(i, "from") or self.hung(verb, "from") or self._is_won(i)):
             return self.subject(verb)
-        under = any(case.lower == "under" for case in self.parse.children(i, "case", "mark"))
-        if not under or not (self.hung(i, "from") or self.hung(i, "by")):
+        if not any(self._those_above(i)):
             return None
         own = self.parse.child(i, "nsubj")
         if own is not None:

@@ -10,6 +10,9 @@ from stakegraph.extract.lexicon import Predicate, particles, predicates
 from stakegraph.model import Factuality
 from stakegraph.syntax import Token
 
+_FORCE = frozenset(("COERCE", "ASSAULT", "RETREAT", "SANCTION"))
+"""Classes of nouns that somebody may be named beside without doing them: "testified in the murder of his aunt"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -39,8 +42,9 @@ def predicate_of(grammar: Grammar, token: Token) -> Predicate | None:
         if any(True for _ in grammar.parse.children(token.i, "compound:prt")):
             return None
         following = grammar.tokens[token.i + 1].lower if token.i + 1 < len(grammar.tokens) else ""
-        done = grammar.parse.child(token.i, "obj")
-        phrase = table.get((f"{lemma}_{done.lemma}", "VERB")) if done is not None else None  # "took strong issue with"
+        nouns = grammar.parse.children(token.i, "obj", "obl", "xcomp")  # "took strong issue with", "went on strike"
+        phrases = (table.get((f"{lemma}_{noun.lemma}", "VERB")) for noun in nouns)
+        phrase = next((found for found in phrases if found is not None), None)
         return phrase or table.get((f"{lemma}_{following}", "VERB")) or table.get((lemma, "VERB"))
     if token.pos == "NOUN":
         return _closing_cue(grammar, token) or predicates().get((token.lemma, "NOUN"))
@@ -96,6 +100,8 @@ def find_matches(grammar: Grammar) -> list[Match]:
             verb = grammar.carrier(token.i)
             # In "the request of the town" the town asks, where a request has nothing else that "of" could lead to.
             owned = "of" not in predicate.recipient and all(slot != "of" for _, slot in predicate.stance)
-            agents = tuple(dict.fromkeys(grammar.agents_of_noun(token.i, of=owned)))
+            slots = frozenset(name for name in predicate.recipient if name.isalpha())
+            towards = slots - {"of"} if _FORCE & set(predicate.event) else slots
+            agents = tuple(dict.fromkeys(grammar.agents_of_noun(token.i, of=owned, towards=towards)))
             found.append(Match(token.i, verb, predicate, agents, factuality(grammar.parse, verb)))
     return found

@@ -47,6 +47,8 @@ _OFFICE = {True: frozenset(("as",)), False: frozenset(("as", "in"))}
 _ASIDE = frozenset(("acl:relcl", "ccomp", "parataxis", "appos", "conj", "nsubj", "csubj"))
 _REACH = 25
 """Tokens between an act and whom it is aimed at."""
+_SINCE = 150
+"""Tokens back to the words that somebody takes up without saying whose they are."""
 _REFLEXIVE = ("self", "selves")
 
 
@@ -74,6 +76,7 @@ class Recipients:
         if "needed" in match.predicate.recipient:
             return None, ()
         elsewhere = self._forced(match, agents) or self._below(match, agents) or self._left(match, agents)
+        elsewhere = elsewhere or self._made_by(match, agents) or self._said(match, agents)
         return elsewhere or ((fillers[0], ()) if fillers else (None, ()))
 
     def _introduced(self, i: int) -> list[str]:
@@ -89,12 +92,19 @@ class Recipients:
         led = (t for t in below if any(c.lower == "including" for c in parse.children(t, "case")))
         return [actor for t in led for actor in self.voices.known(t)]
 
+    def _describes_people(self, i: int) -> bool:
+        """Say whether token ``i`` tells where people are from: who accepts Syrian refugees takes nothing of Syria's."""
+        token, known = self.context.parse.tokens[i], words()
+        people = self.context.parse.tokens[token.head].lower
+        of_people = people in known.groups or people in known.role_plurals or people in known.roles
+        return token.pos == "ADJ" and token.dep == "amod" and of_people
+
     def _fillers(self, match: Match) -> list[int]:
         """Return the tokens in the slots of the predicate, best first."""
         grammar, tokens = self.context.grammar, self.context.parse.tokens
         sufferer = grammar.sufferer(match.i)
         if sufferer is not None:
-            return [sufferer]
+            return [sufferer, *(c.i for c in self.context.parse.children(sufferer, "nmod:poss"))]
         done = grammar.object(match.i) if match.i == match.verb else None
         bases = [match.i, *([match.verb] if match.verb != match.i else [])]
         bases += [c.i for c in self.context.parse.children(match.i, "xcomp") if c.tag == "VBG"]
@@ -109,13 +119,14 @@ class Recipients:
         led = [name for name in match.predicate.recipient if name.isalpha() and name not in _OF_VERBS]
         found += [
             owner.i
+            for base in dict.fromkeys((match.i, match.verb))
             for name in led
-            for filler in grammar.slot(match.i, name)
+            for filler in grammar.slot(base, name)
             for owner in self.context.parse.children(filler.i, "nmod:poss")
         ]
         asked = grammar.noun_after(match.i) if not found and "order" in match.predicate.say else None
         found += [asked] if asked is not None else []
-        found = [i for i in found if tokens[i].pos not in ("VERB", "AUX")]
+        found = [i for i in found if tokens[i].pos not in ("VERB", "AUX") and not self._describes_people(i)]
         return [i for i in found if tokens[i].lower not in _VAGUE and not tokens[i].lower.endswith(_REFLEXIVE)]
 
     def _forced(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
@@ -126,6 +137,34 @@ class Recipients:
         by = self.context.grammar.subject(above.i) if forced and "CONCEDE" in match.predicate.event else None
         found = tuple(a for a in self.voices.known(by) if a not in agents) if by is not None else ()
         return (by, found) if by is not None and found else None
+
+    def _made_by(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        """Whoever stands behind what is turned down or praised: "vetoed a bill backed by the union"."""
+        parse, grammar = self.context.parse, self.context.grammar
+        done = grammar.object(match.i) if match.predicate.pos == "VERB" else None
+        if done is None or not {"ACCUSE", "REJECT", "SUPPORT"} & set(match.predicate.event):
+            return None
+        made = [c.i for c in parse.children(done, "acl") if c.tag == "VBN"]
+        for maker in (filler.i for head in (done, *made) for filler in grammar.hung(head, "by")):
+            found = tuple(a for a in self.voices.known(maker) if a not in agents)
+            if found:
+                return maker, found
+        return None
+
+    def _said(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        """Whose words were quoted last, where an act is aimed at words that have no owner: "condemned the remarks"."""
+        against = match.predicate.pos == "VERB" and {"ACCUSE", "REJECT"} & set(match.predicate.event)
+        done = self.context.grammar.object(match.i) if against else None
+        if done is None or self.context.parse.tokens[done].lemma not in word_set("words"):
+            return None
+        if self.context.parse.child(done, "det") is None or not agents:
+            return None
+        before = max(0, self.context.sentence(match.i)[0] - _SINCE)
+        for i in range(self.context.sentence(match.i)[0] - 1, before, -1):
+            speaker = self.voices.speaker_at(i)
+            if speaker is not None and speaker not in agents:
+                return done, (speaker,)
+        return None
 
     def _left(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         """Whoever resigns leaves the body or state that he speaks for by office."""
@@ -156,6 +195,8 @@ class Recipients:
 
         Who leaves is ``leaving`` what he holds an office in: "resigned as leader of the party".
         """
+        done = predicate_of(self.context.grammar, self.context.parse.tokens[act])
+        predicate_of_act = done.event if done is not None else ()
         while i != act:
             token = self.context.parse.tokens[i]
             elsewhere = _ELSEWHERE - _OFFICE[token.head == act] if leaving else _ELSEWHERE
@@ -163,7 +204,8 @@ class Recipients:
             led = cases & elsewhere and not (cases == {"for"} and token.head == act)
             inner = predicate_of(self.context.grammar, token) if token.pos == "VERB" else None
             own = token.dep == "xcomp" and token.head == act
-            another = inner is not None and bool(inner.event) and not (own and set(inner.event) <= _FRIENDLY)
+            allowed = _FRIENDLY if predicate_of_act != ("THREATEN",) else frozenset(EVENT_TYPES)
+            another = inner is not None and bool(inner.event) and not (own and set(inner.event) <= allowed)
             if led or another or token.dep in _ASIDE or token.relation in _ASIDE:
                 return False
             i = token.head
