@@ -26,7 +26,8 @@ def seconds_to_extract(text: str) -> float:
 def test_a_text_twenty_times_as_long_costs_at_most_twenty_four_times_as_much() -> None:
     brief = resources.text(BRIEF)
     short = min(seconds_to_extract(brief) for _ in range(5))
-    assert seconds_to_extract("\n\n".join([brief] * 20)) <= 24 * short
+    long = "\n\n".join([brief] * 20)
+    assert any(seconds_to_extract(long) <= 24 * short for _ in range(3))
 
 
 @pytest.fixture(scope="module")
