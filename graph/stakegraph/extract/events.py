@@ -51,6 +51,9 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     if not types or is_undone(context, match) or is_asked_for(context, match):
         return None
     agents = tuple(dict.fromkeys(a for i in _doers(context, match) for a in voices.actors(i)))
+    agentless = not match.agents and context.grammar.is_passive(match.verb)
+    if not agents and "SANCTION" not in predicate.event and (predicate.pos == "NOUN" or not agentless):
+        return None
     slot, recipient = recipients.of(match, agents)
     if not recipient and len(agents) == 1 and set(predicate.event) & _SYMMETRIC:
         partner = context.grammar.partner(match.agents[0])
@@ -73,7 +76,7 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     return EventDraft(
         match.i, types, agents, recipient, context.evidence(first, last), match.factuality, confidence, rule,
         time, date, place_of(context, match.verb), "none" in predicate.recipient,
-        not match.agents and context.grammar.is_passive(match.verb),
+        agentless,
     )  # fmt: skip
 
 

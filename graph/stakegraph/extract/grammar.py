@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stakegraph.extract.lexicon import light_verbs, word_set
+from stakegraph.extract.lexicon import Predicate, light_verbs, word_set
 from stakegraph.extract.phrases import Phrases
 from stakegraph.syntax import FINITE, NOMINAL, Parse, Token
 
@@ -32,6 +32,8 @@ class Grammar(Phrases):
     def __init__(self, parse: Parse) -> None:
         super().__init__(parse)
         self._objects: dict[int, int | None] = {}
+        self._hung: dict[int, dict[str, list[Token]]] = {}
+        self.predicates: dict[int, Predicate | None] = {}
 
     def antecedent(self, i: int) -> int:
         """Return what a relative pronoun stands for, else the token itself."""
@@ -289,13 +291,19 @@ class Grammar(Phrases):
 
     def hung(self, i: int, preposition: str) -> list[Token]:
         """Return the complements of ``preposition`` that the parser hung on token ``i``, or on a day beside it."""
+        if i not in self._hung:
+            self._hung[i] = self._led(i)
+        return self._hung[i].get(preposition, [])
+
+    def _led(self, i: int) -> dict[str, list[Token]]:
+        """Return all that is hung on token ``i`` by what leads it in."""
+        found: dict[str, list[Token]] = {}
         days = (c.i for c in self.parse.children(i, "obj", "obl", "xcomp") if c.lower in DAYS)
-        return [
-            child
-            for head in (i, *days)
-            for child in self.parse.children(head, "obl", "nmod", "advcl", "acl")
-            if any(case.lower == preposition for case in self.parse.children(child.i, "case", "mark"))
-        ]
+        for head in (i, *days):
+            for child in self.parse.children(head, "obl", "nmod", "advcl", "acl"):
+                for preposition in {case.lower for case in self.parse.children(child.i, "case", "mark")}:
+                    found.setdefault(preposition, []).append(child)
+        return found
 
     def _fillers(self, i: int, base: str) -> Iterator[Token]:
         if base == "obj":

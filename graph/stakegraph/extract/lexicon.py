@@ -50,9 +50,14 @@ def _predicate(row: dict[str, str], path: str) -> Predicate:
 
 
 @cache
-def particles() -> frozenset[str]:
-    """Return the particles that verbs of the lexicon take ("out", "down")."""
-    return frozenset(lemma.split("_")[1] for lemma, _ in predicates() if "_" in lemma)
+def phrases() -> Mapping[str, Mapping[str, Predicate]]:
+    """Return, by its verb, what a verb with a particle, preposition or noun means: {"call": {"out": ...}}."""
+    found: dict[str, dict[str, Predicate]] = {}
+    for (lemma, pos), predicate in predicates().items():
+        verb, _, rest = lemma.partition("_")
+        if rest and pos == "VERB":
+            found.setdefault(verb, {})[rest] = predicate
+    return found
 
 
 @cache

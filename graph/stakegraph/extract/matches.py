@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from stakegraph.extract.factuality import factuality
 from stakegraph.extract.grammar import Grammar
-from stakegraph.extract.lexicon import Predicate, particles, predicates
+from stakegraph.extract.lexicon import Predicate, phrases, predicates
 from stakegraph.model import Factuality
 from stakegraph.syntax import Token
 
+_PARTICLES = frozenset(("compound:prt", "advmod", "obl"))
+_PHRASAL = frozenset(("obj", "obl", "xcomp"))
 _FORCE = frozenset(("COERCE", "ASSAULT", "RETREAT", "SANCTION"))
 """Classes of nouns that somebody may be named beside without doing them: "testified in the murder of his aunt"."""
 
@@ -26,31 +28,42 @@ class Match:
 
 
 def predicate_of(grammar: Grammar, token: Token) -> Predicate | None:
-    """Return the lexicon's entry for a verb (with its particle) or noun."""
+    """Return the lexicon's entry for a verb (with its particle) or noun, looked up once a token."""
+    if token.i not in grammar.predicates:
+        grammar.predicates[token.i] = _look_up(grammar, token)
+    return grammar.predicates[token.i]
+
+
+def _look_up(grammar: Grammar, token: Token) -> Predicate | None:
     if token.pos == "VERB" and token.tag == "VBN" and grammar.parse.child(token.i, "aux:pass", "cop") is not None:
         feeling = predicates().get((token.lower, "ADJ"))
         if feeling is not None:
             return feeling
     if token.pos == "VERB":
-        table = predicates()
         lemma = _lemma(token)
-        for child in grammar.parse.children(token.i, "compound:prt", "advmod", "obl"):
-            if child.lower in particles() and child.i - token.i in (1, 2, 3):
-                found = table.get((f"{lemma}_{child.lower}", "VERB"))
-                if found is not None:
-                    return found
-        if any(True for _ in grammar.parse.children(token.i, "compound:prt")):
-            return None
-        following = grammar.tokens[token.i + 1].lower if token.i + 1 < len(grammar.tokens) else ""
-        nouns = grammar.parse.children(token.i, "obj", "obl", "xcomp")  # "took strong issue with", "went on strike"
-        phrases = (table.get((f"{lemma}_{noun.lemma}", "VERB")) for noun in nouns)
-        phrase = next((found for found in phrases if found is not None), None)
-        return phrase or table.get((f"{lemma}_{following}", "VERB")) or table.get((lemma, "VERB"))
+        return _phrase(grammar, token, lemma) or (
+            None if grammar.parse.child(token.i, "compound:prt") is not None else predicates().get((lemma, "VERB"))
+        )
     if token.pos == "NOUN":
         return _closing_cue(grammar, token) or predicates().get((token.lemma, "NOUN"))
     if token.pos == "ADJ":
         return predicates().get((token.lower, "ADJ")) or _hidden_verb(grammar, token)
     return None
+
+
+def _phrase(grammar: Grammar, token: Token, lemma: str) -> Predicate | None:
+    """Return what a verb means with a particle, noun or next word: "call out", "took strong issue", "go on strike"."""
+    meanings = phrases().get(lemma)
+    if meanings is None:
+        return None
+    children = list(grammar.parse.children(token.i))
+    near = (c for c in children if c.relation in _PARTICLES or c.dep in _PARTICLES)
+    found = next((meanings[c.lower] for c in near if c.lower in meanings and 1 <= c.i - token.i <= 3), None)
+    if found is not None or any(c.dep == "compound:prt" for c in children):
+        return found
+    nouns = (meanings[c.lemma] for c in children if c.relation in _PHRASAL and c.lemma in meanings)
+    following = grammar.tokens[token.i + 1].lower if token.i + 1 < len(grammar.tokens) else ""
+    return next(nouns, None) or meanings.get(following)
 
 
 def _closing_cue(grammar: Grammar, token: Token) -> Predicate | None:
