@@ -531,3 +531,10 @@ def test_a_regulator_is_no_person() -> None:
     case = Case("The regulator, Ofharbour, rejected the plan.")
     made = case.refer("Ofharbour")
     assert case.actors()[str(made)].type == "organization"
+
+
+def test_a_quantity_is_part_of_how_the_article_words_a_group() -> None:
+    case = Case("Some observers rejected the offer.")
+    key = case.table.introduce(case.token("observers"))
+    assert key is not None
+    assert (case.actors()[key].name, case.actors()[key].aliases) == ("observers", ("Some observers",))

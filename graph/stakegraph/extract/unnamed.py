@@ -75,7 +75,15 @@ class Unnamed:
             entity.represents = backers[0]
         self.entities.mention(entity, first, i, "description")
         self.entities.owner[i] = entity.id
+        entity.forms.add(self._with_quantity(first, i))
         return entity.id
+
+    def _with_quantity(self, first: int, i: int) -> str:
+        """Return a description as the article words it, with the "some" or "two dozen" before it."""
+        few = words().sets["quantifiers"]
+        while first > 0 and (self.tokens[first - 1].pos == "NUM" or self.tokens[first - 1].lower in few):
+            first -= 1
+        return self.parse.slice(first, i)
 
     def _make(self, i: int, first: int, kind: str) -> Entity:
         """Return the actor that tokens ``first`` to ``i`` describe, the one made before where there is one."""
