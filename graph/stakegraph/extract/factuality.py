@@ -10,8 +10,8 @@ NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly
 _NEGATIVE_WORDS = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _HYPOTHETICAL = frozenset(("would", "could", "might", "may", "can", "should", "must", "ca", "ought", "wo"))
 _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
-_LACKING = frozenset(("without", "against", "instead", "than"))
-"""What leads in that something is not done: "left without signing", "decided against leaving", "rather than pay"."""
+_LACKING = frozenset(("without", "instead", "than"))
+"""What leads in that something is not done: "left without signing", "rather than pay"."""
 
 _BESIDES = frozenset(("only", "just", "merely", "simply"))
 
@@ -41,6 +41,11 @@ def is_doubted(parse: Parse, i: int) -> bool:
     return thinking is not None and thinking.lemma in word_set("thinking") and is_negated(parse, thinking.i)
 
 
+def is_left_out(parse: Parse, i: int) -> bool:
+    """Say whether a clause only tells what was not done: "left without signing the pact"."""
+    return any(child.lower in _LACKING for child in parse.children(i, "mark", "case"))
+
+
 def is_conditional(parse: Parse, i: int) -> bool:
     """Say whether predicate ``i`` stands in a clause of condition, however deep: "if he thinks it makes him smart"."""
     above = (i, *(token.i for token in parse.ancestors(i)))
@@ -58,7 +63,7 @@ def factuality(parse: Parse, i: int) -> Factuality:
 def _own_factuality(parse: Parse, i: int) -> Factuality:
     if _is_question(parse, i):
         return "hypothetical"
-    if any(child.lower in _LACKING for child in parse.children(i, "mark", "case")):
+    if is_left_out(parse, i) or any(child.lower == "against" for child in parse.children(i, "mark")):
         return "denied"
     for child in parse.children(i, "aux", "mark", "advmod"):
         if child.lower in ("will", "'ll", "’ll", "shall", "going"):

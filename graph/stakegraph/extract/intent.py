@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stakegraph.extract.acts import is_undone
 from stakegraph.extract.context import Context
-from stakegraph.extract.factuality import is_conditional, is_negated
+from stakegraph.extract.factuality import is_conditional, is_left_out, is_negated
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.voices import Voices
@@ -29,6 +29,8 @@ class Intent:
         """Say whether a predicate can show a stance where it stands; ``speaker`` says the words around it."""
         token = self.context.parse.tokens[match.i]
         idea = token.pos == "NOUN" and token.lemma in word_set("own idea")
+        if is_left_out(self.context.parse, match.i):
+            return False
         if idea or is_undone(self.context, match) or self._is_description(token) or self._is_blamed(token):
             return False
         return not self._is_made_to(match) and (speaker is None or not self._is_hearsay(match, speaker))
