@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stakegraph.extract.context import Context
 from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
 from stakegraph.extract.judgements import Judgements
-from stakegraph.extract.lexicon import evaluations, goods, wrongs
+from stakegraph.extract.lexicon import evaluations, goods, word_set, wrongs
 from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
@@ -75,7 +75,8 @@ class Effects:
             return -1
         children = [*self.context.parse.children(token.i, "advmod", "obl")]
         badly = any(evaluations().get(_stem(c.lower), 0) < 0 for c in children if c.pos == "ADV")
-        if badly or (token.lemma == "bring" and any(c.lower.endswith("selves") for c in children)):
+        endangers = token.lemma in {"put", "place"} and any(c.lemma in word_set("perils") for c in children)
+        if badly or endangers or (token.lemma == "bring" and any(c.lower.endswith("selves") for c in children)):
             return -1
         told = token.dep == "acl:relcl"  # "those who help others": told in passing
         return 1 if names & goods() and not told else 0

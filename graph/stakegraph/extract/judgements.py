@@ -139,7 +139,8 @@ class Judgements:
 
     def _sign(self, token: Token) -> int | None:
         """The sign of a word that judges: an adjective, a noun, a participle, parts joined by hyphens included."""
-        if token.pos not in {"ADJ", "NOUN"} and token.tag not in {"VBN", "VBG"}:
+        joined = self.context.grammar.hyphenated(token.i)
+        if token.pos not in {"ADJ", "NOUN"} and token.tag not in {"VBN", "VBG"} and joined == token.lower:
             return None
         too = self.context.parse.tokens[token.i - 1].lower == "too" if token.i else False
         if too and token.pos == "ADJ" and self.context.parse.child(token.i, "cop") is not None:
@@ -149,7 +150,7 @@ class Judgements:
         known = evaluations()
         participle = token.tag in {"VBN", "VBG"}  # "honored" is not "honor"
         lemma = token.lower if participle else token.lemma.lower()
-        words = (self.context.grammar.hyphenated(token.i), lemma, token.lower)
+        words = (joined, lemma, token.lower)
         return next((known[word] for word in words if word in known), None)
 
     def _is_raised(self, token: Token) -> bool:
