@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stakegraph.extract.context import Context
 from stakegraph.extract.intent import BODILY
 from stakegraph.extract.lexicon import word_set
-from stakegraph.extract.matches import Match, predicate_of
+from stakegraph.extract.matches import Match
 from stakegraph.extract.targets import Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.syntax import FINITE
@@ -66,7 +66,7 @@ class Aims:
         """Who should give something up is opposed: "urged her to resign", "called for her resignation"."""
         tokens = self.context.parse.tokens
         token = tokens[filler]
-        found = predicate_of(self.context.grammar, token)
+        found = self.context.predicate_at(filler)
         lemma = found.lemma if found is not None else token.lemma
         if token.pos == "VERB" and lemma in word_set("giving up"):
             told = filler - 2 if tokens[filler - 1].lower == "to" else self.context.grammar.subject(filler)
@@ -97,5 +97,5 @@ class Aims:
 
     def _is_told(self, i: int, filler: int) -> bool:
         """Say whether a relative clause tells what was done, or is done to what it describes: no purpose."""
-        found = predicate_of(self.context.grammar, self.context.parse.tokens[i])
+        found = self.context.predicate_at(i)
         return self.context.grammar.object(i) == filler or (found is not None and bool(BODILY & set(found.event)))

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from stakegraph.extract.grammar import Grammar
+from stakegraph.extract.lexicon import Predicate
 from stakegraph.extract.matches import Match, find_matches
 from stakegraph.extract.quotations import Quotation, find_quotations
 from stakegraph.model import Article, Evidence
@@ -22,6 +23,7 @@ class Context:
     quotations: list[Quotation]
     inside: list[int]
     matches: list[Match] = field(default_factory=list)
+    _predicates: dict[int, Predicate] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, parse: Parse) -> Context:
@@ -33,6 +35,12 @@ class Context:
                 inside[i] = number
         grammar = Grammar(parse)
         return cls(article, parse, grammar, quotations, inside, find_matches(grammar))
+
+    def predicate_at(self, i: int) -> Predicate | None:
+        """Return the lexicon's entry for the word at token ``i``; found once for the whole text."""
+        if not self._predicates:
+            self._predicates.update((match.i, match.predicate) for match in self.matches)
+        return self._predicates.get(i)
 
     def evidence(self, first: int, last: int) -> Evidence:
         """Cut the stretch from token ``first`` up to and including ``last``."""

@@ -33,6 +33,8 @@ class Deeds:
     def of_predicates(self, events: Mapping[int, EventDraft]) -> Iterator[StanceDraft]:
         """A word that supports or opposes what fills a slot of it: "rejected the plan", "is wary of it"."""
         for match in self.context.matches:
+            if not match.predicate.aims:
+                continue
             speech = self.targets.speech_at(match.i)
             if not self.intent.is_meant(match, speech.speaker if speech is not None else None):
                 continue
@@ -40,7 +42,8 @@ class Deeds:
             if self.intent.is_open(match, own=own):
                 continue
             holders = [speech.speaker] if own and speech is not None else self._holders(match)
-            for sign, slot in match.predicate.aims if own else match.predicate.stance:
+            marks = match.predicate.aims if own else match.predicate.stance
+            for sign, slot in marks if holders else ():
                 if slot == "beneficiary" and not classes(self.context, match):
                     continue
                 for aim, target, filler in self.aims.of(match, sign, slot):

@@ -9,7 +9,6 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
 from stakegraph.extract.judgements import Judgements
 from stakegraph.extract.lexicon import evaluations, goods, word_set, wrongs
-from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.syntax import Token
@@ -27,7 +26,7 @@ class Effects:
     def of_effects(self) -> Iterator[StanceDraft]:
         """Whoever says that somebody does wrong, or that something does harm or good, is against or for it."""
         for speech, token in self.targets.spoken():
-            sign = self._sign(token) or self._borne(speech, token)
+            sign = (self._sign(token) or self._borne(speech, token)) if token.pos == "VERB" else 0
             subject = self.context.grammar.subject(token.i) if sign else None
             if subject is not None and not self._is_open(token.i):
                 yield from self._done(speech, token, subject, sign)
@@ -57,17 +56,15 @@ class Effects:
 
     def _borne(self, speech: Speech, token: Token) -> int:
         """The sign of what the speaker says was done to him: "she said the church had imprisoned her"."""
-        found = predicate_of(self.context.grammar, token) if token.pos == "VERB" else None
-        done = self.context.grammar.object(token.i) if found is not None else None
-        if found is None or done is None or speech.speaker not in self.voices.known(done):
-            return 0
-        return -1 if (-1, "obj") in found.stance else 0
+        found = self.context.predicate_at(token.i)
+        hostile = found is not None and (-1, "obj") in found.stance
+        done = self.context.grammar.object(token.i) if hostile else None
+        suffered = done is not None and speech.speaker in self.voices.known(done)
+        return -1 if suffered else 0
 
     def _sign(self, token: Token) -> int:
         """The sign of a verb by itself, as an assault, by how it is done, or done to oneself; else 0."""
-        if token.pos != "VERB":
-            return 0
-        found = predicate_of(self.context.grammar, token)
+        found = self.context.predicate_at(token.i)
         particle = self.context.parse.child(token.i, "compound:prt")
         names = {token.lemma, f"{token.lemma}_{particle.lower}" if particle is not None else ""}
         assault = found is not None and found.event == ("ASSAULT",) and (-1, "obj") in found.stance

@@ -8,7 +8,7 @@ from stakegraph.extract.acts import is_undone
 from stakegraph.extract.context import Context
 from stakegraph.extract.factuality import is_conditional, is_left_out, is_negated
 from stakegraph.extract.lexicon import word_set
-from stakegraph.extract.matches import Match, predicate_of
+from stakegraph.extract.matches import Match
 from stakegraph.extract.voices import Voices
 from stakegraph.syntax import FINITE, Token
 
@@ -56,9 +56,11 @@ class Intent:
 
     def _is_blamed(self, token: Token) -> bool:
         """Say whether a gerund only tells what somebody is blamed for: "criticised for offering too little"."""
-        head = predicate_of(self.context.grammar, self.context.parse.tokens[token.head])
+        if token.tag != "VBG":
+            return False
+        head = self.context.predicate_at(token.head)
         led = any(c.lower in {"for", "of", "over"} for c in self.context.parse.children(token.i, "mark", "case"))
-        return token.tag == "VBG" and led and head is not None and (-1, "obj") in head.stance
+        return led and head is not None and (-1, "obj") in head.stance
 
     def _is_made_to(self, match: Match) -> bool:
         """Say whether who does something has no choice: "they have to sign", "asked them to sign"."""
@@ -69,7 +71,7 @@ class Intent:
         governor = parse.tokens[token.head]
         own = parse.child(match.i, "nsubj") is not None
         controlled = match.agents[:1] == (self.context.grammar.object(governor.i),)
-        asking = predicate_of(self.context.grammar, governor)
+        asking = self.context.predicate_at(governor.i)
         asked = asking is not None and "order" in asking.say and token.head != token.i
         return own or controlled or asked or (token.dep == "xcomp" and governor.lemma in word_set("needing"))
 

@@ -9,7 +9,6 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
 from stakegraph.extract.lexicon import evaluations, word_set
-from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.targets import Speech, StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.model import EventType, Evidence
@@ -17,6 +16,7 @@ from stakegraph.syntax import Token
 
 _ANYTHING = frozenset(("nothing", "something", "anything", "everything", "little", "much"))
 _ASSENT = frozenset(("right", "true", "fair", "good", "great", "correct", "fine"))
+_FUNCTIONAL = frozenset(("PUNCT", "DET", "ADP", "PRON", "AUX", "CCONJ", "SCONJ", "PART", "NUM", "SYM"))
 _WISHED = frozenset(("should", "must", "ought"))
 
 
@@ -35,9 +35,11 @@ class Judgements:
             if speech.judged is not None:
                 yield from self._called(speech, speech.judged)
         for speech, token in self.targets.spoken():
-            if token.pos == "NOUN" and token.lemma in word_set("worth") | word_set("lacking"):
+            if token.pos in _FUNCTIONAL:
+                continue
+            if token.pos == "NOUN" and (token.lemma in word_set("worth") or token.lemma in word_set("lacking")):
                 yield from self._worth(speech, token)
-            if token.lemma in word_set("deserving"):
+            elif token.pos == "VERB" and token.lemma in word_set("deserving"):
                 yield from self._deserts(speech, token)
             sign = self._sign(token) if speech.judged is None else None
             if sign is not None:
@@ -49,7 +51,7 @@ class Judgements:
         subject = self.context.grammar.subject(token.i)
         if due is None or subject is None or is_conditional(self.context.parse, token.i):
             return
-        found = predicate_of(self.context.grammar, due)
+        found = self.context.predicate_at(due.i)
         sign = self._sign(due) or (found.stance[0][0] if found is not None and found.stance else 0)
         if sign:
             sign = -sign if is_negated(self.context.parse, token.i) else sign

@@ -31,6 +31,8 @@ class Phrases:
     def hyphenated(self, i: int) -> str:
         """Return a word in lower case with what hyphens join to its front: "out-of-touch" at "touch"."""
         first = i
+        if i < 2 or self.tokens[i - 1].text != "-":
+            return self.tokens[i].lower
         while first > 1 and self.tokens[first - 1].text == "-" and self._touch(first - 2, first):
             first -= 2
         return "".join(token.lower for token in self.tokens[first : i + 1])

@@ -26,20 +26,19 @@ class Sides:
 
     def of_sides(self) -> Iterator[StanceDraft]:
         """Yield the stances of critics and supporters, of who is against something, and of who is drawn by it."""
-        for token in self.context.parse.tokens:
-            sign = self._side(token)
+        tokens = self.context.parse.tokens
+        for token in tokens:
+            sign = self._side(token) if token.pos == "NOUN" else 0
             if sign:
                 for target in self._cause(token):
                     yield from self._held(token, [token.i, *self._bearers(token)], sign, target)
-            elif self._is_against(token):
-                yield from self._held(token, [*self._bearers(token)], -1, token.i)
+            elif token.lower == "against" and self.context.parse.child(token.head, "cop") is not None:
+                yield from self._held(tokens[token.head], [*self._bearers(tokens[token.head])], -1, token.head)
         for match in self.context.matches:
             if match.predicate.pos == "NOUN" and match.predicate.stance:
                 yield from self._drawn(match)
 
     def _side(self, token: Token) -> int:
-        if token.pos != "NOUN":
-            return 0
         return (token.lemma in word_set("supporters")) - (token.lemma in word_set("opponents"))
 
     def _cause(self, token: Token) -> Iterator[int]:
@@ -58,11 +57,6 @@ class Sides:
             yield token.head
         for name in self.context.parse.children(token.i, "appos", "flat"):
             yield name.i
-
-    def _is_against(self, token: Token) -> bool:
-        """Say whether a phrase with "against" is what somebody is: "she is against the dam"."""
-        cases = self.context.parse.children(token.i, "case")
-        return any(c.lower == "against" for c in cases) and self.context.parse.child(token.i, "cop") is not None
 
     def _held(self, token: Token, bearers: list[int], sign: int, target: int) -> Iterator[StanceDraft]:
         if is_conditional(self.context.parse, token.i) or is_negated(self.context.parse, token.i):

@@ -11,7 +11,6 @@ from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_negated
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.lexicon import word_set
-from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence, Factuality
 from stakegraph.syntax import Token
@@ -58,18 +57,22 @@ class Targets:
     speeches: list[Speech]
     _topics: dict[int, tuple[str, bool]] = field(default_factory=dict)
     _at: dict[int, Speech] = field(default_factory=dict)
+    _spoken: list[tuple[Speech, Token]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for speech in sorted(self.speeches, key=lambda s: (s.first - s.last, s.number)):
             self._at.update(dict.fromkeys(range(speech.first, speech.last + 1), speech))
 
-    def spoken(self) -> Iterator[tuple[Speech, Token]]:
-        """Yield the tokens of each statement that stand in no statement within it, once for each who says it."""
-        for speech in self.speeches:
-            for token in self.context.parse.tokens[speech.first : speech.last + 1]:
-                innermost = self._at.get(token.i)
-                if innermost is not None and (innermost.first, innermost.last) == (speech.first, speech.last):
-                    yield speech, token
+    def spoken(self) -> list[tuple[Speech, Token]]:
+        """Return the tokens of each statement that stand in no statement within it, once for each who says it."""
+        if not self._spoken:
+            for speech in self.speeches:
+                stretch = (speech.first, speech.last)
+                for token in self.context.parse.tokens[speech.first : speech.last + 1]:
+                    innermost = self._at.get(token.i)
+                    if innermost is speech or (innermost is not None and stretch == (innermost.first, innermost.last)):
+                        self._spoken.append((speech, token))
+        return self._spoken
 
     def of(self, i: int, speech: Speech | None) -> list[tuple[str, bool]]:
         """Return what the phrase headed by token ``i`` names: actors, else an issue, else the topic of talk."""
@@ -140,7 +143,7 @@ class Targets:
             return (-sign, ended[0]) if token.lemma in word_set("ending") and ended else (sign, filler)
         if is_negated(self.context.parse, filler):
             return -sign, filler
-        inner = predicate_of(self.context.grammar, token)
+        inner = self.context.predicate_at(filler)
         if inner is not None:
             for own, slot in inner.aims:
                 open_ = slot == "to" or (slot == "beneficiary" and "help" in inner.recipient)
