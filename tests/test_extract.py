@@ -176,6 +176,7 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ("Anna Silva won the backing of Marco Rossi.", (("SUPPORT",), ["Marco Rossi"], ["Anna Silva"], "actual")),
         ("Anna Silva came under fire from Marco Rossi.", (("ACCUSE",), ["Marco Rossi"], ["Anna Silva"], "actual")),
         ("In a rebuke to Peru, Brazil ended the war.", (("ACCUSE",), ["Brazil"], ["Peru"], "actual")),
+        ("Anna Silva launched a scathing attack on Peru.", (("ACCUSE",), ["Anna Silva"], ["Peru"], "actual")),
         ("During a visit to Peru, Anna Silva smiled.", (("CONSULT",), ["Anna Silva"], ["Peru"], "actual")),
         ("Anna Silva travelled to Lima for talks with Peru.", (("CONSULT",), ["Anna Silva"], ["Peru"], "actual")),
         ("Brazil gave 30 million dollars to Peru.", (("AID",), ["Brazil"], ["Peru"], "actual")),

@@ -67,6 +67,8 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     predicate = match.predicate
     conditions = [c for c in _CONDITIONS if c in predicate.recipient]
     if not conditions:
+        if "ASSAULT" in predicate.event and _is_verbal(context, match):
+            return ("ACCUSE",)
         return predicate.event if _is_act(context, match) else ()
     if "weapons" in conditions:
         return _armed(context, match)
@@ -81,6 +83,12 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     moved = {t.lemma.lower() for t in context.parse.tokens[first : last + 1]}
     held = frozenset[str]().union(*(_CONDITIONS[c] for c in conditions if moved & conditional_objects(c)))
     return tuple(kind for kind in predicate.event if kind in held)
+
+
+def _is_verbal(context: Context, match: Match) -> bool:
+    """Say whether an assault is one by words: "a scathing attack", "his verbal assault on the mayor"."""
+    described = context.parse.children(match.i, "amod", "compound", "advmod")
+    return any(word.lemma.lower() in word_set("verbal") for word in described)
 
 
 def _is_act(context: Context, match: Match) -> bool:
