@@ -191,6 +191,22 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
             "Brazil accused several companies, including Acme Corporation, of fraud.",
             (("ACCUSE",), ["Brazil"], ["Acme Corporation"], "actual"),
         ),
+        (
+            "Anna Silva, who is running for mayor this year, praised Marco Rossi.",
+            (("SUPPORT",), ["Anna Silva"], ["Marco Rossi"], "actual"),
+        ),
+        (
+            "Anna Silva, Peru’s former finance chief, ripped Marco Rossi.",
+            (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"], "actual"),
+        ),
+        (
+            "Carla Rossi ran. Anna Silva and her aide, Lena Moss, campaigned for her.",
+            (("SUPPORT",), ["Anna Silva", "Lena Moss"], ["Carla Rossi"], "actual"),
+        ),
+        (
+            "“I want to commend Marco Rossi,” Anna Silva said.",
+            (("SUPPORT",), ["Anna Silva"], ["Marco Rossi"], "planned"),
+        ),
     ],
 )
 def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, ...]) -> None:
@@ -270,6 +286,11 @@ def test_who_is_accused_by_a_speaker_is_you() -> None:
 
 def test_you_without_anybody_addressed_is_nobody() -> None:
     assert events("“You should see the harbour,” Anna Silva said.") == []
+
+
+def test_the_evidence_of_praise_holds_what_it_is_for() -> None:
+    (event,) = found("Anna Silva praised Marco Rossi for opening the port on Monday.").events
+    assert event.evidence.exact.endswith("for opening the port on Monday")
 
 
 def test_what_a_noun_takes_up_again_is_no_second_event() -> None:

@@ -59,7 +59,10 @@ def is_asked_for(context: Context, match: Match) -> bool:
     if token.head == token.i or token.dep not in _ASKED or not context.parse.is_infinitive(match.i):
         return False
     governor = predicate_of(context.grammar, context.parse.tokens[token.head])
-    return governor is not None and bool({"REQUEST", "THREATEN"} & set(governor.event))
+    own = context.grammar.object(token.head) is None and token.dep == "xcomp"
+    if governor is None or (governor.lemma == "want" and own):
+        return False  # "wants to ban it": who wants it would do it
+    return bool({"REQUEST", "THREATEN"} & set(governor.event))
 
 
 def classes(context: Context, match: Match) -> tuple[EventType, ...]:

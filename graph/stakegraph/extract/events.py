@@ -50,7 +50,7 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     types = classes(context, match)
     if not types or is_undone(context, match) or is_asked_for(context, match):
         return None
-    agents = tuple(dict.fromkeys(a for i in _doers(context, match) for a in voices.actors(i)))
+    agents = _sources(recipients, match)
     agentless = not match.agents and context.grammar.is_passive(match.verb)
     if not agents and "SANCTION" not in predicate.event and (predicate.pos == "NOUN" or not agentless):
         return None
@@ -61,7 +61,7 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     if not recipient and len(agents) > 1 and (set(types) & _SYMMETRIC or "with" in predicate.recipient[:1]):
         agents, recipient = agents[:1], agents[1:]
     recipient = tuple(r for r in recipient if r not in agents)
-    if not agents and not recipient:
+    if not recipient and (not agents or "needed" in predicate.recipient):
         return None
     if token.pos == "NOUN" and not (agents and recipient) and "SANCTION" not in predicate.event:
         return None
@@ -91,17 +91,36 @@ def _doers(context: Context, match: Match) -> list[int]:
     return doers
 
 
+def _sources(recipients: Recipients, match: Match) -> tuple[str, ...]:
+    """Those who act, less whom the parser joined to them: in "Silva, who is ill, praised Roy" Roy does nothing."""
+    grammar, voices = recipients.context.grammar, recipients.voices
+    agents = dict.fromkeys(a for i in _doers(recipients.context, match) for a in voices.actors(i))
+    done = grammar.object(match.i) if match.i == match.verb else None
+    joined = done is not None and recipients.context.parse.tokens[done].head in match.agents
+    suffering = voices.known(done) if joined and done is not None else ()
+    return tuple(a for a in agents if a not in suffering)
+
+
 def _stretch(context: Context, match: Match, slot: int | None) -> tuple[int, int]:
     """The clause with agent, predicate, object, recipient and what is given; of a long one what stands between them."""
     sentence = context.sentence(match.i)
     ends = [match.i, match.verb]
     given = next((f.i for f in context.grammar.hung(match.i, "with")), None)
-    for i in (*match.agents[:1], context.grammar.object(match.verb), slot, given):
+    done = context.grammar.object(match.verb)
+    for i in (*match.agents[:1], done, slot, given):
         if i is not None and sentence[0] <= i <= sentence[1]:
-            ends.extend(context.grammar.noun_phrase(i))
+            ends.extend((*context.grammar.noun_phrase(i), context.grammar.run_end(i)))
     first, last = min(ends), max(ends)
+    last = _reason(context, last)
     clause_end = context.grammar.clause(match.verb)[1]
     return first, clause_end if last < clause_end <= first + _CLAUSE else last
+
+
+def _reason(context: Context, last: int) -> int:
+    """Where what somebody is praised or blamed for ends, right after him: "criticised the mayor for selling it"."""
+    following = context.parse.tokens[last + 1 : last + 3]
+    given = [t.lower for t in following[:1]] == ["for"] and following[-1].tag == "VBG"
+    return context.grammar.clause(following[-1].i)[1] if given else last
 
 
 def _asked(context: Context, match: Match) -> int:

@@ -59,13 +59,26 @@ class Grammar(Phrases):
         if i == 0 or i + 1 >= len(self.tokens):
             return False
         before, after = self.tokens[i - 1], self.tokens[i + 1]
-        if (before.text == "," or before.pos == "PROPN") and self.tokens[self.tokens[i].head].dep == "root":
+        told = before.pos == "ADV" and self.tokens[i - 2].pos == "PROPN" and i > 1  # "Ms Roy sharply rebuked critics"
+        if told and self.tokens[i].dep == "amod" and after.pos in NOMINAL:
+            return True
+        led = self.tokens[self.tokens[i].head].dep == "root" or (before.text == "," and self._opening(i) is not None)
+        if led and (before.text == "," or before.pos == "PROPN"):
             return not self._has_main_verb(self.tokens[i].sent)
         return before.pos == "PROPN" and after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
 
+    def _opening(self, i: int) -> int | None:
+        """Return the name that is the root of the sentence, before token ``i``: "Silva, who is ill, praised Roy"."""
+        root = next((t for t in self.parse.ancestors(i) if t.dep == "root"), None)
+        return root.i if root is not None and root.pos == "PROPN" and root.i < i else None
+
     def _has_main_verb(self, sentence: int) -> bool:
         first, end = self.parse.sentences[sentence]
-        return any(t.tag in FINITE and t.dep not in _SUBORDINATE for t in self.tokens[first:end])
+        finite = (t if t.relation not in ("aux", "cop") else self.tokens[t.head] for t in self._finite(first, end))
+        return any(t.dep not in _SUBORDINATE for t in finite)
+
+    def _finite(self, first: int, end: int) -> Iterator[Token]:
+        return (t for t in self.tokens[first:end] if t.tag in FINITE)
 
     def _perfect(self, i: int) -> int | None:
         """Return what has the subject of a perfect whose participle was taken for an adjective: "has cut supplies".
@@ -104,7 +117,7 @@ class Grammar(Phrases):
         if before.tag in ("WDT", "WP") and at > 0:
             at -= 2 if self.tokens[at - 1].text == "," else 1
             return at if at >= 0 and self.tokens[at].pos in NOMINAL else None
-        clear = self.tokens[i].tag in FINITE or (self.tokens[i].tag == "VBG" and at == i - 1)
+        clear = self.tokens[i].tag in FINITE or (self.tokens[i].tag == "VBG" and at == i - 1) or self._is_past(i)
         return at if at >= 0 and clear and before.pos == "PROPN" else None
 
     def subjects(self, i: int) -> tuple[int, ...]:
@@ -135,6 +148,9 @@ class Grammar(Phrases):
         perfect = self._perfect(token.i)
         if perfect is not None:
             return self.subject(perfect, depth + 1)
+        named = self._named_before(token)
+        if named is not None:
+            return named
         if token.dep in ("conj", "parataxis") and self.tokens[head].pos in ("VERB", "AUX", "ADJ", "NOUN"):
             if self.is_passive(head) and self.is_passive(token.i) is False:
                 passive = self.parse.child(head, "nsubj:pass")
@@ -172,6 +188,17 @@ class Grammar(Phrases):
                 return blamed
             return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)
         return None
+
+    def _named_before(self, token: Token) -> int | None:
+        """The name that opens a sentence and has its verb after an aside: "Silva, the mayor, criticised the board".
+
+        The parser makes the name the root, and the verb something beside it, or an adjective of what follows.
+        """
+        if token.tag not in ("VBD", "VBZ", "VBN") or token.dep not in ("parataxis", "amod", "conj"):
+            return None
+        root = self._opening(token.i)
+        joined = token.dep != "amod" and token.tag != "VBN" and token.head == root
+        return root if joined or (token.dep == "amod" and self._is_past(token.i)) else None
 
     def _asked_party(self, token: Token, head: int) -> int | None:
         """Who is to do an infinitive under a call: "called on the city to act", "pressure on it to act"."""

@@ -127,7 +127,10 @@ class Pronouns:
         own = token.lower in POSSESSIVE and token.dep.startswith(("nmod", "det"))
         if own or token.lower.endswith(("self", "selves")):
             return False
-        return self.tokens[other].head == token.head and self.tokens[other].dep.startswith("nsubj")
+        subject = self.tokens[other]
+        while subject.dep in ("conj", "appos", "flat"):
+            subject = self.tokens[subject.head]  # of "Moss and her aide, Ann Roy, mocked her" she is neither
+        return subject.head == token.head and subject.dep.startswith("nsubj")
 
     def resolve(self, i: int, speaker: str | None) -> str | None:
         """Return the id of the actor that the pronoun at token ``i`` means, None where it is open."""

@@ -106,6 +106,7 @@ class Recipients:
         if sufferer is not None:
             return [sufferer, *(c.i for c in self.context.parse.children(sufferer, "nmod:poss"))]
         done = grammar.object(match.i) if match.i == match.verb else None
+        told = [c.i for c in self.context.parse.children(match.i, "iobj") if "obj" in match.predicate.recipient]
         bases = [match.i, *([match.verb] if match.verb != match.i else [])]
         bases += [c.i for c in self.context.parse.children(match.i, "xcomp") if c.tag == "VBG"]
         bases += [done] if done is not None else []
@@ -124,6 +125,7 @@ class Recipients:
             for filler in grammar.slot(base, name)
             for owner in self.context.parse.children(filler.i, "nmod:poss")
         ]
+        found = [*told, *found]
         asked = grammar.noun_after(match.i) if not found and "order" in match.predicate.say else None
         found += [asked] if asked is not None else []
         found = [i for i in found if tokens[i].pos not in ("VERB", "AUX") and not self._describes_people(i)]
