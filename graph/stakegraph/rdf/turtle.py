@@ -164,10 +164,10 @@ def _merged(statements: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _statement(subject: bytes, parts: list[bytes]) -> bytes:
-    """Write what ``parts`` say of a subject, its predicates and objects in order; one part names a predicate once."""
+    """Write what ``parts`` say of a subject, its predicates and objects in order, each once."""
     text = _NEXT_PREDICATE.join(parts)
     pairs = text.split(_NEXT_PREDICATE)
-    grouped = len(parts) > 1 and len({pair.partition(b" ")[0] for pair in pairs}) < len(pairs)
+    grouped = len({pair.partition(b" ")[0] for pair in pairs}) < len(pairs)
     if grouped:
         pairs = _grouped(pairs)
     if grouped or _NEXT_OBJECT in text:
