@@ -538,3 +538,37 @@ def test_a_quantity_is_part_of_how_the_article_words_a_group() -> None:
     key = case.table.introduce(case.token("observers"))
     assert key is not None
     assert (case.actors()[key].name, case.actors()[key].aliases) == ("observers", ("Some observers",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LEEDS, Aug. 19 (HBC) - Nobody rejected the plan.",
+        "The film ''Hail, Caesar!'' opened.",
+        "Retirees live on Social Security in the town.",
+        "The senator left the State of the Union address early.",
+        "A member of Congress left.",
+        "They spoke of Ephesians and of Conservatism.",
+        "A Carl Berg presidency would fail.",
+    ],
+)
+def test_what_only_has_a_name_is_no_actor(text: str) -> None:
+    assert [actor.name for actor in Case(text).actors().values() if actor.name != "Carl Berg"] == []
+
+
+def test_a_legislature_that_acts_is_an_actor() -> None:
+    assert "congress" in Case("Congress rejected the plan.").actors()
+
+
+def test_a_byline_ends_before_the_medium() -> None:
+    assert "helen-berg" in Case("The story was told to Helen Berg BBC correspondents.").actors()
+
+
+def test_a_state_tag_is_no_part_of_the_name_after_it() -> None:
+    case = Case("He came from Lodi, N.J. Carl Berg left.")
+    assert "carl-berg" in case.actors()
+
+
+def test_the_fields_of_a_minister_are_no_actors() -> None:
+    case = Case("The Minister of Employment, Workforce Development and Labour, Carl Berg, spoke.")
+    assert list(case.actors()) == ["carl-berg"]

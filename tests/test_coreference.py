@@ -286,3 +286,61 @@ def test_what_a_body_is_stands_before_its_name() -> None:
 def test_a_company_is_not_the_group_that_was_named_last() -> None:
     case = Case("Facebook spoke. The advocacy group Harbour Now left. The company stayed.")
     assert case.refer("company") == "facebook"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Moss spoke in Leeds. Ann Moss's presidential campaign rejected it.",
+        "The Moss campaign waited. Ann Moss spoke. Her campaign rejected it.",
+        "Ann Moss spoke. The Moss campaign rejected it.",
+    ],
+)
+def test_the_campaign_of_a_person_has_one_name(text: str) -> None:
+    assert Case(text).refer("campaign", -1) == "moss-campaign"
+
+
+def test_a_campaign_speaks_for_who_runs() -> None:
+    case = Case("Ann Moss spoke. The Moss campaign rejected it.")
+    assert case.actors()["moss-campaign"].represents == "ann-moss"
+
+
+def test_her_husband_is_the_man_of_her_surname() -> None:
+    case = Case("John Moss left. Mary Moss waited. Her husband rejected it.")
+    assert case.refer("husband") == "john-moss"
+
+
+def test_the_husband_of_a_woman_alone_is_nobody_named() -> None:
+    assert Case("John Berg left. Mary Moss waited. Her husband rejected it.").refer("husband") != "john-berg"
+
+
+def test_a_former_office_is_that_of_who_left_it() -> None:
+    case = Case("Former Gov. Carl Berg met Sen. Mara Lindqvist. The former Ohio governor rejected it.")
+    assert case.refer("governor", -1) == "carl-berg"
+
+
+def test_who_is_first_described_is_then_named() -> None:
+    case = Case("A college professor rejected the plan.\n\nCarl Berg left the talks.")
+    assert case.refer("professor") == "carl-berg"
+
+
+def test_a_rival_may_be_the_senator_of_a_place() -> None:
+    case = Case("Former candidate Carl Berg, who met Ann Moss, spoke. The Vermont senator rejected it.")
+    assert case.refer("senator") == "carl-berg"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "form"),
+    [
+        ("Some observers rejected the plan.", "observers", "Some observers"),
+        ("Hundreds of teachers rejected the plan.", "teachers", "Hundreds of teachers"),
+        ("They praised groups supporting Norway.", "groups", "groups supporting Norway"),
+        ("Workers across Norway rejected the plan.", "Workers", "Workers across Norway"),
+        ("Carl Berg fiercely rebuked critics of the plan.", "critics", "critics of the plan"),
+    ],
+)
+def test_a_description_is_whole(text: str, word: str, form: str) -> None:
+    case = Case(text)
+    key = str(case.table.introduce(case.token(word)))
+    made = case.actors()[key]
+    assert form in (made.name, *made.aliases)

@@ -100,6 +100,7 @@ class ActorTable:
         if i in self._phrases.demonyms and token.dep in ("amod", "conj"):
             return next(iter(self._phrases.backers(i, i)), None)
         described = self._descriptions.resolve(i) or self._apposed(i) or self._government(i, speaker)
+        described = described or self._campaign(i, speaker)
         return described or self._example(i)
 
     def _example(self, i: int) -> str | None:
@@ -164,6 +165,16 @@ class ActorTable:
         if entity is None or entity.kind != "country":
             return None
         self._entities.mention(entity, i, i, "government of a country")
+        return entity.id
+
+    def _campaign(self, i: int, speaker: str | None) -> str | None:
+        """Return the campaign of the person that a pronoun means: "her campaign"."""
+        owner = self._parse.child(i, "nmod:poss") if self._tokens[i].lower in words().sets["campaigns"] else None
+        person = self._entities.by_id.get(self._find(owner.i, speaker, 2) or "") if owner is not None else None
+        if person is None or person.kind != "person":
+            return None
+        entity = self._descriptions.campaign_of(person)
+        self._entities.mention(entity, i, i, "description")
         return entity.id
 
     def _pronoun(self, i: int, speaker: str | None) -> str | None:
@@ -251,7 +262,13 @@ class ActorTable:
         """Say whether a name is more than a modifier: "U.S." of "a former U.S. attorney" alone is no actor."""
         if entity.kind not in ("country", "organization"):
             return True
+        if entity.name in words().sets["legislatures"]:
+            return any(self._does(first, last) for first, last in entity.mentions)
         return not all(self._modifies(first, last) for first, last in entity.mentions)
+
+    def _does(self, first: int, last: int) -> bool:
+        """Say whether a legislature is subject or object, not the place of a vote or whose member somebody is."""
+        return any(self._tokens[i].dep.startswith(("nsubj", "obj")) for i in range(first, last + 1))
 
     def _modifies(self, first: int, last: int) -> bool:
         head = next((i for i in range(last, first - 1, -1) if not first <= self._tokens[i].head <= last), last)

@@ -22,7 +22,8 @@ from stakegraph.model import (
     statement_id,
 )
 
-_DESCRIBING = frozenset(("description", "pronoun"))
+_DESCRIBING = frozenset(("description", "pronoun", "name"))
+"""Mentions by which nobody is an actor yet: words for whom or what, and capitals that nothing explains."""
 
 
 def assemble(
@@ -56,7 +57,7 @@ def assemble(
 
 
 def _is_named(actor: Actor) -> bool:
-    """Say whether an article names an actor; one only described counts where it says, does or bears something."""
+    """Say whether an article names an actor; others count where they say, do or bear something."""
     return any(mention.rule not in _DESCRIBING for mention in actor.mentions)
 
 

@@ -83,7 +83,7 @@ class Bodies:
     def _body(self, first: int, head: Token) -> None:
         backer = self.phrases.backers(first, head.i - 1)
         entity = self.entities.by_id[backer[0]] if backer else self._said_to_be(head)
-        if entity is None:
+        if entity is None or (entity.kind == "person" and head.lower == "presidency"):
             return
         whole = {self.entities.owner.get(k) for k in range(first, head.i)} == {entity.id}
         if head.lower in words().sets["government"] and entity.kind == "country":
@@ -96,6 +96,8 @@ class Bodies:
             entity.firm = True
         else:
             text = clean(self.parse.slice(first, head.i))
+            if entity.kind == "person" and head.lower in words().sets["campaigns"]:
+                text = f"{entity.words[-1]} campaign"
             country, key = entity, slug(text)
             entity = (
                 self.entities.by_id.get(key)
@@ -106,6 +108,8 @@ class Bodies:
             entity.firm, rule = True, "body named by its owner"
             if country.kind == "country":
                 entity.represents, country.firm = country.id, True
+            elif country.kind == "person":
+                entity.represents = country.id
         self.entities.mention(entity, first, head.i, rule)
         for i in range(first, head.i + 1):
             if i == head.i or i not in self.entities.owner:

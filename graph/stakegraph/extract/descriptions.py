@@ -14,6 +14,7 @@ from stakegraph.model import slug
 
 TAKEN_UP = 4
 """Sentences back in which a body must have been named for another word to take it up."""
+SPOUSES = {"husband": "m", "wife": "f"}
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "each", "every"})
 PAST = frozenset({"former", "ex", "ex-", "late", "onetime", "one-time", "erstwhile", "retired"})
 DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
@@ -68,6 +69,7 @@ class Descriptions:
             offices = words().synonyms.get(self.tokens[i].lower.rstrip("."))
             if offices and self.tokens[i].text in words().titles:
                 entity.roles |= offices
+                entity.roles |= {self.tokens[name.start - 1].lower} & PAST if name.start else set()
                 entity.role = entity.role or self.tokens[i].text
 
     def _more(self, first: int) -> int:
@@ -166,6 +168,9 @@ class Descriptions:
         led = self._led(i) if token.lower in words().sets["administrations"] else None
         if led is not None:
             return led, "government of a country"
+        campaign = self._campaign(i) if token.lower in words().sets["campaigns"] else None
+        if campaign is not None:
+            return campaign, "description"
         if token.lower == "country" and definite and first == i:
             found = self._last(i, "country", 1)
             return (found, "the country") if found else None
@@ -216,6 +221,18 @@ class Descriptions:
             Entity(slug(name), name, "organization", firm=True)
         )
 
+    def _campaign(self, i: int) -> Entity | None:
+        """Return the campaign of the person that owns the noun at token ``i``: "Ann Moss's presidential campaign"."""
+        owner = self.parse.child(i, "nmod:poss")
+        person = self.entities.by_id.get(self.entities.owner.get(owner.i, "")) if owner is not None else None
+        return self.campaign_of(person) if person is not None and person.kind == "person" else None
+
+    def campaign_of(self, person: Entity) -> Entity:
+        """Return the campaign of ``person``, made where nothing named it before: "Moss campaign"."""
+        name = f"{person.words[-1]} campaign"
+        made = Entity(slug(name), name, "organization", represents=person.id)
+        return self.entities.by_id.get(slug(name)) or self.entities.add(made)
+
     def _by_role(self, i: int, first: int, backers: list[str], definite: bool) -> Entity | None:
         """Return the person who has the role of this description."""
         if not definite:
@@ -237,7 +254,7 @@ class Descriptions:
         if found:
             current = [e for e in found if not e.roles & {"former", "ex"}] if "former" not in asked else found
             return self.phrases.nearest(current or found, i)
-        person = self._by_salience(i, backers) or self._varied(i, first)
+        person = self._spouse(i) or self._by_salience(i, backers) or self._varied(i, first)
         if person is not None:
             person.role = person.role or clean(self.parse.slice(first, i))
             person.roles |= self._role_words(first, i)
@@ -256,7 +273,11 @@ class Descriptions:
     def _of_headline(self, i: int, first: int, backers: list[str]) -> Entity | None:
         """Return the person whom a headline means by a bare role ("Lawmaker urges"): the first subject of the text."""
         token = self.tokens[i]
-        if token.sent > 1 or (first > 0 and self.tokens[first - 1].pos == "DET") or not token.dep.startswith("nsubj"):
+        before = self.tokens[first - 1].lower if first > 0 else ""
+        known = before in ("his", "her", "their", "its") or (
+            first > 0 and self.tokens[first - 1].pos == "DET" and before not in ("a", "an")
+        )
+        if token.sent > 2 or known or not token.dep.startswith("nsubj"):
             return None
         ends = next((end for start, end in self.parse.paragraphs if start <= i < end), i)
         for number in (token.sent + 1, token.sent + 2):
@@ -292,17 +313,54 @@ class Descriptions:
             return None
         if follows is not None and follows.lower in roles.LINKS:
             return None
-        if not backers and any(k in self.entities.owner for k in range(self.phrases.left(i), i)):
+        inside = [k for k in range(self.phrases.left(i), i) if k in self.entities.owner]
+        if not backers and any(self._an_actor(k) for k in inside):
             return None
         since = self.parse.sentences[max(0, token.sent - 2)][0]
         found = []
         for entity in self.entities.by_id.values():
             near = [f for f, _ in entity.mentions if since <= f < i]
-            free = entity.role is None and (entity.represents is None or entity.represents in backers)
+            free = self._without_office(entity) and (entity.represents is None or entity.represents in backers)
+            free = free and (bool(backers) or not inside or entity.role is not None)
             free = free and not (states and entity.id in self.british and "united-kingdom" not in states)
             if entity.kind == "person" and near and free:
                 found.append((max(near), entity))
+        if len(found) > 1:
+            found = [(at, entity) for at, entity in found if self._subject_before(entity, token.sent)]
         return found[0][1] if len(found) == 1 else None
+
+    def _without_office(self, entity: Entity) -> bool:
+        """Say whether nothing is known of a person's office: a rival or a candidate may be a senator as well."""
+        return entity.role is None or entity.role.split()[-1].lower() in words().sets["relations"]
+
+    def _subject_before(self, entity: Entity, sentence: int) -> bool:
+        """Say whether a person is the subject of the sentence before."""
+        begin, end = self.parse.sentences[max(0, sentence - 1)]
+        return any(
+            begin <= f <= k < end and self.tokens[k].dep == "nsubj"
+            for f, last in entity.mentions
+            for k in range(f, last + 1)
+        )
+
+    def _an_actor(self, i: int) -> bool:
+        """Say whether token ``i`` belongs to a name that is more than a place's."""
+        entity = self.entities.by_id.get(self.entities.owner.get(i, ""))
+        return entity is not None and entity.kind != "place"
+
+    def _spouse(self, i: int) -> Entity | None:
+        """Return who "her husband" is: the man with the surname of a woman that is named, the last of such."""
+        sought = SPOUSES.get(self.tokens[i].lower)
+        if sought is None or not self._possessed_by(i):
+            return None
+        people = [e for e in self.entities.by_id.values() if e.kind == "person" and len(e.words) > 1 and e.gender]
+        couples = {
+            other.id: one
+            for one in people
+            for other in people
+            if one.words[-1] == other.words[-1] and one.gender == sought != other.gender
+        }
+        owners = [self.entities.by_id[key] for key in couples]
+        return couples[self.phrases.nearest(owners, i).id] if owners else None
 
     def _varied(self, i: int, first: int) -> Entity | None:
         """Return whom "the retired general" or "the 45-year-old farmer" is: the one subject of the sentence before."""

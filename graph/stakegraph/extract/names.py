@@ -22,7 +22,8 @@ TITLE = 4
 """Tokens in the longest title before and behind a name in it."""
 FIELDS = 12
 """Tokens in the longest list of fields that the name of a committee or ministry is looked for in."""
-DATELINE_ENDS = frozenset({"(", ",", "—", "–", "-", "--"})
+DASHES = frozenset({"—", "–", "-", "--"})
+DATELINE_ENDS = DASHES | {"(", ","}
 
 
 def title_case(tokens: list[Token]) -> bool:
@@ -99,7 +100,7 @@ class NameFinder:
                 i, opening = handle.last, False
             elif self._begins(i, opening):
                 last = self._run(i, end)
-                if self._shouted(i, last) or self._title(i, last):
+                if self._shouted(i, last) or self._title(i, last) or self._wire(i, last, first):
                     pass
                 elif opening and self._dateline(i, last, end):
                     yield self.splitter.name(i, last, "place", 6.0)
@@ -129,19 +130,29 @@ class NameFinder:
         after = self.tokens[min(last + 1, len(self.tokens) - 1)].text
         return loud > 1 and self.splitter.known(first, last) is None and after not in DATELINE_ENDS
 
+    def _wire(self, first: int, last: int, begin: int) -> bool:
+        """Say whether these words in brackets only say which agency sent the report: "LEEDS, May 2 (HBC) -"."""
+        before, after = self.tokens[first - 1].text if first else "", self.tokens[last + 1 : last + 3]
+        ends = [t.text for t in after]
+        return before == "(" and first - begin < 9 and len(ends) == 2 and ends[0] == ")" and ends[1] in DASHES
+
     def _title(self, first: int, last: int) -> bool:
         """Say whether these are words of a title in quotation marks, of a programme or a book: “Good Morning Port”."""
         begin, end = first - 1, last + 1
-        while begin > 0 and first - begin < TITLE and self.tokens[begin].text[0].isupper():
+        while begin > 0 and first - begin < TITLE and self._titular(begin):
             begin -= 1
-        while end < len(self.tokens) and end - last < TITLE and self.tokens[end].text[0].isupper():
+        while end < len(self.tokens) and end - last < TITLE and self._titular(end):
             end += 1
-        end += end < len(self.tokens) and self.tokens[end].text == ","
+        end += end < len(self.tokens) and self.tokens[end].text in (",", "!", "?", ".")
         if begin < 1 or end >= len(self.tokens) or end - begin < 3 or self.splitter.known(first, last):
             return False
         before = self.tokens[begin - 1].lower
         quoted = self.tokens[begin].text in TITLED and self.tokens[end].text in TITLED
         return quoted and before not in self.words.organization_names | self.words.sets["same"] | self.words.roles
+
+    def _titular(self, i: int) -> bool:
+        """Say whether token ``i`` may stand inside a title: a capitalised word, or a comma between two."""
+        return self.tokens[i].text[0].isupper() or (self.tokens[i].text == "," and self.tokens[i - 1].text[0].isupper())
 
     def _dateline(self, first: int, last: int, end: int) -> bool:
         """Say whether these are the capitals of the place that a report is sent from: "LONDON (Reuters) -"."""
@@ -259,7 +270,7 @@ class NameFinder:
     def _listed_fields(self, first: int, last: int, end: int) -> int:
         """Return how long a list of fields goes on in a body's name: "Committee on Trade, Law and Home Affairs"."""
         run = [t.lower for t in self.tokens[first : last + 1]]
-        heads = self.words.sets["councils"] | self.words.organizations
+        heads = self.words.sets["councils"] | self.words.organizations | self.words.sets["portfolios"]
         if not any(a in heads and b in LINKS for a, b in pairwise(run)):
             return 0
         at = last + 2
@@ -272,7 +283,7 @@ class NameFinder:
     def _field(self, i: int) -> bool:
         """Say whether token ``i`` is a capitalised common word, not the name of a person or a state."""
         token = self.tokens[i]
-        named = token.text in self.words.given or self.splitter.known(i, i) is not None
+        named = token.text in self.words.given or token.text in self.countries.forms or token.text in self.words.regions
         return token.text[0].isupper() and token.pos in NOMINAL and not named and token.ent in ("", "ORG")
 
     def _particles(self, last: int, end: int) -> int:

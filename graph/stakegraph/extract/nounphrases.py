@@ -31,11 +31,22 @@ class NounPhrases:
             glued = token.text in GLUE
             if token.lower in words().sets["times"] and first in self.entities.owner:
                 break
+            if self._did(first - 1):
+                break
             inside = token.pos in NP or (token.dep in ("amod", "compound") and token.head <= head)
             if not (glued or inside or first - 1 in self.demonyms or first - 1 in self.entities.owner):
                 break
             first -= 1
         return first
+
+    def _did(self, i: int) -> bool:
+        """Say whether a word in -ed is a verb that a parser took for a modifier: "Moss accused", "fiercely rebuked"."""
+        token, before = self.tokens[i], self.tokens[i - 1] if i else None
+        if before is None or not token.text.islower() or not token.text.endswith("ed"):
+            return False
+        entity = self.entities.by_id.get(self.entities.owner.get(i - 1, ""))
+        person = entity is not None and entity.kind == "person" and before.text[0].isupper()
+        return person or (before.pos == "ADV" and i > 1 and i - 2 in self.entities.owner)
 
     def backers(self, first: int, last: int) -> list[str]:
         """Return the ids of the countries and bodies named between two tokens."""

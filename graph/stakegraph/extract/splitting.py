@@ -218,6 +218,11 @@ class Splitter:
             linked = self.tokens[k - 1].lower in LINKS or self.known(first, k) is not None
             if self.tokens[k].text in _openers() and self.known(k, last) and not linked:
                 return k
+        tag = self.tokens[first].text
+        if tag.endswith(".") and tag in self.words.regions and self.tokens[first - 1].text == ",":
+            return first + 1
+        if self.tokens[first].text in given and self.tokens[last].text.isupper() and self.known(last, last):
+            return last
         if any(t.lower in self.words.organization_names for t in self.tokens[first : last + 1]):
             named = self.tokens[first].lower in self.words.sets["chambers"] and self.tokens[first + 1].text in given
             return first + 1 if named and self.tokens[last].lower not in self.words.organization_names else 0
@@ -236,6 +241,8 @@ class Splitter:
             return replace(name, kind="place", weight=8.0)
         if found:
             return replace(name, kind=KINDS[found[1]], weight=10.0, code=found[0].code)
+        if name.text in self.words.sets["no actors"]:
+            return replace(name, kind="thing", weight=9.0)
         if name.text in self.words.bodies:
             if first == last and self.tokens[first].lower in self.words.roles and not self._attributive(first):
                 return None

@@ -14,6 +14,9 @@ GROUP_SUFFIXES = ("ers", "ors", "ists", "ians", "men", "women", "ees", "crats")
 UNNAMED = "the article does not name it"
 """Why such an actor is kept apart from those of other articles."""
 
+TELLING = frozenset({"across", "in", "from", "for"})
+"""Prepositions after which a bare "people" or "workers" goes on with which ones."""
+
 SPEAKING = ("organization", "country", "group")
 
 
@@ -53,7 +56,10 @@ class Unnamed:
         """Return the id of the unnamed actor that token ``i`` heads, made where it is new; None where it is none."""
         counted = self._counted(i)
         if counted is not None:
-            return self.known.resolve(counted) or self.introduce(counted)
+            key = self.known.resolve(counted) or self.introduce(counted)
+            if key is not None and key in self.entities.by_id:
+                self.entities.mention(self.entities.by_id[key], i, counted, "description")
+            return key
         body = words().bodies.get(self.tokens[i].text)
         if body is not None:
             entity = self.entities.body(body)
@@ -110,10 +116,14 @@ class Unnamed:
         return inside[0] if inside else None
 
     def _of(self, i: int, kind: str) -> int:
-        """Return the last token of a group's or body's name: "coalition of the willing"."""
-        if kind == "person" or i + 1 >= len(self.tokens) or self.tokens[i + 1].lower != "of":
+        """Return the last token of a group's or body's name: "coalition of the willing", "groups backing Moss"."""
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        if kind == "person" or after is None:
             return i
-        inside = [max(self.parse.subtree(c.i)) for c in self.parse.children(i, "nmod") if c.i > i]
+        bare = kind == "group" and self.phrases.left(i) == i and (after.tag == "VBG" or after.lower in TELLING)
+        if after.lower != "of" and not bare:
+            return i
+        inside = [max(self.parse.subtree(c.i)) for c in self.parse.children(i, "nmod", "acl") if c.i > i]
         return inside[0] if inside and inside[0] - i <= 5 else i
 
     def _author(self, first: int, i: int) -> str | None:
