@@ -207,6 +207,15 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
             "“I want to commend Marco Rossi,” Anna Silva said.",
             (("SUPPORT",), ["Anna Silva"], ["Marco Rossi"], "planned"),
         ),
+        (
+            "Anna Silva bombarded the Volta homepage.",
+            (("ASSAULT",), ["Anna Silva"], ["Volta"], "actual"),
+        ),
+        (
+            "Marco Rossi, whose advice helped Anna Silva, spoke.",
+            (("AID",), ["Marco Rossi"], ["Anna Silva"], "actual"),
+        ),
+        ("Anna Silva refused to sign the treaty.", (("REJECT",), ["Anna Silva"], [], "actual")),
     ],
 )
 def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, ...]) -> None:
@@ -291,6 +300,16 @@ def test_you_without_anybody_addressed_is_nobody() -> None:
 def test_the_evidence_of_praise_holds_what_it_is_for() -> None:
     (event,) = found("Anna Silva praised Marco Rossi for opening the port on Monday.").events
     assert event.evidence.exact.endswith("for opening the port on Monday")
+
+
+@pytest.mark.parametrize("text", ["Anna Silva declined to comment.", "Anna Silva agreed that the port was ugly."])
+def test_no_comment_and_an_opinion_are_no_acts(text: str) -> None:
+    assert events(text) == []
+
+
+def test_to_judge_people_without_a_name_is_no_event() -> None:
+    text = "Peru met some farmers. “The farmers are a disgrace,” Anna Silva said."
+    assert "ACCUSE" not in {t for types, *_ in events(text) for t in types}
 
 
 def test_what_a_noun_takes_up_again_is_no_second_event() -> None:

@@ -245,6 +245,11 @@ class ActorTable:
                 self._entities.by_id[key].used = True
         return key
 
+    def is_named(self, actor: str) -> bool:
+        """Say whether the article names an actor, given by its id, rather than only describing it."""
+        entity = self._entities.by_id.get(actor)
+        return entity is not None and not entity.unnamed
+
     def actors(self) -> tuple[Actor, ...]:
         """Return the actors that were named or asked for, and those that they speak for."""
         chosen = [e for e in self._entities.by_id.values() if e.used or (e.firm and e.mentions and self._acts(e))]

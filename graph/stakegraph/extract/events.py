@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from stakegraph.extract.acts import classes, is_asked_for, is_undone
 from stakegraph.extract.context import Context
+from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.recipients import Recipients
 from stakegraph.extract.times import place_of, time_of
@@ -75,9 +76,17 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     confidence = 0.8 if predicate.pos == "VERB" and recipient else 0.6
     return EventDraft(
         match.i, types, agents, recipient, context.evidence(first, last), match.factuality, confidence, rule,
-        time, date, place_of(context, match.verb), "none" in predicate.recipient,
+        time, date, place_of(context, match.verb), _is_act_alone(context, match),
         agentless,
     )  # fmt: skip
+
+
+def _is_act_alone(context: Context, match: Match) -> bool:
+    """Say whether an act needs nobody at its other end; to decline to comment, or agree that, is no more than talk."""
+    below = [*context.parse.children(match.i, "xcomp", "ccomp", "advcl")]
+    talk = any(c.lemma in word_set("nobody's cause") and context.parse.is_infinitive(c.i) for c in below)
+    opinion = "AGREE" in match.predicate.event and any(c.relation == "ccomp" for c in below)
+    return "none" in match.predicate.recipient and not talk and not opinion
 
 
 def _doers(context: Context, match: Match) -> list[int]:
@@ -91,10 +100,21 @@ def _doers(context: Context, match: Match) -> list[int]:
     return doers
 
 
+def _behind(recipients: Recipients, i: int) -> list[str]:
+    """Those whose thing acts: "her letter urged Brazil", "the mayor, whose advice helped the port"."""
+    context, voices = recipients.context, recipients.voices
+    if context.parse.tokens[i].pos != "NOUN":
+        return []
+    owners = (context.grammar.antecedent(c.i) for c in context.parse.children(i, "nmod:poss"))
+    return [a for owner in owners for a in voices.known(owner)]
+
+
 def _sources(recipients: Recipients, match: Match) -> tuple[str, ...]:
     """Those who act, less whom the parser joined to them: in "Silva, who is ill, praised Roy" Roy does nothing."""
     grammar, voices = recipients.context.grammar, recipients.voices
-    agents = dict.fromkeys(a for i in _doers(recipients.context, match) for a in voices.actors(i))
+    agents = dict.fromkeys(
+        a for i in _doers(recipients.context, match) for a in voices.actors(i) or _behind(recipients, i)
+    )
     done = grammar.object(match.i) if match.i == match.verb else None
     joined = done is not None and recipients.context.parse.tokens[done].head in match.agents
     suffering = voices.known(done) if joined and done is not None else ()

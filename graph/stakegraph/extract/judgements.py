@@ -202,10 +202,10 @@ class Judgements:
                 yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
 
     def accuse(self, speech: Speech, subject: int, evidence: Evidence) -> None:
-        """To judge somebody, or what is somebody's, badly is an accusation."""
+        """To judge somebody, or what is somebody's, badly is an accusation, where the article names whom."""
         owners = [*(c.i for c in self.context.grammar.owners(subject)), subject]
         accused = tuple(a for i in owners for a in self.voices.known(i) if a != speech.speaker)
-        if accused:
+        if accused and self.voices.is_named(accused[0]):
             types: tuple[EventType, ...] = ("ACCUSE", "REJECT")
             by = (speech.speaker,)
             self.accusations.append(

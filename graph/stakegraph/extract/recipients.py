@@ -49,6 +49,7 @@ _REACH = 25
 """Tokens between an act and whom it is aimed at."""
 _SINCE = 150
 """Tokens back to the words that somebody takes up without saying whose they are."""
+_FORCE = frozenset(("ASSAULT", "COERCE"))
 _REFLEXIVE = ("self", "selves")
 
 
@@ -75,9 +76,29 @@ class Recipients:
                     return i, found
         if "needed" in match.predicate.recipient:
             return None, ()
-        elsewhere = self._forced(match, agents) or self._below(match, agents) or self._left(match, agents)
+        elsewhere = (
+            self._struck(match, fillers, agents)
+            or self._forced(match, agents)
+            or self._below(match, agents)
+            or self._left(match, agents)
+        )
         elsewhere = elsewhere or self._made_by(match, agents) or self._said(match, agents)
         return elsewhere or ((fillers[0], ()) if fillers else (None, ()))
+
+    def _struck(self, match: Match, fillers: list[int], agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        """Whose thing is struck or taken: "shelled the KPA posts", "fired rounds aimed at a loudspeaker in Peru"."""
+        if not _FORCE & set(match.predicate.event) or match.predicate.pos != "VERB":
+            return None
+        grammar, parse = self.context.grammar, self.context.parse
+        for i in fillers:
+            before = parse.tokens[grammar.noun_phrase(i)[0] : i]
+            aimed = [f.i for c in parse.children(i, "acl") for f in grammar.hung(c.i, "at")]
+            held = [f.i for head in (i, *aimed) for name in ("of", "in") for f in grammar.hung(head, name)]
+            for at in (*(t.i for t in before if t.text[:1].isupper()), *held):
+                found = tuple(a for a in self.voices.known(at) if a not in agents)
+                if found:
+                    return at, found
+        return None
 
     def _introduced(self, i: int) -> list[str]:
         """Those that the phrase headed by ``i`` stands for, named or not; a statement speaks, but bears nothing."""

@@ -29,6 +29,10 @@ class Actors(Protocol):
         """Return the actors found so far."""
         ...
 
+    def is_named(self, actor: str) -> bool:
+        """Say whether the article names an actor."""
+        ...
+
     def introduce(self, i: int) -> str | None:
         """Return an unnamed actor for the noun phrase headed by token ``i``."""
         ...
@@ -49,6 +53,10 @@ class Voices:
     def principals(self) -> Mapping[str, str]:
         """Return for whom each actor speaks by office, by their ids; who speaks for himself is not in it."""
         return {a.id: a.represents for a in self._actors.actors() if a.represents is not None}
+
+    def is_named(self, actor: str) -> bool:
+        """Say whether the article names an actor, rather than only describing it."""
+        return self._actors.is_named(actor)
 
     def speaker_at(self, i: int) -> str | None:
         """Return who speaks the words at token ``i``, None outside direct speech."""
