@@ -28,9 +28,12 @@ class Pipeline:
     """A loaded spaCy pipeline; ``name`` is its name and version, as provenance records it."""
 
     def __init__(self, nlp: Language, name: str) -> None:
+        from threadpoolctl import ThreadpoolController
+
         self.name = name
         self._nlp = nlp
         self._strings = Strings(nlp.vocab.strings)
+        self._threads = ThreadpoolController()
         labels = _labels(nlp)
         self._clearnlp = "pobj" in labels or "nsubjpass" in labels
         if not self._clearnlp and "obl" not in labels:
@@ -47,12 +50,14 @@ class Pipeline:
         made: list[Token] = []
         starts: list[int] = []
         found: list[tuple[int, int]] = []
-        for (first, _), doc in zip(spans, self._nlp.pipe(lines, batch_size=_BATCH), strict=True):
-            here = len(made)
-            more, begins = tokens(doc, self._strings, text, first, here)
-            made.extend(more)
-            starts.extend(begins)
-            found.append((here, len(made)))
+        # The matrices are so small that a second thread of BLAS mostly waits, most of all on a busy machine.
+        with self._threads.limit(limits=1, user_api="blas"):
+            for (first, _), doc in zip(spans, self._nlp.pipe(lines, batch_size=_BATCH), strict=True):
+                here = len(made)
+                more, begins = tokens(doc, self._strings, text, first, here)
+                made.extend(more)
+                starts.extend(begins)
+                found.append((here, len(made)))
         if self._clearnlp:
             to_universal(made)
         repair(made, starts)
