@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,12 +28,25 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return stored(tmp_path_factory.mktemp("pool") / "store", to_quads(dam_annotation()))
 
 
-@pytest.fixture(scope="module")
-def nursery(folder: Path) -> Iterator[Nursery]:
-    made = Nursery(Plan(str(folder), 1.0, MEMORY))
+@contextmanager
+def raised(folder: Path, seconds: float) -> Iterator[Nursery]:
+    made = Nursery(Plan(str(folder), seconds, MEMORY))
     made.load()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def nursery(folder: Path) -> Iterator[Nursery]:
+    with raised(folder, 1.0) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def patient(folder: Path) -> Iterator[Nursery]:
+    """A nursery whose queries are not ended before a busy machine has answered all others."""
+    with raised(folder, 60.0) as made:
+        yield made
 
 
 @asynccontextmanager
@@ -63,20 +76,18 @@ def test_every_job_has_its_own_answer(nursery: Nursery) -> None:
     assert asyncio.run(run()) == [f"n\r\n{number}\r\n".encode() for number in range(200)]
 
 
-def test_what_waits_behind_a_slow_query_is_given_to_others(nursery: Nursery) -> None:
-    async def run() -> tuple[Counter[int], Counter[int], float]:
-        async with opened(nursery, 3) as pool:
-            loop = asyncio.get_running_loop()
-            slow = asyncio.ensure_future(answers(pool, *[Query(ENDLESS)] * 2))
-            await asyncio.sleep(0)
-            started = loop.time()
+def test_what_waits_behind_a_slow_query_is_given_to_others(patient: Nursery) -> None:
+    async def run() -> tuple[Counter[int], int]:
+        async with opened(patient, 3) as pool:
+            slow: list[Answer] = []
+            endless = [pool.ask(Query(ENDLESS), slow.append) for _ in range(2)]
             quick = await answers(pool, *[Query("ASK {}")] * 30, *[Query(LONG)] * 5)
-            took = loop.time() - started
-            return Counter(one.status for one in quick), Counter(one.status for one in await slow), took
+            ended = len(slow)
+            for ticket in endless:
+                pool.drop(ticket)
+            return Counter(one.status for one in quick), ended
 
-    quick, slow, took = asyncio.run(run())
-    assert (quick, slow) == ({200: 35}, {504: 2})
-    assert took < 0.9
+    assert asyncio.run(run()) == ({200: 35}, 0)
 
 
 def test_a_pool_outlives_many_deaths(nursery: Nursery) -> None:
@@ -91,19 +102,13 @@ def test_a_pool_outlives_many_deaths(nursery: Nursery) -> None:
     assert asyncio.run(run()) == {200: 66, 504: 3}
 
 
-def test_a_query_that_nobody_waits_for_is_ended_and_not_tried_again(nursery: Nursery) -> None:
-    async def run() -> tuple[int, float]:
-        async with opened(nursery, 1) as pool:
-            loop = asyncio.get_running_loop()
-            left = pool.ask(Query(ENDLESS), lambda _: None)
-            pool.drop(left)
-            started = loop.time()
-            (found,) = await answers(pool, Query("ASK {}"))
-            return found.status, loop.time() - started
+def test_a_query_that_nobody_waits_for_is_ended_and_not_tried_again(patient: Nursery) -> None:
+    async def run() -> int:
+        async with opened(patient, 1) as pool:
+            pool.drop(pool.ask(Query(ENDLESS), lambda _: None))
+            return (await answers(pool, Query("ASK {}")))[0].status
 
-    status, took = asyncio.run(run())
-    assert status == 200
-    assert took < 0.95
+    assert asyncio.run(run()) == 200
 
 
 def test_a_closed_pool_turns_everybody_away(nursery: Nursery) -> None:
