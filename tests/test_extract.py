@@ -216,6 +216,10 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
             (("AID",), ["Marco Rossi"], ["Anna Silva"], "actual"),
         ),
         ("Anna Silva refused to sign the treaty.", (("REJECT",), ["Anna Silva"], [], "actual")),
+        (
+            "Brazil likes Marco Rossi. Ivan Moss won. Peru backs Ivan Moss, who he accused of fraud.",
+            (("ACCUSE",), ["Marco Rossi"], ["Ivan Moss"], "actual"),
+        ),
     ],
 )
 def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, ...]) -> None:
@@ -310,6 +314,15 @@ def test_no_comment_and_an_opinion_are_no_acts(text: str) -> None:
 def test_to_judge_people_without_a_name_is_no_event() -> None:
     text = "Peru met some farmers. “The farmers are a disgrace,” Anna Silva said."
     assert "ACCUSE" not in {t for types, *_ in events(text) for t in types}
+
+
+def test_what_somebody_is_called_is_told_with_the_accusation() -> None:
+    told = [types for types, *_ in events("Anna Silva met Marco Rossi, who she blasted as a liar.")]
+    assert told == [("CONSULT",), ("ACCUSE",)]
+
+
+def test_those_who_bear_a_wrong_are_not_those_accused_of_it() -> None:
+    assert events("Anna Silva accused the whole field of robbing Peru.") == []
 
 
 def test_what_a_noun_takes_up_again_is_no_second_event() -> None:

@@ -128,8 +128,13 @@ class Pronouns:
         if own or token.lower.endswith(("self", "selves")):
             return False
         subject = self.tokens[other]
+        clause = self.tokens[token.head]
         while subject.dep in ("conj", "appos", "flat"):
+            if subject.i == clause.head:
+                break
             subject = self.tokens[subject.head]  # of "Moss and her aide, Ann Roy, mocked her" she is neither
+        if token.dep == "nsubj" and clause.dep == "acl:relcl" and clause.head == subject.i:
+            return all(t.lower != "whose" for t in self.tokens[subject.i : token.i])  # "Roy, who he mocked"
         return subject.head == token.head and subject.dep.startswith("nsubj")
 
     def resolve(self, i: int, speaker: str | None) -> str | None:

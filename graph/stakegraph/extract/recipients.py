@@ -227,9 +227,10 @@ class Recipients:
             led = cases & elsewhere and not (cases == {"for"} and token.head == act)
             inner = predicate_of(self.context.grammar, token) if token.pos == "VERB" else None
             own = token.dep == "xcomp" and token.head == act
+            blamed = token.tag == "VBG" and bool(cases & {"of", "for"})  # "accused them of robbing Peru"
             allowed = _FRIENDLY if predicate_of_act != ("THREATEN",) else frozenset(EVENT_TYPES)
             another = inner is not None and bool(inner.event) and not (own and set(inner.event) <= allowed)
-            if led or another or token.dep in _ASIDE or token.relation in _ASIDE:
+            if led or blamed or another or token.dep in _ASIDE or token.relation in _ASIDE:
                 return False
             i = token.head
         return True

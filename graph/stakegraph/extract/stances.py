@@ -38,7 +38,20 @@ def find_stances(
         *Sides(context, voices, targets).of_sides(),
         *Effects(context, voices, targets, judgements).of_effects(),
     ]
-    return _distinct(found), [*judgements.accusations, *demands.requests]
+    return _distinct(found), _untold(events, [*judgements.accusations, *demands.requests])
+
+
+def _untold(events: list[EventDraft], spoken: list[EventDraft]) -> list[EventDraft]:
+    """Return what words do that no event tells there already: "Silva, who he blasted as a liar" is one accusation."""
+    told = [*events]
+    for draft in spoken:
+        here, ends = draft.evidence, ({*draft.source}, {*draft.recipient})
+        if not any(
+            ends[0] & {*other.source} and ends[1] & {*other.recipient} and {*draft.types} & {*other.types}
+            and other.evidence.start < here.end and here.start < other.evidence.end for other in told
+        ):  # fmt: skip
+            told.append(draft)
+    return told[len(events) :]
 
 
 def _distinct(drafts: list[StanceDraft]) -> list[StanceDraft]:
