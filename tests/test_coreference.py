@@ -344,3 +344,38 @@ def test_a_description_is_whole(text: str, word: str, form: str) -> None:
     key = str(case.table.introduce(case.token(word)))
     made = case.actors()[key]
     assert form in (made.name, *made.aliases)
+
+
+def test_hosts_in_number_are_each_a_host() -> None:
+    case = Case("In an interview with hosts Carl Berg and Ann Moss, he spoke. The host left.")
+    assert case.refer("host") in ("carl-berg", "ann-moss")
+
+
+def test_a_surname_is_that_of_the_headline() -> None:
+    case = Case(
+        "Mary Moss rejects the plan.\n\nMary Moss spoke. Former mayor John Moss and Carl Berg waited. Moss left."
+    )
+    assert case.refer("Moss", -1) == "mary-moss"
+
+
+def test_what_says_behind_a_comma_is_no_apposition() -> None:
+    case = Case("In talks with Carl Berg, the reporter said that the plan failed.")
+    assert case.refer("reporter") != "carl-berg"
+
+
+def test_who_was_he_once_is_not_she_after() -> None:
+    case = Case("Mara Lindqvist waited. Okonjo rejected his own plan. He left. Then she left.")
+    assert case.refer("she") == "mara-lindqvist"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "actor"),
+    [
+        ("The Municipality of Livorno met. The city rejected it.", "city", "municipality-of-livorno"),
+        ("Kestrel Media waits. Kestrel Media's tracker shows it.", "tracker", "kestrel-media"),
+        ("A memo released by the Harbour Workers Union shows it.", "memo", "harbour-workers-union"),
+    ],
+)
+def test_a_document_or_a_city_is_whose_it_is(text: str, head: str, actor: str) -> None:
+    case = Case(text)
+    assert case.table.introduce(case.token(head)) == actor

@@ -156,6 +156,18 @@ def test_adding_goes_on_with_the_speaker_of_its_sentence() -> None:
     assert said(text)[-1] == ("mayor", "adding", "It will stay open.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Moss, chair of the harbour party, said the plan was dead.",
+        "The letters have been lost, Anna Moss, the chair of the party, wrote in a memo.",
+        "Anna Moss, who toured the harbour this week, tweeted, “The plan is dead.”",
+    ],
+)
+def test_the_name_before_an_aside_speaks(text: str) -> None:
+    assert {source for source, _, _ in said(text)} <= {"Moss", "Anna"}
+
+
 def test_a_day_beside_the_cue_is_no_speaker() -> None:
     text = "An official, speaking on the condition of anonymity, said Wednesday that the bridge “will fall.”"
     assert [who for who, *_ in said(text)] == ["official"]

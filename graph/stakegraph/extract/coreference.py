@@ -311,10 +311,16 @@ class Entities:
 
     def _dominant(self, found: list[Entity], at: int) -> Entity:
         """Return of several bearers of a surname the one that the article is about, or else the last one mentioned."""
-        ranked = sorted(found, key=lambda e: (-len(e.mentions), e.id))
-        if len(ranked) == 1 or len(ranked[0].mentions) >= 2 * len(ranked[1].mentions):
+        times = {e.id: len({last for _, last in e.mentions}) + 2 * self._entitled(e) for e in found}
+        ranked = sorted(found, key=lambda e: (-times[e.id], e.id))
+        if len(ranked) == 1 or times[ranked[0].id] >= 2 * times[ranked[1].id]:
             return ranked[0]
         return max(ranked, key=lambda e: max((f for f, _ in e.mentions if f < at), default=-1))
+
+    def _entitled(self, entity: Entity) -> bool:
+        """Say whether the headline gives the full name of a person: it is about her, not her namesake."""
+        title = [t.text for first, end in self.parse.paragraphs[:1] for t in self.parse.tokens[first : min(end, 30)]]
+        return any(title[k : k + len(entity.words)] == entity.words for k in range(len(title)))
 
     def _bodies(self, names: list[Name], kinds: dict[str, str]) -> None:
         """Link names of organizations of several words, and acronyms that one of them explains."""

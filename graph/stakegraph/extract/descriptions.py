@@ -46,6 +46,7 @@ class Descriptions:
                 if name.role:
                     name.start = name.role[0]
             self._titles(entity, name)
+            entity.roles |= self._shared(name)
             if name.role:
                 name.role = (self._joined(self._owner_before(self._more(name.role[0]))), name.role[1])
                 name.start = min(name.start, name.role[0])
@@ -60,6 +61,21 @@ class Descriptions:
                     self._role(entity, *found, "apposition")
             if before is not None:
                 self.entities.beside.update(dict.fromkeys(range(before[0], before[1] + 1), entity.id))
+
+    def _shared(self, name: Name) -> set[str]:
+        """Return the role that a noun in number gives each name after it: "hosts Ann Moss and Carl Berg"."""
+        at = name.start - 1
+        if at > 1 and self.tokens[at].lower in ("and", ",") and (first := self._ends_at(at - 1)) is not None:
+            at = first - 1
+        many = self.tokens[at].lower if at >= 0 else ""
+        if many not in words().role_plurals or self.tokens[at].pos not in ("NOUN", "PROPN"):
+            return set()
+        return {one for one in (self.tokens[at].lemma.lower(), many.removesuffix("s")) if one in words().roles}
+
+    def _ends_at(self, last: int) -> int | None:
+        """Return the first token of the person's name that ends at token ``last``."""
+        found = (n.first for n in self.entities.names if n.last == last and n.kind in ("person", "unknown"))
+        return next(found, None)
 
     def _titles(self, entity: Entity, name: Name) -> None:
         """Take the offices that titles stand for: "Sen." for senator."""
@@ -176,6 +192,9 @@ class Descriptions:
             return (found, "the country") if found else None
         if token.lower in words().organizations and (named := self._named_after(i)) is not None:
             return named, "name and what it is"
+        if token.lower in words().sets["localities"] and definite and first == i:
+            found = self.phrases.nearest(called, i) if (called := self._called(i)) else None
+            return (found, "head of the name") if found else None
         if token.lower in words().organizations | words().sets["press"] and definite and not backers:
             found = self._by_head(i, self._after_based(first, i)) or self._reporter(i, first)
             return (found, "head of the name") if found else None

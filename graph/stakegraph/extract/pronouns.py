@@ -73,6 +73,9 @@ class Pronouns:
         if ahead is not None and self.entities.by_id[ahead].gender in ("", gender):
             ranked = [ahead, *(key for key in ranked if key != ahead)]
         self.resolved[token.i] = ranked
+        if len(ranked) == 1 and not self.entities.by_id[ranked[0]].gender:
+            # Who was "he" once is not "she" after.
+            self.entities.by_id[ranked[0]].gender = gender
         self._go_on(token, ranked)
 
     def _go_on(self, token: Token, ranked: list[str]) -> None:

@@ -77,11 +77,22 @@ def after(parse: Parse, last: int, *, body: bool = False) -> tuple[int, int, int
     if head is None or not fits or (body and tokens[first].lower not in DETERMINERS):
         return None
     stop = _extent(parse, head, end)
+    if _goes_on(parse, last, stop, end):
+        return None
     if stop + 1 < end and tokens[stop + 1].lower in ("and", "or") and tokens[first].lower not in ("a", "an"):
         return None
     if tokens[first].lower in DETERMINERS:
         first += 1
     return first, stop, head
+
+
+def _goes_on(parse: Parse, last: int, stop: int, end: int) -> bool:
+    """Say whether the phrase behind a name is the subject of a verb: "After talks with Ann Moss, the mayor said"."""
+    tokens = parse.tokens
+    after = tokens[stop + 1] if stop + 1 < end else None
+    first = parse.sentences[tokens[last].sent][0]
+    opening = any(t.pos in ("ADP", "SCONJ") for t in tokens[first : first + 2])
+    return opening and after is not None and after.pos in ("VERB", "AUX") and after.tag != "VBG"
 
 
 def _head(parse: Parse, first: int, end: int) -> int | None:

@@ -10,6 +10,9 @@ from stakegraph.extract.matches import Match
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import NOMINAL, Token
 
+_PARTICIPLES = frozenset(("advcl", "acl", "conj", "xcomp", "ccomp"))
+_ASIDE = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "NUM", "CCONJ"))
+_LONGEST_ASIDE = 25
 _BEFORE_CUE = frozenset((",", "”", '"', "''", "’", "?", "!", "—", "–"))
 
 
@@ -52,7 +55,10 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
     token = tokens[match.i]
     if context.grammar.is_passive(match.i):
         return match.agents[0] if match.agents else None
-    if token.tag == "VBG" and token.dep in {"advcl", "acl", "conj", "xcomp", "ccomp"}:
+    beside = _named_aside(context, match.i)
+    if beside is not None:
+        return beside
+    if token.tag == "VBG" and (token.dep in _PARTICIPLES or tokens[match.i - 1].text == ","):
         blamed = _blamed(context, match.i)
         if blamed is not None:
             return blamed
@@ -84,6 +90,37 @@ def _blamed(context: Context, i: int) -> int | None:
         while blamed.dep in {"flat", "compound"}:
             blamed = tokens[blamed.head]
     return blamed.i if blamed is not None and context.inside[blamed.i] < 0 else None
+
+
+def _named_aside(context: Context, cue: int) -> int | None:
+    """The name before what is set off by commas right before a cue: "Ann Moss, chair of the party, wrote"."""
+    tokens = context.parse.tokens
+    first = context.sentence(cue)[0]
+    if cue - 2 <= first or tokens[cue - 1].text != "," or tokens[cue].tag == "VBG" or tokens[cue - 2].ent == "PERSON":
+        return None
+    comma = _aside(context, cue, first)
+    if comma <= first or tokens[comma].text != "," or context.inside[comma - 1] >= 0:
+        return None
+    name = comma
+    while name > first and tokens[name - 1].ent == "PERSON":
+        name -= 1
+    if name == comma or (name > first and tokens[name - 1].pos not in {"PUNCT", "PROPN", "NOUN"}):
+        return None
+    head = tokens[comma - 1]
+    while head.dep in {"flat", "compound"} and name <= head.head < comma:
+        head = tokens[head.head]
+    return head.i
+
+
+def _aside(context: Context, cue: int, first: int) -> int:
+    """The comma that opens the description or the clause with "who" whose other comma stands before ``cue``."""
+    tokens = context.parse.tokens
+    at = cue - 2
+    while at > first and cue - at < _LONGEST_ASIDE and tokens[at].pos in _ASIDE:
+        at -= 1
+    since = max(first, cue - _LONGEST_ASIDE)
+    who = next((j for j in range(cue - 1, since, -1) if tokens[j].lower in {"who", "whom"}), None)
+    return at if who is None else who - 1
 
 
 def _main_subject(context: Context, i: int) -> int | None:

@@ -133,7 +133,9 @@ class Unnamed:
         if author is not None:
             self.entities.mention(author, first, i, "what speaks for a body")
             return author.id
-        by = (c for c in self.parse.children(i, "nmod") if self._case(c.i) in ("by", "from"))
+        acts = (a.i for a in self.parse.children(i, "acl") if a.tag == "VBN")
+        near = [*self.parse.children(i, "nmod"), *(c for k in acts for c in self.parse.children(k, "obl", "obl:agent"))]
+        by = (c for c in near if self._case(c.i) in ("by", "from"))
         return next((self.entities.owner.get(c.i) or self.known.resolve(c.i) or self.introduce(c.i) for c in by), None)
 
     def _case(self, i: int) -> str:
