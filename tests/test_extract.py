@@ -220,6 +220,15 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
             "Brazil likes Marco Rossi. Ivan Moss won. Peru backs Ivan Moss, who he accused of fraud.",
             (("ACCUSE",), ["Marco Rossi"], ["Ivan Moss"], "actual"),
         ),
+        (
+            "Talks between Brazilian and Peruvian officials were held on Monday.",
+            (("CONSULT",), ["Brazil"], ["Peru"], "actual"),
+        ),
+        ("Brazilian and Peruvian officials met on Monday.", (("CONSULT",), ["Brazil"], ["Peru"], "actual")),
+        ("Marco Rossi gave Anna Silva his backing.", (("SUPPORT",), ["Marco Rossi"], ["Anna Silva"], "actual")),
+        ("Anna Silva ordered that Peru withdraw.", (("REQUEST",), ["Anna Silva"], ["Peru"], "actual")),
+        ("Anna Silva got Marco Rossi to resign.", (("RETREAT",), ["Marco Rossi"], [], "planned")),
+        ("Brazil secured a deal with Peru.", (("AGREE",), ["Brazil"], ["Peru"], "actual")),
     ],
 )
 def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, ...]) -> None:
@@ -323,6 +332,15 @@ def test_what_somebody_is_called_is_told_with_the_accusation() -> None:
 
 def test_those_who_bear_a_wrong_are_not_those_accused_of_it() -> None:
     assert events("Anna Silva accused the whole field of robbing Peru.") == []
+
+
+def test_what_is_demanded_is_not_done() -> None:
+    assert [types for types, *_ in events("Anna Silva demanded that Peru withdraw its troops.")] == [("REQUEST",)]
+
+
+def test_a_charge_made_again_is_a_second_event() -> None:
+    text = "Anna Silva criticised Marco Rossi on Monday. On Friday she voiced criticism of Marco Rossi."
+    assert [types for types, *_ in events(text)] == [("ACCUSE",), ("ACCUSE",)]
 
 
 def test_what_a_noun_takes_up_again_is_no_second_event() -> None:

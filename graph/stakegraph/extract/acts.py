@@ -56,13 +56,18 @@ def is_asked_for(context: Context, match: Match) -> bool:
     token = context.parse.tokens[match.i]
     if any(aux.lower in _OUGHT for aux in context.parse.children(match.i, "aux")):
         return True
-    if token.head == token.i or token.dep not in _ASKED or not context.parse.is_infinitive(match.i):
+    told = token.dep == "ccomp" and token.tag in {"VB", "VBP"} and _leads_that(context, match.i)
+    if token.head == token.i or token.dep not in _ASKED or not (told or context.parse.is_infinitive(match.i)):
         return False
     governor = predicate_of(context.grammar, context.parse.tokens[token.head])
     own = context.grammar.object(token.head) is None and token.dep == "xcomp"
     if governor is None or (governor.lemma == "want" and own):
         return False  # "wants to ban it": who wants it would do it
     return bool({"REQUEST", "THREATEN"} & set(governor.event))
+
+
+def _leads_that(context: Context, i: int) -> bool:
+    return any(mark.lower == "that" for mark in context.parse.children(i, "mark"))
 
 
 def classes(context: Context, match: Match) -> tuple[EventType, ...]:

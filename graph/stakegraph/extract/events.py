@@ -56,6 +56,8 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     if not agents and "SANCTION" not in predicate.event and (predicate.pos == "NOUN" or not agentless):
         return None
     slot, recipient = recipients.of(match, agents)
+    if len(agents) > 1 and slot in match.agents:
+        recipient = ()  # in "talks between Brazilian and Peruvian officials" these talk to each other
     if not recipient and len(agents) == 1 and set(predicate.event) & _SYMMETRIC:
         partner = context.grammar.partner(match.agents[0])
         agents = (*agents, *(voices.known(partner) if partner is not None else ()))
@@ -100,6 +102,16 @@ def _doers(context: Context, match: Match) -> list[int]:
     return doers
 
 
+def _sides(recipients: Recipients, doers: list[int]) -> list[str]:
+    """The states or bodies that members of both stand for: "Brazilian and Peruvian officials met"."""
+    for i in doers:
+        members = (c.i for c in recipients.context.grammar.owners(i) if c.relation != "nmod")
+        found = dict.fromkeys(a for at in members for a in recipients.voices.known(at))
+        if len(found) > 1:
+            return [*found]
+    return []
+
+
 def _behind(recipients: Recipients, i: int) -> list[str]:
     """Those whose thing acts: "her letter urged Brazil", "the mayor, whose advice helped the port"."""
     context, voices = recipients.context, recipients.voices
@@ -112,9 +124,9 @@ def _behind(recipients: Recipients, i: int) -> list[str]:
 def _sources(recipients: Recipients, match: Match) -> tuple[str, ...]:
     """Those who act, less whom the parser joined to them: in "Silva, who is ill, praised Roy" Roy does nothing."""
     grammar, voices = recipients.context.grammar, recipients.voices
-    agents = dict.fromkeys(
-        a for i in _doers(recipients.context, match) for a in voices.actors(i) or _behind(recipients, i)
-    )
+    doers = _doers(recipients.context, match)
+    between = _sides(recipients, doers) if set(match.predicate.event) & _SYMMETRIC else []
+    agents = dict.fromkeys(between or [a for i in doers for a in voices.actors(i) or _behind(recipients, i)])
     done = grammar.object(match.i) if match.i == match.verb else None
     joined = done is not None and recipients.context.parse.tokens[done].head in match.agents
     suffering = voices.known(done) if joined and done is not None else ()

@@ -182,6 +182,11 @@ class Grammar(Phrases):
             blamed = self.object(verb) if held and self.tokens[verb].pos == "VERB" and head > verb else None
             return blamed if blamed is not None and blamed != head else self._noun_owner(head)
         if token.dep == "advcl":
+            told = self.parse.child(head, "obj", "iobj") if self.parse.is_infinitive(token.i) else None
+            if told is not None and self.tokens[head].lemma in word_set("object control"):
+                after = self.noun_phrase(told.i)[1] + 1
+                if self.tokens[after].lower == "to":
+                    return told.i  # "got the mayor to resign"
             held = token.tag == "VBG" and self._leads(token.i) in ("for", "from")
             blamed = self._blamed(head) if held else None
             if blamed is not None:

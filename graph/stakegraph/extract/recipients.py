@@ -50,6 +50,7 @@ _REACH = 25
 _SINCE = 150
 """Tokens back to the words that somebody takes up without saying whose they are."""
 _FORCE = frozenset(("ASSAULT", "COERCE"))
+_GIVING = frozenset(("give", "offer", "grant", "lend", "show", "send", "pay"))
 _REFLEXIVE = ("self", "selves")
 
 
@@ -127,7 +128,10 @@ class Recipients:
         if sufferer is not None:
             return [sufferer, *(c.i for c in self.context.parse.children(sufferer, "nmod:poss"))]
         done = grammar.object(match.i) if match.i == match.verb else None
+        given = match.verb if match.verb != match.i else None  # "gave the mayor her backing"
         told = [c.i for c in self.context.parse.children(match.i, "iobj") if "obj" in match.predicate.recipient]
+        if given is not None and tokens[given].lemma in _GIVING:
+            told += [c.i for c in self.context.parse.children(given, "iobj", "obj") if c.i < match.i]
         bases = [match.i, *([match.verb] if match.verb != match.i else [])]
         bases += [c.i for c in self.context.parse.children(match.i, "xcomp") if c.tag == "VBG"]
         bases += [done] if done is not None else []

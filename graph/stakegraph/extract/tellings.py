@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft, event_of
+from stakegraph.extract.lexicon import light_verbs, word_set
 from stakegraph.extract.recipients import Recipients
 from stakegraph.extract.voices import Voices
 
@@ -23,7 +24,7 @@ def find_events(context: Context, voices: Voices) -> list[EventDraft]:
     recipients = Recipients(context, voices)
     drafts = [draft for match in context.matches if (draft := event_of(recipients, match)) is not None]
     ends = _answered(context, _suffered(_complete(_distinct(drafts), voices.principals())))
-    return _first_told([draft for draft in ends if draft.source and (draft.recipient or _is_alone(draft))])
+    return _first_told(context, [draft for draft in ends if draft.source and (draft.recipient or _is_alone(draft))])
 
 
 def _suffered(drafts: list[EventDraft]) -> list[EventDraft]:
@@ -81,13 +82,16 @@ def _is_alone(draft: EventDraft) -> bool:
     return draft.alone and draft.factuality in ("actual", "planned")
 
 
-def _first_told(drafts: list[EventDraft]) -> list[EventDraft]:
-    """Drop what a noun only takes up again: "Britain signed a deal with Kyiv ... Britain's deal with Kyiv"."""
+def _first_told(context: Context, drafts: list[EventDraft]) -> list[EventDraft]:
+    """Drop what a noun without a verb only takes up again: "Britain signed a deal with Kyiv ... its deal with Kyiv"."""
     known: set[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = set()
     kept = []
+    making = light_verbs() | word_set("undergoing")
     for draft in drafts:
         key = (draft.types, draft.source, draft.recipient)
-        if key in known and draft.rule.startswith(("noun", "adj")):
+        verb = context.grammar.carrier(draft.i)
+        again = verb != draft.i and context.parse.tokens[verb].lemma in making  # "made a new offer", "won his praise"
+        if key in known and not again and draft.rule.startswith(("noun", "adj")):
             continue
         known.add(key)
         kept.append(draft)
