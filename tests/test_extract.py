@@ -362,6 +362,49 @@ def test_what_stands_under_if_is_no_judgement() -> None:
     assert stances("Anna Silva said that if the new dam is a disaster, nobody will know.") == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Silva would praise Marco Rossi.",
+        "Anna Silva did not criticise Marco Rossi.",
+        "Anna Silva spoke to a group supporting Marco Rossi.",
+    ],
+)
+def test_words_that_nobody_said_and_what_only_describes_somebody_are_no_act(text: str) -> None:
+    assert not any({"SUPPORT", "ACCUSE"} & set(types) for types, *_ in events(text))
+
+
+def test_a_refusal_that_is_answered_by_nobody_and_aimed_at_nobody_is_no_event() -> None:
+    assert events("Anna Silva declined to say how the dam would be paid for.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Marco Rossi was granted asylum by Brazil.", (("AID",), ["Brazil"], ["Marco Rossi"])),
+        (
+            "Anna Silva announced her resignation from the Unity Party.",
+            (("RETREAT",), ["Anna Silva"], ["Unity Party"]),
+        ),
+        (
+            "Marco Rossi is the subject of an investigation by the Peruvian police.",
+            (("ACCUSE",), ["Peruvian police"], ["Marco Rossi"]),
+        ),
+        ("The charity provided refugees with food.", (("AID",), ["charity"], ["refugees"])),
+        ("Police clashed with protesters.", (("ASSAULT", "PROTEST"), ["Police"], ["protesters"])),
+        ("Brazil shelled the Peruvian capital.", (("ASSAULT",), ["Brazil"], ["Peru"])),
+    ],
+)
+def test_an_act_has_its_ends_however_the_clause_gives_them(
+    text: str, event: tuple[tuple[str, ...], list[str], list[str]]
+) -> None:
+    assert event in [(tuple(sorted(types)), *ends) for types, *ends, _ in events(text)]
+
+
+def test_the_noun_of_a_phrase_is_no_act_of_its_own() -> None:
+    assert [types for types, *_ in events("The union went on strike against the Steel Group.")] == [("PROTEST",)]
+
+
 def test_what_somebody_refrains_from_is_denied() -> None:
     assert [factuality for *_, factuality in events("Brazil refrained from attacking Peru.")] == ["denied"]
 

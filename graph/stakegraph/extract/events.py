@@ -10,6 +10,7 @@ from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.recipients import Recipients
 from stakegraph.extract.times import place_of, time_of
+from stakegraph.extract.told import is_told
 from stakegraph.model import EventType, Evidence, Factuality
 
 _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
@@ -49,7 +50,7 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
         return None
     token = context.parse.tokens[match.i]
     types = classes(context, match)
-    if not types or is_undone(context, match) or is_asked_for(context, match):
+    if not types or is_undone(context, match) or is_asked_for(context, match) or not is_told(context, match):
         return None
     agents = _sources(recipients, match)
     agentless = not match.agents and context.grammar.is_passive(match.verb)

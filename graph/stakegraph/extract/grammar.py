@@ -101,12 +101,17 @@ class Grammar(Phrases):
             return None
         token = self.tokens[i]
         if self.is_passive(i):
-            return next((o.i for o in self.slot(i, "by")), None)
+            return next((o.i for o in self._doing(i)), None)
         own = min(self.parse.children(i, "nsubj"), key=lambda c: abs(c.i - i), default=None)
         if own is not None:
             return self.antecedent(own.i)
         controller = self._controller(token, depth)
         return controller if controller is not None else self._just_before(i)
+
+    def _doing(self, i: int) -> Iterator[Token]:
+        """Yield who does passive ``i``; "by" may hang on what is given: "was granted asylum by the court"."""
+        yield from self.slot(i, "by")
+        yield from (doer for given in self.parse.children(i, "obj") for doer in self.hung(given.i, "by"))
 
     def _just_before(self, i: int) -> int | None:
         """The subject that word order shows where the parser lost it: "..., which has paused", "Mr Roy cutting aid"."""
@@ -363,10 +368,10 @@ class Grammar(Phrases):
             yield from self.hung(i, base) or self._near(i, base)
 
     def _takes_with(self, i: int) -> bool:
-        """Say whether verb ``i`` gives somebody something: "with" hangs on it, or stands right after its object."""
+        """Say whether verb ``i`` gives somebody something: "with" hangs on it or its object, or follows that."""
         done = self.object(i)
-        if self.hung(i, "with") or done is None:
-            return bool(self.hung(i, "with"))
+        if self.hung(i, "with") or done is None or self.hung(done, "with"):
+            return bool(self.hung(i, "with")) or done is not None
         after = self.noun_phrase(done)[1] + 1
         return after < len(self.tokens) and self.tokens[after].lower == "with"
 
@@ -393,7 +398,8 @@ class Grammar(Phrases):
                 yield child.i
         bearing = self.tokens[self.carrier(i)].lemma in word_set("undergoing")
         yield from (child.i for child in self.hung(self.carrier(i), "from") if bearing)
-        for name in ("by", "between", "from", *(("of",) if of else ())):
+        origin = () if "from" in towards else ("from",)  # "her resignation from the party"
+        for name in ("by", "between", *origin, *(("of",) if of else ())):
             yield from (child.i for child in self.hung(i, name))
         for clause in self.parse.children(i, "acl"):
             if clause.tag == "VBN" and clause.lemma in light_verbs():
@@ -432,12 +438,26 @@ class Grammar(Phrases):
         won = self.tokens[self.carrier(i)].lemma in word_set("undergoing")
         return won and self.tokens[i].lemma in word_set("favours") and bool(self.hung(i, "of"))
 
+    def _borne_by(self, i: int) -> int | None:
+        """Return who "is the subject of an inquiry", or is called "the target of an attack"."""
+        above = self.tokens[self.tokens[i].head]
+        led = any(case.lower == "of" for case in self.parse.children(i, "case"))
+        if not led or above.lemma not in word_set("subject of"):
+            return None
+        own = self.parse.child(above.i, "nsubj")
+        if own is not None:
+            return self.antecedent(own.i)
+        return above.head if above.dep == "appos" else None
+
     def sufferer(self, i: int) -> int | None:
         """Return who bears what ``i`` names: "was under questioning by senators", "faced it", "his arrest by us"."""
         if self.tokens[i].pos == "NOUN" and self.hung(i, "by"):
             owner = self.parse.child(i, "nmod:poss")
             if owner is not None:
                 return self.antecedent(owner.i)
+        borne = self._borne_by(i)
+        if borne is not None:
+            return borne
         verb = self.carrier(i)
         bears = verb != i and self.tokens[verb].lemma in word_set("undergoing")
         if bears and (self.hung(i, "from") or self.hung(verb, "from") or self._is_won(i)):

@@ -76,8 +76,14 @@ def _closing_cue(grammar: Grammar, token: Token) -> Predicate | None:
 
 
 def _hidden_verb(grammar: Grammar, token: Token) -> Predicate | None:
-    """A verb that was taken for an adjective: it has an object, or a name after "and": "and assailed Mrs Silva"."""
+    """A verb that was taken for an adjective: it has an object, or a name after "and": "and assailed Mrs Silva".
+
+    So is one whose form is none of an adjective, or that has a subject and no "is": "sought to undercut it".
+    """
     head = grammar.tokens[token.head]
+    alone = token.lower.endswith("ed") and grammar.parse.child(token.i, "cop", "aux:pass") is None
+    if token.tag == "VB" or (alone and token.dep == "root" and grammar.parse.child(token.i, "nsubj") is not None):
+        return predicates().get((_lemma(token), "VERB"))
     joined = token.i > 0 and grammar.tokens[token.i - 1].lower == "and"
     named = token.tag == "VBD" and joined and head.pos == "PROPN" and head.i > token.i
     if not token.lower.endswith("ed") or (grammar.parse.child(token.i, "obj") is None and not named):
@@ -94,12 +100,18 @@ def _lemma(token: Token) -> str:
     return next((form for form in forms if (form, "VERB") in table), token.lemma)
 
 
+def _is_part(grammar: Grammar, token: Token) -> bool:
+    """Say whether a noun is part of what its verb means with it: the strike in "went on strike"."""
+    verb = predicate_of(grammar, grammar.tokens[token.head]) if token.pos == "NOUN" and token.head != token.i else None
+    return verb is not None and verb.lemma.endswith(f"_{token.lemma}")
+
+
 def find_matches(grammar: Grammar) -> list[Match]:
     """Return every predicate of the lexicon in the text, with its agents, in order."""
     found = []
     for token in grammar.tokens:
         predicate = predicate_of(grammar, token)
-        if predicate is None:
+        if predicate is None or _is_part(grammar, token):
             continue
         if predicate.pos == "ADJ":
             found.append(

@@ -1,0 +1,37 @@
+"""Whether an act is told where a word of the lexicon names it, or only thought of, or meant as a trait of somebody."""
+
+from __future__ import annotations
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.lexicon import word_set
+from stakegraph.extract.matches import Match
+
+_WORDS = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "CONCEDE", "AGREE"))
+"""Classes of acts that are done by words: where nobody spoke, nothing was done."""
+_PLANS = frozenset(("xcomp", "advcl", "acl"))
+
+
+def is_told(context: Context, match: Match) -> bool:
+    """Say whether a match tells an act: "praised him", not "would praise him", "a group supporting him"."""
+    return not (_is_unspoken(context, match) or _is_trait(context, match))
+
+
+def _is_unspoken(context: Context, match: Match) -> bool:
+    """Say whether words are only imagined, or not said: "would endorse him", "did not complain".
+
+    Who refuses to say them does something: "declined to threaten them".
+    """
+    if match.predicate.pos == "NOUN" or not _WORDS.issuperset(match.predicate.event):
+        return False
+    token = context.parse.tokens[match.i]
+    refused = token.dep != "root" and context.parse.tokens[token.head].lemma in word_set("refusing")
+    return match.factuality == "hypothetical" or (match.factuality == "denied" and not refused)
+
+
+def _is_trait(context: Context, match: Match) -> bool:
+    """Say whether what lasts only describes somebody, or is what something is for: "a group supporting him"."""
+    token = context.parse.tokens[match.i]
+    if token.pos != "VERB" or token.lemma not in word_set("lasting"):
+        return False
+    beside = token.tag == "VBG" and token.dep in _PLANS
+    return beside or (token.dep in _PLANS and context.parse.is_infinitive(match.i))
