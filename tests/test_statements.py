@@ -134,6 +134,14 @@ def said(text: str) -> list[tuple[str | None, str | None, str]]:
             [("mayor", "criticized", "old deals such as the Northern Bridge Agreement")],
         ),
         (
+            "But environmentalists worry that Mr. Brandt is breathing new life into a polluting industry.",
+            [("environmentalists", "worry", "Mr. Brandt is breathing new life into a polluting industry")],
+        ),
+        (
+            "To varying degrees, all agreed that the bridge would be late.",
+            [("all", "agreed", "the bridge would be late")],
+        ),
+        (
             "The mayor vowed to rebuild the bridge.",
             [("mayor", "vowed", "to rebuild the bridge")],
         ),

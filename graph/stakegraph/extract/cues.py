@@ -42,6 +42,7 @@ def cue_of(context: Context, match: Match, subject: int | None) -> Cue:
         a, b = context.grammar.noun_phrase(own)
         tree = [i for i in context.parse.subtree(own) if context.parse.tokens[i].pos != "PUNCT"]
         if own < match.i:
+            b = min(b, match.i - 1)
             a = min([a, *(i for i in tree if i <= own and context.inside[i] < 0)])
         else:
             b = max([b, *(i for i in tree if context.inside[i] < 0)])

@@ -13,6 +13,9 @@ from stakegraph.syntax import NOMINAL, Token
 _PARTICIPLES = frozenset(("advcl", "acl", "conj", "xcomp", "ccomp"))
 _ASIDE = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "NUM", "CCONJ"))
 _LONGEST_ASIDE = 25
+_ALONE = frozenset(("all", "both", "few", "many", "most", "others", "several", "some"))
+"""Words of number that speak without a noun."""
+_PEOPLE = ("ists", "ians")
 _BEFORE_CUE = frozenset((",", "”", '"', "''", "’", "?", "!", "—", "–"))
 
 
@@ -187,6 +190,11 @@ def _passed_over(token: Token) -> bool:
     return token.pos in {"AUX", "ADV", "PART"} or token.lower in TIME_WORDS or token.text in {",", ")", "–", "—", "--"}
 
 
+def _misread(token: Token, *, opens: bool) -> bool:
+    """A name that opens a sentence ("Mook further asserted") or people ("environmentalists worry") taken for a verb."""
+    return token.pos == "VERB" and ((opens and token.text.istitle()) or token.lower.endswith(_PEOPLE))
+
+
 def _before(context: Context, i: int) -> int | None:
     """Return the nominal right before a cue, across one comma and the cue's auxiliaries."""
     tokens = context.parse.tokens
@@ -196,7 +204,11 @@ def _before(context: Context, i: int) -> int | None:
         if tokens[at].text == ")":
             at = next((j for j in range(at, first - 1, -1) if tokens[j].text == "("), first)
         at -= 1
-    if at < first or context.inside[at] >= 0 or tokens[at].pos not in NOMINAL or tokens[at].tag in {"WP", "WDT"}:
+    if at < first or context.inside[at] >= 0 or tokens[at].tag in {"WP", "WDT"}:
+        return None
+    if _misread(tokens[at], opens=at == first) or (at == i - 1 and tokens[at].lower in _ALONE):
+        return at
+    if tokens[at].pos not in NOMINAL:
         return None
     head = tokens[at]
     while head.dep in {"flat", "compound", "nmod:desc", "appos", "nmod"} and first <= head.head < i:
