@@ -572,3 +572,16 @@ def test_a_state_tag_is_no_part_of_the_name_after_it() -> None:
 def test_the_fields_of_a_minister_are_no_actors() -> None:
     case = Case("The Minister of Employment, Workforce Development and Labour, Carl Berg, spoke.")
     assert list(case.actors()) == ["carl-berg"]
+
+
+def test_a_word_before_a_listed_body_makes_it_another() -> None:
+    assert Case("The American Red Cross met.").refer("Cross") == "american-red-cross"
+
+
+def test_a_surname_is_no_body_of_that_name() -> None:
+    assert Case("Ann Forbes spoke. Forbes rejected it.").refer("Forbes", -1) == "ann-forbes"
+
+
+def test_who_signs_a_quotation_is_an_actor() -> None:
+    case = Case('"The harbour drives the town."\n\n– Ann Lindqvist, CEO, Kestrel\n\nNorway left.')
+    assert "ann-lindqvist" in case.actors()

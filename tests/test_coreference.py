@@ -379,3 +379,8 @@ def test_who_was_he_once_is_not_she_after() -> None:
 def test_a_document_or_a_city_is_whose_it_is(text: str, head: str, actor: str) -> None:
     case = Case(text)
     assert case.table.introduce(case.token(head)) == actor
+
+
+def test_the_campaign_is_the_one_that_was_named() -> None:
+    case = Case("Ann Moss spoke. Ann Moss's campaign bought a ship. The campaign rejected it.")
+    assert case.refer("campaign", -1) == "moss-campaign"

@@ -141,9 +141,10 @@ class Entities:
         return halves
 
     def _surnames_given(self, names: Iterable[Name], kinds: dict[str, str]) -> set[str]:
-        """Return the surnames of people given in full that are names of states or capitals as well: "Ann London"."""
+        """Return the surnames of people given in full that name states, capitals or bodies too: "Ann London"."""
         full = (n.text.split() for n in names if kinds[n.text] == "person" and " " in n.text)
-        return {parts[-1] for parts in full if gazetteer().named(parts[-1], "name", "seat")}
+        last = (parts[-1] for parts in full)
+        return {word for word in last if word in words().bodies or gazetteer().named(word, "name", "seat")}
 
     def _spell(self, names: Iterable[Name]) -> dict[str, set[str]]:
         """Return for each acronym the full names of organizations that it may be short for here."""

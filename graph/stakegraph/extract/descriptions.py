@@ -184,7 +184,7 @@ class Descriptions:
         led = self._led(i) if token.lower in words().sets["administrations"] else None
         if led is not None:
             return led, "government of a country"
-        campaign = self._campaign(i) if token.lower in words().sets["campaigns"] else None
+        campaign = self._campaign(i, definite and first == i) if token.lower in words().sets["campaigns"] else None
         if campaign is not None:
             return campaign, "description"
         if token.lower == "country" and definite and first == i:
@@ -240,11 +240,17 @@ class Descriptions:
             Entity(slug(name), name, "organization", firm=True)
         )
 
-    def _campaign(self, i: int) -> Entity | None:
-        """Return the campaign of the person that owns the noun at token ``i``: "Ann Moss's presidential campaign"."""
+    def _campaign(self, i: int, bare: bool) -> Entity | None:
+        """Return the campaign at token ``i``, whose owner stands beside it, or "the campaign" that was named last."""
         owner = self.parse.child(i, "nmod:poss")
         person = self.entities.by_id.get(self.entities.owner.get(owner.i, "")) if owner is not None else None
-        return self.campaign_of(person) if person is not None and person.kind == "person" else None
+        found = self.campaign_of(person) if person is not None and person.kind == "person" else None
+        if owner is None and bare:
+            named = [e for e in self.entities.by_id.values() if e.words[-1] == "campaign" and e.mentions]
+            found = self.phrases.nearest(named, i) if named else None
+        if found is not None and self.tokens[i].dep == "nsubj":
+            found.firm = True
+        return found
 
     def campaign_of(self, person: Entity) -> Entity:
         """Return the campaign of ``person``, made where nothing named it before: "Moss campaign"."""

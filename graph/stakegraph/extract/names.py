@@ -57,8 +57,13 @@ class NameFinder:
         }
 
     def _only_names(self, first: int, end: int) -> bool:
-        """Say whether a line that looks like a headline is a sentence full of names: it writes small words small."""
+        """Say whether a line that looks like a headline is a sentence full of names: it writes small words small.
+
+        A line behind a dash is a signature: "– Ann Moss, CEO, Green Farms".
+        """
         small = sum(t.pos in SMALL and t.text[0].isupper() for t in self.tokens[first + 1 : end])
+        if self.tokens[first].text in DASHES:
+            return True
         return self.tokens[end - 1].text == "." and end - first > 12 and small < 2
 
     def find(self) -> list[Name]:
@@ -86,8 +91,12 @@ class NameFinder:
         return whole
 
     def _credit(self, first: int, end: int) -> bool:
-        """Say whether a line only names who wrote or took something: "By Ann Moss", "Photo: Ann Moss"."""
-        short = end - first <= 8 and self.tokens[end - 1].text not in (".", "?", "!", "”", '"')
+        """Say whether a line only names who wrote or took something: "By Ann Moss", "Photo: Ann Moss".
+
+        Behind a dash it is who says what stands before: "– Ann Moss".
+        """
+        signed = any(t.text in DASHES for t in self.tokens[max(0, first - 1) : first + 1])
+        short = end - first <= 8 and not signed and self.tokens[end - 1].text not in (".", "?", "!", "”", '"')
         return short and not any(t.pos in ("VERB", "AUX") for t in self.tokens[first:end])
 
     def _sentence(self, first: int, end: int) -> Iterator[Name]:

@@ -216,6 +216,7 @@ class Splitter:
                     return k
         for k in range(first + 1, last):
             linked = self.tokens[k - 1].lower in LINKS or self.known(first, k) is not None
+            linked = linked or self.tokens[k - 1].text in self.words.sets["name openers"]
             if self.tokens[k].text in _openers() and self.known(k, last) and not linked:
                 return k
         tag = self.tokens[first].text
