@@ -229,6 +229,11 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ("Anna Silva ordered that Peru withdraw.", (("REQUEST",), ["Anna Silva"], ["Peru"], "actual")),
         ("Anna Silva got Marco Rossi to resign.", (("RETREAT",), ["Marco Rossi"], [], "planned")),
         ("Brazil secured a deal with Peru.", (("AGREE",), ["Brazil"], ["Peru"], "actual")),
+        ("A company called Volta gave aid to Peru.", (("AID",), ["Volta"], ["Peru"], "actual")),
+        (
+            "Ivan Moss condemned Brazil’s clumsy decision on Monday to punish Peru.",
+            (("COERCE", "SANCTION"), ["Brazil"], ["Peru"], "planned"),
+        ),
     ],
 )
 def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, ...]) -> None:

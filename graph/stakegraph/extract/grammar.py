@@ -164,6 +164,7 @@ class Grammar(Phrases):
                 head = next((t.i for t in self.parse.ancestors(head) if t.pos == "VERB"), head)
             return self.subject(head, depth + 1)
         asked = self._asked_party(token, head)
+        asked = asked if asked is not None else self._whose_aim(token, head)
         if asked is not None:
             return asked
         if token.dep == "amod" and token.tag == "VBN" and token.i and self._is_past(token.i):
@@ -217,6 +218,17 @@ class Grammar(Phrases):
             return None
         asked = (f.i for preposition in ("on", "for", "to", "with") for f in self.hung(head, preposition))
         return next((i for i in asked if head < i < token.i), None)
+
+    def _whose_aim(self, token: Token, head: int) -> int | None:
+        """Who is to do an infinitive right after what is his, wherever it hangs: "condemned Roy's plan to ban them"."""
+        at = token.i - 2
+        if at < 0 or self.tokens[at + 1].lower != "to":
+            return None
+        aim = self.tokens[at - 2 if at >= 2 and self.tokens[at].lower in DAYS else at]
+        if aim.pos != "NOUN" or self.tokens[head].lemma in word_set("object control"):
+            return None
+        owner = self.parse.child(aim.i, "nmod:poss")
+        return self.antecedent(owner.i) if owner is not None else None
 
     def _blamed(self, i: int) -> int | None:
         """Whom verb ``i`` is aimed at, or the infinitive under it: "voted to punish him for refusing"."""

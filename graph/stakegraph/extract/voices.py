@@ -84,8 +84,15 @@ class Voices:
         heads = [i]
         if end > i and self._actors.refer(end, speaker) is not None:
             heads = [end, *(c.i for c in self.context.parse.children(i, "conj"))]
-        found = [actor for head in heads for actor in self._actors.refer_all(head, speaker)]
+        found = [actor for head in heads for actor in self._actors.refer_all(head, speaker)] or self._called(i, speaker)
         return list(dict.fromkeys((*self._torn_off(heads[0], speaker), *found)))
+
+    def _called(self, i: int, speaker: str | None) -> list[str]:
+        """The name that a description is given: "a company called Volta"."""
+        parse = self.context.parse
+        naming = (c.i for c in parse.children(i, "acl") if c.tag == "VBN" and c.lemma in ("call", "name", "dub"))
+        names = (c.i for verb in naming for c in parse.children(verb, "xcomp", "obj", "obl") if c.text[0].isupper())
+        return [actor for name in names for actor in self._actors.refer_all(name, speaker)]
 
     def _torn_off(self, i: int, speaker: str | None) -> list[str]:
         """The names before "and" in a list that the parser took for one long name: "Keir Brown and Anna Roy"."""
