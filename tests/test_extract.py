@@ -234,6 +234,7 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
             "Ivan Moss condemned Brazil’s clumsy decision on Monday to punish Peru.",
             (("COERCE", "SANCTION"), ["Brazil"], ["Peru"], "planned"),
         ),
+        ("Anna Silva resigned her post in Volta.", (("RETREAT",), ["Anna Silva"], ["Volta"], "actual")),
     ],
 )
 def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, ...]) -> None:

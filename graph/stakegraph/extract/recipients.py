@@ -217,6 +217,11 @@ class Recipients:
                 return i, found
         return None
 
+    def _follows_noun(self, i: int) -> bool:
+        """Say whether the preposition of token ``i`` stands right after a noun: "resigned his post in the party"."""
+        led = next(self.context.parse.children(i, "case"), None)
+        return led is not None and led.i > 0 and self.context.parse.tokens[led.i - 1].pos == "NOUN"
+
     def _is_about(self, act: int, i: int, *, leaving: bool) -> bool:
         """Say whether token ``i`` stands in the object or infinitive of an act, and not in an aside or another act.
 
@@ -226,7 +231,7 @@ class Recipients:
         predicate_of_act = done.event if done is not None else ()
         while i != act:
             token = self.context.parse.tokens[i]
-            elsewhere = _ELSEWHERE - _OFFICE[token.head == act] if leaving else _ELSEWHERE
+            elsewhere = _ELSEWHERE - _OFFICE[token.head == act and not self._follows_noun(i)] if leaving else _ELSEWHERE
             cases = {case.lower for case in self.context.parse.children(i, "case", "mark")}
             led = cases & elsewhere and not (cases == {"for"} and token.head == act)
             inner = predicate_of(self.context.grammar, token) if token.pos == "VERB" else None
