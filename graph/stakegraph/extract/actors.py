@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.bodies import Bodies
@@ -252,16 +252,26 @@ class ActorTable:
 
     def actors(self) -> tuple[Actor, ...]:
         """Return the actors that were named or asked for, and those that they speak for."""
-        chosen = [e for e in self._entities.by_id.values() if e.used or (e.firm and e.mentions and self._acts(e))]
-        known = {e.id for e in chosen}
-        for entity in chosen:
+        chosen = self._chosen()
+        return tuple(self._actor(chosen[key], chosen.keys()) for key in sorted(chosen))
+
+    def principals(self) -> dict[str, str]:
+        """Return for whom each actor speaks by office, by their ids: those of ``actors``, without their mentions."""
+        chosen = self._chosen()
+        return {key: e.represents for key, e in chosen.items() if e.represents is not None and e.represents in chosen}
+
+    def _chosen(self) -> dict[str, Entity]:
+        """Return by their ids those whom the article names or tells something of, and those that they speak for."""
+        chosen = {e.id: e for e in self._entities.by_id.values() if e.used or (e.firm and e.mentions and self._acts(e))}
+        waiting = list(chosen.values())
+        for entity in waiting:
             backer = self._entities.by_id.get(entity.represents or "")
-            if backer is None or backer.id in known:
+            if backer is None or backer.id in chosen:
                 continue
             if backer.evident if backer.kind == "country" else backer.firm and backer.mentions:
-                known.add(backer.id)
-                chosen.append(backer)
-        return tuple(self._actor(e, known) for e in sorted(chosen, key=lambda e: e.id))
+                chosen[backer.id] = backer
+                waiting.append(backer)
+        return chosen
 
     def _acts(self, entity: Entity) -> bool:
         """Say whether a name is more than a modifier: "U.S." of "a former U.S. attorney" alone is no actor."""
@@ -279,7 +289,7 @@ class ActorTable:
         head = next((i for i in range(last, first - 1, -1) if not first <= self._tokens[i].head <= last), last)
         return self._tokens[head].dep in ("compound", "amod") or head in self._entities.titled
 
-    def _actor(self, entity: Entity, known: set[str]) -> Actor:
+    def _actor(self, entity: Entity, known: Set[str]) -> Actor:
         tokens, text = self._tokens, self._article
         mentions = tuple(
             Mention(text.evidence(tokens[first].start, tokens[last].end), rule)

@@ -13,17 +13,19 @@ _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _LACKING = frozenset(("without", "instead", "than"))
 """What leads in that something is not done: "left without signing", "rather than pay"."""
 
+_NEGATING = frozenset(("advmod", "det", "cc", "neg", "cc:preconj"))
+_BEARING = frozenset(("nsubj", "obj", "nsubj:pass", "obl"))
 _BESIDES = frozenset(("only", "just", "merely", "simply"))
 
 
 def is_negated(parse: Parse, i: int) -> bool:
     """Say whether predicate ``i`` carries a negation, in its own clause or on its subject or object."""
     for child in parse.children(i):
-        if child.lower in NEGATIONS and child.dep in ("advmod", "det", "cc", "neg", "cc:preconj"):
+        if child.lower in NEGATIONS and child.dep in _NEGATING:
             return not _says_more(parse, child.i)
         if child.lower == "more" and any(c.lower == "no" for c in parse.children(child.i)):
             return True  # "no more biased than others"
-        if child.dep in ("nsubj", "obj", "nsubj:pass", "obl") and (
+        if child.dep in _BEARING and (
             child.lower in _NEGATIVE_WORDS or any(d.lower in _NEGATIVE_WORDS for d in parse.children(child.i, "det"))
         ):
             return True

@@ -453,8 +453,7 @@ class Grammar(Phrases):
     def _borne_by(self, i: int) -> int | None:
         """Return who "is the subject of an inquiry", or is called "the target of an attack"."""
         above = self.tokens[self.tokens[i].head]
-        led = any(case.lower == "of" for case in self.parse.children(i, "case"))
-        if not led or above.lemma not in word_set("subject of"):
+        if above.lemma not in word_set("subject of") or self._leads(i) != "of":
             return None
         own = self.parse.child(above.i, "nsubj")
         if own is not None:

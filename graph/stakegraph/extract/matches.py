@@ -12,6 +12,8 @@ from stakegraph.syntax import Token
 
 _PARTICLES = frozenset(("compound:prt", "advmod", "obl"))
 _PHRASAL = frozenset(("obj", "obl", "xcomp"))
+_OPEN = frozenset(("VERB", "NOUN", "ADJ"))
+"""What the lexicon has: the rest of a text is not looked up."""
 _FORCE = frozenset(("COERCE", "ASSAULT", "RETREAT", "SANCTION"))
 """Classes of nouns that somebody may be named beside without doing them: "testified in the murder of his aunt"."""
 
@@ -110,7 +112,7 @@ def find_matches(grammar: Grammar) -> list[Match]:
     """Return every predicate of the lexicon in the text, with its agents, in order."""
     found = []
     for token in grammar.tokens:
-        predicate = predicate_of(grammar, token)
+        predicate = predicate_of(grammar, token) if token.pos in _OPEN else None
         if predicate is None or _is_part(grammar, token):
             continue
         if predicate.pos == "ADJ":

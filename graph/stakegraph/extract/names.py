@@ -100,10 +100,10 @@ class NameFinder:
         return short and not any(t.pos in ("VERB", "AUX") for t in self.tokens[first:end])
 
     def _sentence(self, first: int, end: int) -> Iterator[Name]:
-        i, opening = first, True
+        i, opening, handles = first, True, self.words.sets["handles"]
         while i < end:
             token = self.tokens[i]
-            if i > first and self.tokens[i - 1].lower in self.words.sets["handles"] and token.text.isalnum():
+            if i > first and self.tokens[i - 1].lower in handles and token.text.isalnum():
                 handle = self._handle(i, end)
                 yield handle
                 i, opening = handle.last, False

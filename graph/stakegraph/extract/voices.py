@@ -7,7 +7,6 @@ from typing import Protocol
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import word_set
-from stakegraph.model import Actor
 
 _LONGEST_NAME = 5
 _ADDRESSED = frozenset(("you", "your", "yourself", "yourselves"))
@@ -25,8 +24,8 @@ class Actors(Protocol):
         """Return the actors that the noun phrase headed by token ``i`` names."""
         ...
 
-    def actors(self) -> tuple[Actor, ...]:
-        """Return the actors found so far."""
+    def principals(self) -> Mapping[str, str]:
+        """Return for whom each actor found so far speaks by office, by their ids."""
         ...
 
     def is_named(self, actor: str) -> bool:
@@ -52,7 +51,7 @@ class Voices:
 
     def principals(self) -> Mapping[str, str]:
         """Return for whom each actor speaks by office, by their ids; who speaks for himself is not in it."""
-        return {a.id: a.represents for a in self._actors.actors() if a.represents is not None}
+        return self._actors.principals()
 
     def is_named(self, actor: str) -> bool:
         """Say whether the article names an actor, rather than only describing it."""
