@@ -585,3 +585,13 @@ def test_a_surname_is_no_body_of_that_name() -> None:
 def test_who_signs_a_quotation_is_an_actor() -> None:
     case = Case('"The harbour drives the town."\n\n– Ann Lindqvist, CEO, Kestrel\n\nNorway left.')
     assert "ann-lindqvist" in case.actors()
+
+
+@pytest.mark.parametrize("text", ["He sold it to an East African nation.", "They flew to a Latin American country."])
+def test_the_adjective_of_a_region_names_nobody(text: str) -> None:
+    assert Case(text).actors() == {}
+
+
+def test_south_african_is_no_adjective_of_a_region() -> None:
+    case = Case("A South African minister, Carl Berg, spoke.")
+    assert case.actors()["carl-berg"].represents == "south-africa"

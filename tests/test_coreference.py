@@ -384,3 +384,14 @@ def test_a_document_or_a_city_is_whose_it_is(text: str, head: str, actor: str) -
 def test_the_campaign_is_the_one_that_was_named() -> None:
     case = Case("Ann Moss spoke. Ann Moss's campaign bought a ship. The campaign rejected it.")
     assert case.refer("campaign", -1) == "moss-campaign"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "actor"),
+    [
+        ("A company called Kestrel gave money. Kestrel left.", "company", "kestrel"),
+        ("A farmer named Carl Berg rejected it.", "farmer", "carl-berg"),
+    ],
+)
+def test_what_is_called_by_a_name_has_it(text: str, head: str, actor: str) -> None:
+    assert Case(text).refer(head) == actor

@@ -32,6 +32,7 @@ class Descriptions:
         self.seen: dict[int, str | None] = {}
         self.members: dict[str, str] = {}
         self.british: set[str] = set()
+        self.begins = {n.last: n.first for n in self.entities.names if n.kind in ("person", "unknown")}
         self._roles()
 
     def _roles(self) -> None:
@@ -65,17 +66,12 @@ class Descriptions:
     def _shared(self, name: Name) -> set[str]:
         """Return the role that a noun in number gives each name after it: "hosts Ann Moss and Carl Berg"."""
         at = name.start - 1
-        if at > 1 and self.tokens[at].lower in ("and", ",") and (first := self._ends_at(at - 1)) is not None:
+        if at > 1 and self.tokens[at].lower in ("and", ",") and (first := self.begins.get(at - 1)) is not None:
             at = first - 1
         many = self.tokens[at].lower if at >= 0 else ""
         if many not in words().role_plurals or self.tokens[at].pos not in ("NOUN", "PROPN"):
             return set()
         return {one for one in (self.tokens[at].lemma.lower(), many.removesuffix("s")) if one in words().roles}
-
-    def _ends_at(self, last: int) -> int | None:
-        """Return the first token of the person's name that ends at token ``last``."""
-        found = (n.first for n in self.entities.names if n.last == last and n.kind in ("person", "unknown"))
-        return next(found, None)
 
     def _titles(self, entity: Entity, name: Name) -> None:
         """Take the offices that titles stand for: "Sen." for senator."""
@@ -159,6 +155,9 @@ class Descriptions:
 
     def _resolve(self, i: int) -> tuple[Entity, str] | None:
         token = self.tokens[i]
+        called_so = self._called_so(i)
+        if called_so is not None:
+            return called_so, "name and what it is"
         first = self.phrases.left(i)
         definite = first > 0 and self.tokens[first - 1].lower in DEFINITE
         backers = self.phrases.backers(first, i - 1)
@@ -199,6 +198,16 @@ class Descriptions:
             found = self._by_head(i, self._after_based(first, i)) or self._reporter(i, first)
             return (found, "head of the name") if found else None
         return None
+
+    def _called_so(self, i: int) -> Entity | None:
+        """Return whose name follows "called" or "named": "a company called Green Farms", "a man named Carl Berg"."""
+        if i + 2 >= len(self.tokens) or self.tokens[i + 1].lower not in ("called", "named"):
+            return None
+        entity = self.entities.by_id.get(self.entities.owner.get(i + 2, ""))
+        body = self.tokens[i].lower in words().organizations
+        if entity is not None and entity.kind == "unknown":
+            entity.kind = "organization" if body else "person"
+        return entity if entity is not None and entity.kind in ("organization", "person") else None
 
     def _named_after(self, i: int) -> Entity | None:
         """Return the body whose name follows what it is: "the advocacy group Harbour Now"."""
@@ -377,12 +386,17 @@ class Descriptions:
         sought = SPOUSES.get(self.tokens[i].lower)
         if sought is None or not self._possessed_by(i):
             return None
-        people = [e for e in self.entities.by_id.values() if e.kind == "person" and len(e.words) > 1 and e.gender]
+        sexes: dict[str, dict[str, list[Entity]]] = {}
+        for entity in self.entities.by_id.values():
+            if entity.kind == "person" and len(entity.words) > 1 and entity.gender:
+                sexes.setdefault(entity.words[-1], {}).setdefault(entity.gender, []).append(entity)
         couples = {
-            other.id: one
-            for one in people
-            for other in people
-            if one.words[-1] == other.words[-1] and one.gender == sought != other.gender
+            owner.id: family[sought][0]
+            for family in sexes.values()
+            if sought in family
+            for gender, members in family.items()
+            if gender != sought
+            for owner in members
         }
         owners = [self.entities.by_id[key] for key in couples]
         return couples[self.phrases.nearest(owners, i).id] if owners else None

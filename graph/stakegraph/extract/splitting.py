@@ -242,6 +242,8 @@ class Splitter:
             return replace(name, kind="place", weight=8.0)
         if found:
             return replace(name, kind=KINDS[found[1]], weight=10.0, code=found[0].code)
+        if self._of_region(first, last):
+            return None
         if name.text in self.words.sets["no actors"]:
             return replace(name, kind="thing", weight=9.0)
         if name.text in self.words.bodies:
@@ -255,6 +257,11 @@ class Splitter:
             if common or name.text in self.words.titles or low.rstrip(".") in LEGAL:
                 return None
         return self._by_form(name)
+
+    def _of_region(self, first: int, last: int) -> bool:
+        """Say whether these are the adjective of a part of a continent: "East African", "Latin American"."""
+        adjective = self.tokens[last].text in self.words.adjectives | {"American"}
+        return first < last and adjective and all(t.text in self.words.sets["sides"] for t in self.tokens[first:last])
 
     def _upper(self, text: str) -> tuple[Country, str] | None:
         """Look up a name that stands all in capitals."""
