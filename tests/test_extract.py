@@ -407,6 +407,22 @@ def test_an_act_has_its_ends_however_the_clause_gives_them(
     assert event in [(tuple(sorted(types)), *ends) for types, *ends, _ in events(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Silva slams Unity Party’s ‘doom and despair’ on economy", (("ACCUSE",), ["Silva"], ["Unity Party"])),
+        ("Brazil frees Peru", (("RETREAT",), ["Brazil"], ["Peru"])),
+    ],
+)
+def test_a_plural_between_two_names_is_the_verb_of_a_headline(text: str, event: tuple[object, ...]) -> None:
+    assert [told[:3] for told in events(text)] == [event]
+
+
+def test_what_somebody_is_charged_with_is_no_act_that_is_told() -> None:
+    told = events("Brazil accused Peru of attacking Chile.")
+    assert [types for types, *_ in told] == [("ACCUSE",)]
+
+
 def test_the_noun_of_a_phrase_is_no_act_of_its_own() -> None:
     assert [types for types, *_ in events("The union went on strike against the Steel Group.")] == [("PROTEST",)]
 

@@ -67,6 +67,14 @@ class Grammar(Phrases):
             return not self._has_main_verb(self.tokens[i].sent)
         return before.pos == "PROPN" and after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
 
+    def is_headline_verb(self, i: int) -> bool:
+        """Say whether a seeming plural is the verb of a sentence that has none: "Silva slams plan"."""
+        if i == 0 or i + 1 >= len(self.tokens):
+            return False
+        token, before, after = self.tokens[i], self.tokens[i - 1], self.tokens[i + 1]
+        between = before.pos == "PROPN" and before.sent == token.sent == after.sent and after.pos in (*NOMINAL, "DET")
+        return between and not any(self._finite(*self.parse.sentences[token.sent]))
+
     def _opening(self, i: int) -> int | None:
         """Return the name that is the root of the sentence, before token ``i``: "Silva, who is ill, praised Roy"."""
         root = next((t for t in self.parse.ancestors(i) if t.dep == "root"), None)
@@ -293,6 +301,8 @@ class Grammar(Phrases):
     def _unhung_object(self, i: int) -> int | None:
         """The noun right after a verb that the parser hung elsewhere, or as one of two predicates: "called X Y"."""
         token = self.tokens[i]
+        if token.tag == "NNS" and self.is_headline_verb(i):
+            return self.noun_after(i)
         predicates = [c.i for c in self.parse.children(i, "xcomp") if c.i > i and c.pos in ("NOUN", "PROPN")]
         if len(predicates) > 1:
             return predicates[0]

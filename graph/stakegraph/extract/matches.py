@@ -47,7 +47,7 @@ def _look_up(grammar: Grammar, token: Token) -> Predicate | None:
             None if grammar.parse.child(token.i, "compound:prt") is not None else predicates().get((lemma, "VERB"))
         )
     if token.pos == "NOUN":
-        return _closing_cue(grammar, token) or predicates().get((token.lemma, "NOUN"))
+        return _closing_cue(grammar, token) or _headline_verb(grammar, token) or predicates().get((token.lemma, "NOUN"))
     if token.pos == "ADJ":
         return predicates().get((token.lower, "ADJ")) or _hidden_verb(grammar, token)
     return None
@@ -77,14 +77,23 @@ def _closing_cue(grammar: Grammar, token: Token) -> Predicate | None:
     return found if found is not None and "that" in found.say else None
 
 
+def _headline_verb(grammar: Grammar, token: Token) -> Predicate | None:
+    """A verb of a headline that was taken for a plural, between a name and what it is done to: "Silva slams plan"."""
+    formed = token.tag in ("VBZ", "VBD") or (token.tag == "NNS" and grammar.is_headline_verb(token.i))
+    verb = predicates().get((token.lemma, "VERB")) if formed else None
+    return verb if verb is not None and (verb.event or verb.aims) else None
+
+
 def _hidden_verb(grammar: Grammar, token: Token) -> Predicate | None:
     """A verb that was taken for an adjective: it has an object, or a name after "and": "and assailed Mrs Silva".
 
-    So is one whose form is none of an adjective, or that has a subject and no "is": "sought to undercut it".
+    So is an infinitive, or one that has a subject and no "is": "sought to undercut it".
     """
     head = grammar.tokens[token.head]
     alone = token.lower.endswith("ed") and grammar.parse.child(token.i, "cop", "aux:pass") is None
-    if token.tag == "VB" or (alone and token.dep == "root" and grammar.parse.child(token.i, "nsubj") is not None):
+    if (token.tag == "VB" and grammar.parse.is_infinitive(token.i)) or (
+        alone and token.dep == "root" and grammar.parse.child(token.i, "nsubj") is not None
+    ):
         return predicates().get((_lemma(token), "VERB"))
     joined = token.i > 0 and grammar.tokens[token.i - 1].lower == "and"
     named = token.tag == "VBD" and joined and head.pos == "PROPN" and head.i > token.i

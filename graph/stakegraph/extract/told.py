@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import word_set
-from stakegraph.extract.matches import Match
+from stakegraph.extract.matches import Match, predicate_of
 
 _WORDS = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "CONCEDE", "AGREE"))
 """Classes of acts that are done by words: where nobody spoke, nothing was done."""
@@ -13,7 +13,7 @@ _PLANS = frozenset(("xcomp", "advcl", "acl"))
 
 def is_told(context: Context, match: Match) -> bool:
     """Say whether a match tells an act: "praised him", not "would praise him", "a group supporting him"."""
-    return not (_is_unspoken(context, match) or _is_trait(context, match))
+    return not (_is_unspoken(context, match) or _is_trait(context, match) or _is_charge(context, match))
 
 
 def _is_unspoken(context: Context, match: Match) -> bool:
@@ -35,3 +35,13 @@ def _is_trait(context: Context, match: Match) -> bool:
         return False
     beside = token.tag == "VBG" and token.dep in _PLANS
     return beside or (token.dep in _PLANS and context.parse.is_infinitive(match.i))
+
+
+def _is_charge(context: Context, match: Match) -> bool:
+    """Say whether an act is only what somebody is charged with: "accused the board of sabotaging the plan"."""
+    token = context.parse.tokens[match.i]
+    if token.tag != "VBG" or token.dep not in _PLANS:
+        return False
+    above = predicate_of(context.grammar, context.parse.tokens[token.head])
+    charged = above is not None and "ACCUSE" in above.event
+    return charged and any(mark.lower in ("of", "with") for mark in context.parse.children(match.i, "mark", "case"))
