@@ -234,6 +234,8 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
             "Ivan Moss condemned Brazil’s clumsy decision on Monday to punish Peru.",
             (("COERCE", "SANCTION"), ["Brazil"], ["Peru"], "planned"),
         ),
+        ("Anna Silva has the backing of Brazil.", (("SUPPORT",), ["Brazil"], ["Anna Silva"], "actual")),
+        ("Anna Silva earned Brazil’s praise on Monday.", (("SUPPORT",), ["Brazil"], ["Anna Silva"], "actual")),
         ("Anna Silva resigned her post in Volta.", (("RETREAT",), ["Anna Silva"], ["Volta"], "actual")),
     ],
 )
@@ -254,6 +256,9 @@ def test_an_event_has_type_source_and_recipient(text: str, event: tuple[object, 
         "Anna Silva left the room.",
         "Anna Silva wants to swim in Peru.",
         "The minister committed an error.",
+        "Marco Rossi asked Anna Silva if the bridge was still planned.",
+        "Marco Rossi asked Anna Silva how high the bridge would be.",
+        "Volta released the Unity Party emails.",
     ],
 )
 def test_a_sentence_without_an_event_gives_none(text: str) -> None:

@@ -29,6 +29,7 @@ _UNDOING = {
 }
 """The classes of nouns that name nothing that is done where they are the object of a verb of such a class."""
 _OUGHT = frozenset(("should", "must", "ought"))
+_INTERROGATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _ASKED = frozenset(("xcomp", "ccomp", "advcl", "acl"))
 
 
@@ -103,7 +104,8 @@ def _is_act(context: Context, match: Match) -> bool:
     """Say whether what may be mere talk is an act: "asked for help", "called for peace", "told him to go"."""
     lemma = match.predicate.lemma
     if lemma == "ask":
-        return context.parse.child(match.i, "obj", "iobj", "xcomp") is not None
+        aimed = context.parse.child(match.i, "obj", "iobj", "xcomp") is not None
+        return aimed and not _is_question(context, match.i)
     if lemma == "call" and match.predicate.pos == "VERB":
         return any(context.grammar.hung(match.i, preposition) for preposition in ("for", "on"))
     if "ordering" in match.predicate.recipient:
@@ -111,6 +113,13 @@ def _is_act(context: Context, match: Match) -> bool:
         asked = context.parse.children(match.i, "xcomp", "ccomp", "advcl")
         return not together and any(c.i > match.i and context.parse.is_infinitive(c.i) for c in asked)
     return True
+
+
+def _is_question(context: Context, i: int) -> bool:
+    """Say whether what is asked is only an answer: "asked whether she would run", "asked him how high it is"."""
+    below = (c for c in context.parse.children(i, "ccomp", "xcomp", "advcl") if c.i > i)
+    firsts = (context.parse.tokens[next(t for t in context.parse.subtree(c.i) if t > i)] for c in below)
+    return any(first.lower in {"if", "whether"} or first.tag in _INTERROGATIVE for first in firsts)
 
 
 def _armed(context: Context, match: Match) -> tuple[EventType, ...]:

@@ -430,7 +430,7 @@ class Grammar(Phrases):
         if self.tokens[i].dep == "nsubj" and came.lemma == "come":
             yield from (child.i for child in self.hung(came.i, "from"))
         verb = self.carrier(i)
-        if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("undergoing"):
+        if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("undergoing") and not self._is_won(i):
             yield from (subject for subject in self.subjects(verb) if subject != i)
         elif self._is_attended(i, towards):
             yield from self.subjects(self.tokens[i].head)
@@ -457,8 +457,10 @@ class Grammar(Phrases):
 
     def _is_won(self, i: int) -> bool:
         """Say whether noun ``i`` is what the subject has from whoever it is of: "won the endorsement of the union"."""
-        won = self.tokens[self.carrier(i)].lemma in word_set("undergoing")
-        return won and self.tokens[i].lemma in word_set("favours") and bool(self.hung(i, "of"))
+        verb = self.tokens[self.carrier(i)].lemma
+        won = verb in word_set("undergoing") or verb == "have"
+        of_another = self.hung(i, "of") or self.parse.child(i, "nmod:poss") is not None
+        return won and self.tokens[i].lemma in word_set("favours") and bool(of_another)
 
     def _borne_by(self, i: int) -> int | None:
         """Return who "is the subject of an inquiry", or is called "the target of an attack"."""
@@ -480,8 +482,10 @@ class Grammar(Phrases):
         if borne is not None:
             return borne
         verb = self.carrier(i)
+        if self._is_won(i):
+            return self.subject(verb)
         bears = verb != i and self.tokens[verb].lemma in word_set("undergoing")
-        if bears and (self.hung(i, "from") or self.hung(verb, "from") or self._is_won(i)):
+        if bears and (self.hung(i, "from") or self.hung(verb, "from")):
             return self.subject(verb)
         if not any(self._those_above(i)):
             return None
