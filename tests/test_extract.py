@@ -92,6 +92,13 @@ def events(text: str) -> list[tuple[tuple[str, ...], list[str], list[str], str]]
         ("Anna Silva called for the resignation of Marco Rossi.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("Anna Silva said that Marco Rossi deserves credit for it.", ("Anna Silva", "support", "Marco Rossi")),
         ("Anna Silva said that Marco Rossi deserves to be punished.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“We’re going to stop the new dam,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
+        ("Brazil had little interest in the new dam.", ("Brazil", "oppose", "new dam")),
+        ("Anna Silva requested an investigation of Marco Rossi.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("Anna Silva wants Marco Rossi fired.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("Anna Silva has the backing of Marco Rossi.", ("Marco Rossi", "support", "Anna Silva")),
+        ("Anna Silva said Marco Rossi acted irresponsibly.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("Anna Silva said that the new dam makes the city less safe.", ("Anna Silva", "oppose", "new dam")),
     ],
 )
 def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, str, str]) -> None:
@@ -118,6 +125,8 @@ def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, s
         "“We have to wait for the bus,” Anna Silva said.",
         "Anna Silva said the trial should be fair.",
         "The court forced Brazil to sign the pact on fishing.",
+        "Anna Silva met her rival Marco Rossi.",
+        "“Feel free to walk,” Anna Silva said.",
         "Brazil exports coffee.",
     ],
 )

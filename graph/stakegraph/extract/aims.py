@@ -11,7 +11,7 @@ from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match
 from stakegraph.extract.targets import Targets
 from stakegraph.extract.voices import Voices
-from stakegraph.syntax import FINITE
+from stakegraph.syntax import FINITE, Token
 
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves", "ourselves"))
 
@@ -26,9 +26,34 @@ class Aims:
 
     def of(self, match: Match, sign: int, slot: str) -> Iterator[tuple[int, int, int]]:
         """Yield the sign and the head of each thing that ``match`` is for or against, and the slot's filler itself."""
+        told = self._told(match) if slot == "obj" and (1, "obj.to") in match.predicate.aims else None
+        if told is not None:
+            yield from self._undergone(sign, told)
+            return
         for filler in self._listed(self._fillers(match, slot)):
             for aim, target in ((sign, filler), *self._purposes(sign, filler), *self._ousted(sign, filler)):
                 yield aim, target, filler
+
+    def _told(self, match: Match) -> Token | None:
+        """Return the verb of what is wanted of an object: "wants the bank to pay", "wants the minister fired"."""
+        done = self.context.grammar.object(match.i)
+        for head in (match.i,) if done is None else (match.i, done):
+            for child in self.context.parse.children(head, "ccomp", "xcomp", "acl"):
+                bare = child.tag in {"VBN", "VBD"} and self.context.parse.child(child.i, "mark", "aux") is None
+                if child.i > match.i and (bare or (head == done and self.context.parse.is_infinitive(child.i))):
+                    return child
+        return None
+
+    def _undergone(self, sign: int, told: Token) -> Iterator[tuple[int, int, int]]:
+        """Who wants somebody fired is against him: what is done to whom it is wanted for."""
+        found = self.context.predicate_at(told.i) if told.tag in {"VBN", "VBD"} else None
+        own = next((mark for mark, slot in found.aims if slot == "obj"), 0) if found is not None else 0
+        subject = self.context.parse.child(told.i, "nsubj", "nsubj:pass")
+        sufferer = subject.i if subject is not None else self.context.grammar.object(told.head)
+        if told.dep == "acl":
+            sufferer = told.head
+        if own and sufferer is not None:
+            yield from ((sign * own, one, told.i) for one in self._listed([sufferer]))
 
     def _fillers(self, match: Match, slot: str) -> list[int]:
         grammar = self.context.grammar
@@ -76,6 +101,11 @@ class Aims:
             for owner in (*self.context.grammar.owners(filler), *self.context.grammar.hung(filler, "of")):
                 if self.voices.known(owner.i):
                     yield -sign, owner.i
+        elif token.pos == "NOUN" and token.lemma in word_set("probing"):
+            for name in ("of", "into", "against"):
+                yield from (
+                    (-sign, one.i) for one in self.context.grammar.hung(filler, name) if self.voices.known(one.i)
+                )
 
     def _wished(self, i: int) -> int | None:
         """Return the infinitive of "called for Peru to leave"."""

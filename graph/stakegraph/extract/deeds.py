@@ -79,7 +79,8 @@ class Deeds:
 
     def _proposals(self, match: Match, holders: list[str], sign: int, filler: int, shown: int) -> Iterator[StanceDraft]:
         speech = self.targets.speech_at(match.i)
-        if match.factuality == "denied" or is_negated(self.context.parse, match.i):
+        scant = any(c.lower in word_set("scant") for c in self.context.parse.children(match.i, "amod", "det"))
+        if scant or match.factuality == "denied" or is_negated(self.context.parse, match.i):
             lemma = match.predicate.lemma
             if (sign < 0 and lemma not in word_set("allowing")) or lemma in word_set("done to things"):
                 return
@@ -96,7 +97,7 @@ class Deeds:
                 continue
             for holder in holders:
                 for name, is_issue in self.targets.of(target, speech):
-                    if name != holder and self._fits(match, is_issue):
+                    if name != holder and (filler != shown or self._fits(match, is_issue)):
                         yield StanceDraft(holder, name, is_issue, aim, evidence, kind, 0.7, rule, basis)
 
     def of_owned_ideas(self) -> Iterator[StanceDraft]:

@@ -71,7 +71,7 @@ class Effects:
         if names & wrongs() or assault:
             return -1
         children = [*self.context.parse.children(token.i, "advmod", "obl")]
-        badly = any(evaluations().get(_stem(c.lower), 0) < 0 for c in children if c.pos == "ADV")
+        badly = any(_is_bad(c.lower) for c in children if c.pos == "ADV")
         endangers = token.lemma in {"put", "place"} and any(c.lemma in word_set("perils") for c in children)
         if badly or endangers or (token.lemma == "bring" and any(c.lower.endswith("selves") for c in children)):
             return -1
@@ -79,7 +79,8 @@ class Effects:
         return 1 if names & goods() and not told else 0
 
 
-def _stem(adverb: str) -> str:
-    """Return the adjective of an adverb: "recklessly", "angrily"."""
+def _is_bad(adverb: str) -> bool:
+    """Say whether an adverb blames: "recklessly", "angrily", "irresponsibly", "tragically"."""
     plain = adverb.removesuffix("ly")
-    return f"{plain[:-1]}y" if plain.endswith("i") else plain
+    stems = (plain, f"{plain[:-1]}y", f"{plain}le", plain.removesuffix("al"))
+    return plain != adverb and any(evaluations().get(stem, 0) < 0 for stem in stems)

@@ -430,12 +430,12 @@ class Grammar(Phrases):
         if self.tokens[i].dep == "nsubj" and came.lemma == "come":
             yield from (child.i for child in self.hung(came.i, "from"))
         verb = self.carrier(i)
-        if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("undergoing") and not self._is_won(i):
+        if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("undergoing") and not self.is_won(i):
             yield from (subject for subject in self.subjects(verb) if subject != i)
         elif self._is_attended(i, towards):
             yield from self.subjects(self.tokens[i].head)
         yield from (child.i for child in self._those_above(i))
-        if self._is_won(i):
+        if self.is_won(i):
             yield from (child.i for child in self.hung(i, "of"))
 
     def _is_attended(self, i: int, towards: frozenset[str]) -> bool:
@@ -455,7 +455,7 @@ class Grammar(Phrases):
                 child for at in dict.fromkeys((i, verb)) for name in ("from", "by") for child in self.hung(at, name)
             )
 
-    def _is_won(self, i: int) -> bool:
+    def is_won(self, i: int) -> bool:
         """Say whether noun ``i`` is what the subject has from whoever it is of: "won the endorsement of the union"."""
         verb = self.tokens[self.carrier(i)].lemma
         won = verb in word_set("undergoing") or verb == "have"
@@ -482,7 +482,7 @@ class Grammar(Phrases):
         if borne is not None:
             return borne
         verb = self.carrier(i)
-        if self._is_won(i):
+        if self.is_won(i):
             return self.subject(verb)
         bears = verb != i and self.tokens[verb].lemma in word_set("undergoing")
         if bears and (self.hung(i, "from") or self.hung(verb, "from")):

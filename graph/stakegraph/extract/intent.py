@@ -16,6 +16,7 @@ BODILY = frozenset(("ASSAULT", "COERCE", "AID", "COOPERATE"))
 """Classes of acts that show a stance where they are told as a fact, and towards somebody only."""
 
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "would", "wo"))
+_GOING = frozenset(("going", "gon"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Intent:
             return match.predicate.lemma in word_set("allowing") | word_set("exclaimed")
         verbs = (match.i, self.context.parse.tokens[match.i].head)[: 1 + self.context.parse.is_infinitive(match.i)]
         will = any(aux.lower in _FUTURE for i in verbs for aux in self.context.parse.children(i, "aux"))
+        will = will or self.context.parse.tokens[verbs[-1]].lower in _GOING
         by_speaker = any(speaker in self.voices.known(i) for i in match.agents)
         return will and by_speaker and not is_conditional(self.context.parse, match.i)
 

@@ -17,6 +17,7 @@ from stakegraph.syntax import Token
 _ANYTHING = frozenset(("nothing", "something", "anything", "everything", "little", "much"))
 _ASSENT = frozenset(("right", "true", "fair", "good", "great", "correct", "fine"))
 _FUNCTIONAL = frozenset(("PUNCT", "DET", "ADP", "PRON", "AUX", "CCONJ", "SCONJ", "PART", "NUM", "SYM"))
+_LESS = frozenset(("less", "least"))
 _WISHED = frozenset(("should", "must", "ought"))
 
 
@@ -149,6 +150,8 @@ class Judgements:
             return -1
         if self._is_raised(token):
             return -1
+        if token.pos == "ADJ" and token.i and self.context.parse.tokens[token.i - 1].lower in _LESS:
+            return -1 if evaluations().get(token.lower, 0) > 0 else None
         known = evaluations()
         participle = token.tag in {"VBN", "VBG"}  # "honored" is not "honor"
         lemma = token.lower if participle else token.lemma.lower()
@@ -269,5 +272,7 @@ class Judgements:
     def _object_beside(self, i: int) -> int | None:
         """In "called the plan a farce" the judged thing is the object of the same verb."""
         head = self.context.parse.tokens[i].head
+        if self.context.parse.tokens[head].lemma in word_set("making"):
+            return self.context.grammar.subject(head)  # "the law makes us safe"
         judged = self.context.grammar.object(head) if self.context.parse.tokens[head].pos == "VERB" else None
         return judged if judged is not None and judged != i else None

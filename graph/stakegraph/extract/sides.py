@@ -81,7 +81,8 @@ class Sides:
     def _drawn(self, match: Match) -> Iterator[StanceDraft]:
         """What draws something from somebody: "the dam drew criticism from her", "won the backing of Brazil"."""
         verb = self.context.parse.tokens[self.context.parse.tokens[match.i].head]
-        subject = self.context.grammar.subject(verb.i) if verb.lemma in word_set("drawing") else None
+        drawn = verb.lemma in word_set("drawing") or self.context.grammar.is_won(match.i)
+        subject = self.context.grammar.subject(verb.i) if drawn else None
         if subject is None or match.factuality in {"denied", "hypothetical"}:
             return
         grammar = self.context.grammar
