@@ -509,3 +509,8 @@ def test_every_piece_of_evidence_cuts_the_text() -> None:
 )
 def test_odd_input_ends_and_invents_no_stance(text: str) -> None:
     assert found(text).stances == ()
+
+
+def test_what_a_speaker_quotes_is_no_stance_of_the_speaker() -> None:
+    assert ("Ana Silva", "support", "conquer Peru") in stances("Ana Silva said: “We must conquer Peru.”")
+    assert stances("Ana Silva said: “At least they said it: ‘We must conquer Peru.’”") == set()

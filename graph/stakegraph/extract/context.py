@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -71,6 +72,19 @@ class Context:
         """Return the quotation that token ``i`` stands in, marks included."""
         return self.quotations[self.inside[i]] if self.inside[i] >= 0 else None
 
+    def is_quoted_within(self, i: int) -> bool:
+        """Say whether token ``i`` stands between single marks in a quotation: in a sentence that its speaker quotes."""
+        around = self.quotation_at(i)
+        if around is None or around.single:
+            return False
+        text, start = self.parse.text, self.parse.tokens[i].start
+        opening = text.rfind("‘", around.inner[0], start)
+        if opening < 0:
+            return False
+        closing = _CLOSING.search(text, opening, around.inner[1])
+        end = closing.start() if closing is not None else around.inner[1]
+        return start < end and len(text[opening:end].split()) >= _SENTENCE
+
     def trim(self, first: int, last: int) -> tuple[int, int] | None:
         """Drop punctuation (but no quotation or bracket) at both ends of a stretch; None where nothing is left."""
         while first <= last and _loose(self.parse.tokens[first]):
@@ -78,6 +92,12 @@ class Context:
         while last >= first and _loose(self.parse.tokens[last]):
             last -= 1
         return (first, last) if first <= last else None
+
+
+_SENTENCE = 4
+"""Words that make a quoted sentence; fewer are emphasis."""
+_CLOSING = re.compile(r"’(?!\w)")
+"""A mark that ends a quotation, and is no apostrophe."""
 
 
 def _loose(token: Token) -> bool:

@@ -167,6 +167,8 @@ class IssueTable:
         done = self.context.grammar.object(head)
         if tokens[head].lemma in word_set("no issue of its own") and done is None:
             return None
+        if tokens[min(head + 1, len(tokens) - 1)].text == ":":
+            return None  # "adding: “Europe has to act”": a cue is no matter
         first, last = self.context.grammar.clause(head)
         subject = self.context.parse.child(head, "nsubj", "nsubj:pass")
         if subject is not None and subject.pos == "PRON":

@@ -64,12 +64,17 @@ class Targets:
             self._at.update(dict.fromkeys(range(speech.first, speech.last + 1), speech))
 
     def spoken(self) -> list[tuple[Speech, Token]]:
-        """Return the tokens of each statement that stand in no statement within it, once for each who says it."""
+        """Return the tokens of each statement that stand in no statement within it, once for each who says it.
+
+        What a speaker quotes is another's: "at least they said it: ‘We must win’".
+        """
         if not self._spoken:
             for speech in self.speeches:
                 stretch = (speech.first, speech.last)
                 for token in self.context.parse.tokens[speech.first : speech.last + 1]:
                     innermost = self._at.get(token.i)
+                    if self.context.is_quoted_within(token.i):
+                        continue
                     if innermost is speech or (innermost is not None and stretch == (innermost.first, innermost.last)):
                         self._spoken.append((speech, token))
         return self._spoken
