@@ -134,11 +134,11 @@ def said(text: str) -> list[tuple[str | None, str | None, str]]:
             [("mayor", "criticized", "old deals such as the Northern Bridge Agreement")],
         ),
         (
-            "But environmentalists worry that Mr. Brandt is breathing new life into a polluting industry.",
-            [("environmentalists", "worry", "Mr. Brandt is breathing new life into a polluting industry")],
+            "But conservationists worry that Mr. Brandt is selling off the old harbour.",
+            [("conservationists", "worry", "Mr. Brandt is selling off the old harbour")],
         ),
         (
-            "To varying degrees, all agreed that the bridge would be late.",
+            "In the end, all agreed that the bridge would be late.",
             [("all", "agreed", "the bridge would be late")],
         ),
         (
