@@ -191,7 +191,7 @@ def _passed_over(token: Token) -> bool:
 
 
 def _misread(token: Token, *, opens: bool) -> bool:
-    """A name that opens a sentence ("Brandt further asserted") or people ("environmentalists worry") taken for a verb."""
+    """A name that opens a sentence ("Brandt further asserted") or people ("pacifists worry") taken for a verb."""
     return token.pos == "VERB" and ((opens and token.text.istitle()) or token.lower.endswith(_PEOPLE))
 
 
