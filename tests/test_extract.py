@@ -413,6 +413,8 @@ def test_a_refusal_that_is_answered_by_nobody_and_aimed_at_nobody_is_no_event() 
         ("The charity provided refugees with food.", (("AID",), ["charity"], ["refugees"])),
         ("Police clashed with protesters.", (("ASSAULT", "PROTEST"), ["Police"], ["protesters"])),
         ("Brazil shelled the Peruvian capital.", (("ASSAULT",), ["Brazil"], ["Peru"])),
+        ("Brazil is in talks with Peru.", (("CONSULT",), ["Brazil"], ["Peru"])),
+        ("Unity Party efforts to block Anna Silva failed.", (("REJECT",), ["Unity Party"], ["Anna Silva"])),
     ],
 )
 def test_an_act_has_its_ends_however_the_clause_gives_them(
@@ -430,6 +432,11 @@ def test_an_act_has_its_ends_however_the_clause_gives_them(
 )
 def test_a_plural_between_two_names_is_the_verb_of_a_headline(text: str, event: tuple[object, ...]) -> None:
     assert [told[:3] for told in events(text)] == [event]
+
+
+def test_a_complaint_that_is_withdrawn_is_not_made() -> None:
+    told = events("Anna Silva withdrew her complaint against Marco Rossi.")
+    assert [types for types, *_ in told] == [("RETREAT",)]
 
 
 def test_what_somebody_is_charged_with_is_no_act_that_is_told() -> None:

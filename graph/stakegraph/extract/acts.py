@@ -25,7 +25,7 @@ _KINDNESS = frozenset(("AID", "SUPPORT", "AGREE", "COOPERATE", "CONSULT"))
 _UNDOING = {
     "SANCTION": _KINDNESS,
     "REJECT": _KINDNESS,
-    "RETREAT": frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE")),
+    "RETREAT": frozenset(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "ACCUSE", "PROTEST", "THREATEN")),
 }
 """The classes of nouns that name nothing that is done where they are the object of a verb of such a class."""
 _OUGHT = frozenset(("should", "must", "ought"))

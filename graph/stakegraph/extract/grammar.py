@@ -253,11 +253,18 @@ class Grammar(Phrases):
         return self.antecedent(passive.i) if passive is not None else self.subject(i, depth + 1)
 
     def _noun_owner(self, i: int) -> int | None:
-        owner = self.parse.child(i, "nmod:poss") or self.parse.child(i, "nsubj")
+        owner = self.parse.child(i, "nmod:poss") or self.parse.child(i, "nsubj") or self._named_in_front(i)
         if owner is not None:
             return self.antecedent(owner.i)
         verb = next((t for t in self.parse.ancestors(i) if t.pos == "VERB"), None)
         return self.subject(verb.i, 3) if verb is not None else None
+
+    def _named_in_front(self, i: int) -> Token | None:
+        """Return the name right before what somebody tries: "Unity Party efforts to block it", "a Brazilian move"."""
+        if self.tokens[i].lemma not in word_set("own try"):
+            return None
+        before = (c for c in self.parse.children(i, "compound", "amod") if c.i == i - 1 and c.text[:1].isupper())
+        return next(before, None)
 
     def object(self, i: int) -> int | None:
         """Return what verb ``i`` is done to: its object, or the subject of a passive."""
@@ -429,6 +436,11 @@ class Grammar(Phrases):
         came = self.tokens[self.tokens[i].head]
         if self.tokens[i].dep == "nsubj" and came.lemma == "come":
             yield from (child.i for child in self.hung(came.i, "from"))
+        own = (
+            self.parse.child(i, "nsubj") if self.parse.child(i, "cop") is not None and self._leads(i) == "in" else None
+        )
+        if own is not None:  # "is in talks with the board"
+            yield self.antecedent(own.i)
         verb = self.carrier(i)
         if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("undergoing") and not self.is_won(i):
             yield from (subject for subject in self.subjects(verb) if subject != i)
