@@ -245,6 +245,12 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ),
         ("Anna Silva has the backing of Brazil.", (("SUPPORT",), ["Brazil"], ["Anna Silva"], "actual")),
         ("Anna Silva earned Brazil’s praise on Monday.", (("SUPPORT",), ["Brazil"], ["Anna Silva"], "actual")),
+        ("Anna Silva tweeted support for Brazil.", (("SUPPORT",), ["Anna Silva"], ["Brazil"], "actual")),
+        ("Anna Silva signed a letter urging Peru to withdraw.", (("REQUEST",), ["Anna Silva"], ["Peru"], "actual")),
+        ("Volta released a statement condemning Peru.", (("ACCUSE",), ["Volta"], ["Peru"], "actual")),
+        ("Brazil debunked Peru’s claims.", (("REJECT",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil sent Marco Rossi back to Peru.", (("COERCE",), ["Brazil"], ["Marco Rossi"], "actual")),
+        ("Anna Silva admitted that she was wrong.", (("CONCEDE",), ["Anna Silva"], [], "actual")),
         ("Anna Silva resigned her post in Volta.", (("RETREAT",), ["Anna Silva"], ["Volta"], "actual")),
     ],
 )

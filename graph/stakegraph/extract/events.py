@@ -114,11 +114,16 @@ def _sides(recipients: Recipients, doers: list[int]) -> list[str]:
 
 
 def _behind(recipients: Recipients, i: int) -> list[str]:
-    """Those whose thing acts: "her letter urged Brazil", "the mayor, whose advice helped the port"."""
+    """Those whose thing acts: "her letter urged Brazil", "the mayor, whose advice helped", "signed a letter urging us"."""
     context, voices = recipients.context, recipients.voices
-    if context.parse.tokens[i].pos != "NOUN":
+    token = context.parse.tokens[i]
+    if token.pos != "NOUN":
         return []
-    owners = (context.grammar.antecedent(c.i) for c in context.parse.children(i, "nmod:poss"))
+    owners = [context.grammar.antecedent(c.i) for c in context.parse.children(i, "nmod:poss")]
+    verb = context.parse.tokens[token.head]
+    written = token.dep == "obj" and token.lemma in word_set("writings") and verb.lemma in word_set("issuing")
+    if written and not owners:
+        owners = [*context.grammar.subjects(verb.i)]
     return [a for owner in owners for a in voices.known(owner)]
 
 
