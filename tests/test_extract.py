@@ -251,6 +251,8 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
         ("Brazil debunked Peru’s claims.", (("REJECT",), ["Brazil"], ["Peru"], "actual")),
         ("Brazil sent Marco Rossi back to Peru.", (("COERCE",), ["Brazil"], ["Marco Rossi"], "actual")),
         ("Anna Silva admitted that she was wrong.", (("CONCEDE",), ["Anna Silva"], [], "actual")),
+        ("Peru was asked by Brazil to withdraw.", (("REQUEST",), ["Brazil"], ["Peru"], "actual")),
+        ("Marco Rossi wants Volta Steel held accountable.", (("REQUEST",), ["Marco Rossi"], ["Volta Steel"], "actual")),
         ("Anna Silva resigned her post in Volta.", (("RETREAT",), ["Anna Silva"], ["Volta"], "actual")),
     ],
 )

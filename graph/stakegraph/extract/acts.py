@@ -104,15 +104,21 @@ def _is_act(context: Context, match: Match) -> bool:
     """Say whether what may be mere talk is an act: "asked for help", "called for peace", "told him to go"."""
     lemma = match.predicate.lemma
     if lemma == "ask":
-        aimed = context.parse.child(match.i, "obj", "iobj", "xcomp") is not None
+        aimed = context.parse.child(match.i, "obj", "iobj", "xcomp") is not None or _is_bidden(context, match.i)
         return aimed and not _is_question(context, match.i)
     if lemma == "call" and match.predicate.pos == "VERB":
         return any(context.grammar.hung(match.i, preposition) for preposition in ("for", "on"))
     if "ordering" in match.predicate.recipient:
         together = context.parse.tokens[min(match.i + 1, len(context.parse.tokens) - 1)].lower == "to"
-        asked = context.parse.children(match.i, "xcomp", "ccomp", "advcl")
-        return not together and any(c.i > match.i and context.parse.is_infinitive(c.i) for c in asked)
+        wished = lemma == "want" and context.parse.child(match.i, "ccomp") is not None  # "wants them held to account"
+        return not together and (wished or _is_bidden(context, match.i))
     return True
+
+
+def _is_bidden(context: Context, i: int) -> bool:
+    """Say whether an infinitive tells what somebody is asked to do: "was asked by the mayor to keep it"."""
+    asked = context.parse.children(i, "xcomp", "ccomp", "advcl")
+    return any(c.i > i and context.parse.is_infinitive(c.i) for c in asked)
 
 
 def _is_question(context: Context, i: int) -> bool:

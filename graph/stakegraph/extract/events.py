@@ -114,7 +114,7 @@ def _sides(recipients: Recipients, doers: list[int]) -> list[str]:
 
 
 def _behind(recipients: Recipients, i: int) -> list[str]:
-    """Those whose thing acts: "her letter urged Brazil", "the mayor, whose advice helped", "signed a letter urging us"."""
+    """Those whose thing acts: "her letter urged Brazil", "whose advice helped us", "signed a letter urging us"."""
     context, voices = recipients.context, recipients.voices
     token = context.parse.tokens[i]
     if token.pos != "NOUN":
