@@ -54,7 +54,8 @@ class Deeds:
         """Say whether an act shows a stance towards such a target: "fired the minister", not "fired shots"."""
         lemma, events = match.predicate.lemma, set(match.predicate.event)
         if is_issue:
-            return lemma not in word_set("done to people") and not (events and events <= {"ASSAULT", "AID"})
+            bodily = bool(events) and events <= {"ASSAULT", "AID"} and lemma not in word_set("paying")
+            return lemma not in word_set("done to people") and not bodily
         return lemma not in word_set("done to things")
 
     def _holders(self, match: Match) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
-from stakegraph.extract.factuality import is_doubted
+from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.targets import LONGEST, Speech, StanceDraft, Targets
@@ -18,6 +18,7 @@ from stakegraph.syntax import Token
 _ORDERING = frozenset(
     ("do", "n't", "n’t", "not", "never", "please", "just", "let", "'s", "’s", "us", "now", "so", "and")
 )
+_US = frozenset(("we", "you", "i"))
 _DEMANDING = frozenset(("should", "must", "ought"))
 
 
@@ -36,8 +37,26 @@ class Demands:
             modal = self._necessity(token) if token.pos in {"VERB", "ADJ", "NOUN"} else None
             if modal is not None and not self._is_asked(token.i, modal):
                 yield from self._demand(speech, token.i, modal)
+            elif modal is None and token.lemma == "need" and token.tag in {"VB", "VBP", "VBZ"}:
+                yield from self._needed(speech, token)
             elif modal is None and token.pos == "VERB" and (self._is_order(token) or self._is_due(speech, token)):
                 yield from self._urged(speech, token.i)
+
+    def _needed(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """What is needed is wanted: "we need a new dam", "we don’t need a wall"."""
+        parse = self.context.parse
+        needed = parse.child(token.i, "obj")
+        told = parse.child(token.i, "aux", "xcomp", "ccomp")
+        by = parse.child(token.i, "nsubj")
+        open_ = (told is not None and told.lemma != "do") or by is None or by.lower not in _US
+        if needed is None or needed.pos == "PRON" or open_ or is_conditional(parse, token.i):
+            return
+        sign = -1 if is_negated(parse, token.i) else 1
+        evidence = self.targets.evidence(token.i, self.context.grammar.subject(token.i), needed.i)
+        for name, is_issue in self.targets.of(needed.i, speech) if evidence is not None else ():
+            if evidence is not None and name != speech.speaker:
+                rule = "said to be needed"
+                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
 
     def _is_order(self, token: Token) -> bool:
         """Say whether a quoted verb is an imperative: "Close the dam", "Don't sign it", "Let's vote"."""
@@ -126,9 +145,11 @@ class Demands:
         rule = "what somebody should do"
         request = EventDraft(i, ("REQUEST",), (speech.speaker,), tuple(asked), evidence, "actual", 0.5, rule)
         self.requests.append(request)
-        if self._lemma(i) in word_set("giving up"):
+        leaves = self._lemma(i) in word_set("giving up")
+        if leaves or self.context.parse.tokens[i].lemma in word_set("offices"):
             for name in asked:
-                yield StanceDraft(speech.speaker, name, False, -1, evidence, "actual", 0.6, rule, speech.number)
+                wanted = -1 if leaves else 1
+                yield StanceDraft(speech.speaker, name, False, wanted, evidence, "actual", 0.6, rule, speech.number)
 
     def _is_call(self, i: int, modal: int, subject: int) -> bool:
         """Say whether a clause calls on its subject: not "should she win", "will have to wait", "the way it should"."""

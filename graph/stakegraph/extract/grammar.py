@@ -310,6 +310,9 @@ class Grammar(Phrases):
         token = self.tokens[i]
         if token.tag == "NNS" and self.is_headline_verb(i):
             return self.noun_after(i)
+        named = self.parse.child(i, "flat")
+        if named is not None and named.i == i + 1 and named.pos == "PROPN":
+            return named.i  # "trashing Anna Silva", taken for one name
         predicates = [c.i for c in self.parse.children(i, "xcomp") if c.i > i and c.pos in ("NOUN", "PROPN")]
         if len(predicates) > 1:
             return predicates[0]

@@ -29,7 +29,9 @@ class Intent:
     def is_meant(self, match: Match, speaker: str | None) -> bool:
         """Say whether a predicate can show a stance where it stands; ``speaker`` says the words around it."""
         token = self.context.parse.tokens[match.i]
-        idea = token.pos == "NOUN" and token.lemma in word_set("own idea")
+        had = self.context.parse.tokens[match.verb].lemma in {"have", "make"}  # "we have a commitment to peace"
+        owned = self.context.parse.child(match.i, "nmod:poss") is not None or not had
+        idea = token.pos == "NOUN" and token.lemma in word_set("own idea") and owned
         if is_left_out(self.context.parse, match.i):
             return False
         if idea or is_undone(self.context, match) or self._is_description(token) or self._is_blamed(token):

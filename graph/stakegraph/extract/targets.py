@@ -137,7 +137,9 @@ class Targets:
         if target != filler and not self.of(target, None):
             aim, target = sign, filler  # "take back his words": words alone are no issue
         yield aim, target
-        if target != filler and aim != sign and self.voices.known(target):
+        inner = self.context.predicate_at(filler)
+        is_act = inner is not None and bool(inner.event)  # to deport her is a cause, to defeat her an aim
+        if target != filler and aim != sign and is_act and self.voices.known(target):
             yield sign, filler
 
     def through(self, sign: int, filler: int) -> tuple[int, int]:
