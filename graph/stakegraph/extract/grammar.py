@@ -33,6 +33,7 @@ class Grammar(Phrases):
         super().__init__(parse)
         self._objects: dict[int, int | None] = {}
         self._hung: dict[int, dict[str, list[Token]]] = {}
+        self._carriers: dict[int, int] = {}
         self.predicates: dict[int, Predicate | None] = {}
 
     def antecedent(self, i: int) -> int:
@@ -472,10 +473,11 @@ class Grammar(Phrases):
 
     def is_won(self, i: int) -> bool:
         """Say whether noun ``i`` is what the subject has from whoever it is of: "won the endorsement of the union"."""
+        if self.tokens[i].lemma not in word_set("favours"):
+            return False
         verb = self.tokens[self.carrier(i)].lemma
         won = verb in word_set("undergoing") or verb == "have"
-        of_another = self.hung(i, "of") or self.parse.child(i, "nmod:poss") is not None
-        return won and self.tokens[i].lemma in word_set("favours") and bool(of_another)
+        return won and (bool(self.hung(i, "of")) or self.parse.child(i, "nmod:poss") is not None)
 
     def _borne_by(self, i: int) -> int | None:
         """Return who "is the subject of an inquiry", or is called "the target of an attack"."""
@@ -512,6 +514,11 @@ class Grammar(Phrases):
 
     def carrier(self, i: int) -> int:
         """Return the verb whose clause noun ``i`` stands in as subject or object, else the noun itself."""
+        if i not in self._carriers:
+            self._carriers[i] = self._find_carrier(i)
+        return self._carriers[i]
+
+    def _find_carrier(self, i: int) -> int:
         token = self.tokens[i]
         seen = 0
         while token.dep == "conj" and seen < 4:
