@@ -410,8 +410,15 @@ def test_words_that_nobody_said_and_what_only_describes_somebody_are_no_act(text
     assert not any({"SUPPORT", "ACCUSE"} & set(types) for types, *_ in events(text))
 
 
-def test_a_refusal_that_is_answered_by_nobody_and_aimed_at_nobody_is_no_event() -> None:
-    assert events("Anna Silva declined to say how the dam would be paid for.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Silva declined to say how the dam would be paid for.",
+        "Anna Silva refused to give any more details of the plan.",
+    ],
+)
+def test_who_refuses_to_tell_nobody_in_particular_something_does_nothing(text: str) -> None:
+    assert events(text) == []
 
 
 @pytest.mark.parametrize(

@@ -87,9 +87,16 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
 def _is_act_alone(context: Context, match: Match) -> bool:
     """Say whether an act needs nobody at its other end; to decline to comment, or agree that, is no more than talk."""
     below = [*context.parse.children(match.i, "xcomp", "ccomp", "advcl")]
-    talk = any(c.lemma in word_set("nobody's cause") and context.parse.is_infinitive(c.i) for c in below)
+    talk = any(_is_talk(context, c.i) for c in below if context.parse.is_infinitive(c.i))
     opinion = "AGREE" in match.predicate.event and any(c.relation == "ccomp" for c in below)
     return "none" in match.predicate.recipient and not talk and not opinion
+
+
+def _is_talk(context: Context, i: int) -> bool:
+    """Say whether verb ``i`` is no more than talk: "refused to comment", "declined to give details"."""
+    told = context.grammar.object(i)
+    words = told is not None and context.parse.tokens[told].lemma in word_set("information")
+    return words or context.parse.tokens[i].lemma in word_set("nobody's cause")
 
 
 def _doers(context: Context, match: Match) -> list[int]:
