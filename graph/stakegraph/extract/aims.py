@@ -84,6 +84,7 @@ class Aims:
         """Each of what a list names: "called for a new dam, an end to fishing and closing the port"."""
         for filler in fillers:
             yield filler
+            yield from self.voices.members(filler) if self.context.parse.tokens[filler].pos == "NOUN" else ()
             if not self.voices.known(filler):
                 yield from (c.i for c in self.context.parse.children(filler, "conj") if c.tag not in FINITE)
 

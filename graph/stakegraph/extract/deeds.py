@@ -61,7 +61,7 @@ class Deeds:
     def _holders(self, match: Match) -> list[str]:
         """The named actors among the agents; within a quotation only its speaker speaks for himself."""
         agents = (*match.agents, *self._sided(match))
-        found = [a for i in agents for a in self.voices.known(i)]
+        found = [a for i in agents for a in (*self.voices.known(i), *self.voices.included(i))]
         inside = self.voices.speaker_at(match.i)
         speech = self.targets.speech_at(match.i)
         bodies = (i for i in agents if self.context.parse.tokens[i].lemma.lower() not in role_nouns().roles)

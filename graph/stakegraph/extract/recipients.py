@@ -72,7 +72,7 @@ class Recipients:
             ways.append(self._introduced)
         for resolve in ways:
             for i in fillers:
-                found = tuple(a for a in (*resolve(i), *self._included(i)) if a not in agents)
+                found = tuple(a for a in (*resolve(i), *self.voices.included(i)) if a not in agents)
                 if found:
                     return i, found
         if "needed" in match.predicate.recipient:
@@ -106,13 +106,6 @@ class Recipients:
         token, documents = self.context.parse.tokens[i], words().sets["documents"]
         spoken = token.lower in documents or token.lemma in documents
         return self.voices.known(i) if spoken else self.voices.actors(i)
-
-    def _included(self, i: int) -> list[str]:
-        """Those whom a phrase names as members of a group: "several defectors, including Ana Silva"."""
-        parse = self.context.parse
-        below = (t for t in parse.subtree(i) if t > i and parse.tokens[t].pos in NOMINAL)
-        led = (t for t in below if any(c.lower == "including" for c in parse.children(t, "case")))
-        return [actor for t in led for actor in self.voices.known(t)]
 
     def _describes_people(self, i: int) -> bool:
         """Say whether token ``i`` tells where people are from: who accepts Syrian refugees takes nothing of Syria's."""

@@ -71,6 +71,16 @@ class Voices:
             self._answers[i] = found
         return self._answers[i]
 
+    def included(self, i: int) -> list[str]:
+        """Those whom a phrase names as members of a group: "several defectors, including Ana Silva"."""
+        return [actor for t in self.members(i) for actor in self.known(t)]
+
+    def members(self, i: int) -> list[int]:
+        """Return the heads of the names that the phrase headed by ``i`` includes."""
+        parse = self.context.parse
+        below = (t for t in parse.subtree(i) if t > i and parse.tokens[t].pos in _NOMINAL)
+        return [t for t in below if any(c.lower == "including" for c in parse.children(t, "case"))]
+
     def _resolve(self, i: int) -> list[str]:
         token = self.context.parse.tokens[i]
         if token.pos not in _NOMINAL:
