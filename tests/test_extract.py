@@ -144,6 +144,11 @@ def test_what_is_only_possible_or_no_judgement_is_no_stance(text: str) -> None:
     assert stances(text) == set()
 
 
+def test_who_is_attacked_among_others_does_not_attack_them() -> None:
+    found = stances("Brazil, which attacked several mayors, including Marco Rossi and Anna Silva, is angry.")
+    assert {holder for holder, _, _ in found} == {"Brazil"}
+
+
 @pytest.mark.parametrize(
     ("text", "event"),
     [

@@ -78,8 +78,10 @@ class Voices:
     def members(self, i: int) -> list[int]:
         """Return the heads of the names that the phrase headed by ``i`` includes."""
         parse = self.context.parse
-        below = (t for t in parse.subtree(i) if t > i and parse.tokens[t].pos in _NOMINAL)
-        return [t for t in below if any(c.lower == "including" for c in parse.children(t, "case"))]
+        near = [i, *(c.i for c in parse.children(i, "nmod"))]  # "critics of the dam, including Ana Silva"
+        named = [c for head in near for c in parse.children(head, "nmod") if c.i > i and c.pos in _NOMINAL]
+        led = [t.i for t in named if any(case.lower == "including" for case in parse.children(t.i, "case"))]
+        return [*led, *(c.i for t in led for c in parse.children(t, "conj"))]
 
     def _resolve(self, i: int) -> list[str]:
         token = self.context.parse.tokens[i]
