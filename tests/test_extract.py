@@ -302,6 +302,22 @@ def test_what_somebody_is_asked_to_do_is_not_done() -> None:
     assert asked == [(("REQUEST",), ["Anna Silva"], ["Peru"], "actual")]
 
 
+def test_what_else_somebody_is_asked_to_do_is_not_done() -> None:
+    asked = events("The Daily Post called on Marco Rossi to apologise and resign.")
+    assert asked == [(("REQUEST",), ["Daily Post"], ["Marco Rossi"], "actual")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marco Rossi praised Paul Dunn and thanked him.",
+        "Marco Rossi met Paul Dunn on Monday, thanking him for the help.",
+    ],
+)
+def test_who_does_two_things_does_not_do_the_second_to_himself(text: str) -> None:
+    assert (("SUPPORT",), ["Marco Rossi"], ["Paul Dunn"], "actual") in events(text)
+
+
 def test_what_somebody_should_do_is_not_done() -> None:
     assert "COERCE" not in {t for types, *_ in events("Anna Silva said Peru should arrest Marco Rossi.") for t in types}
 

@@ -57,14 +57,21 @@ def is_asked_for(context: Context, match: Match) -> bool:
     token = context.parse.tokens[match.i]
     if any(aux.lower in _OUGHT for aux in context.parse.children(match.i, "aux")):
         return True
-    told = token.dep == "ccomp" and token.tag in {"VB", "VBP"} and _leads_that(context, match.i)
-    if token.head == token.i or token.dep not in _ASKED or not (told or context.parse.is_infinitive(match.i)):
+    while token.dep == "conj" and context.parse.tokens[token.head].pos == "VERB" and _is_bare(context, token):
+        token = context.parse.tokens[token.head]  # "urged them to free her and punish the guards"
+    told = token.dep == "ccomp" and token.tag in {"VB", "VBP"} and _leads_that(context, token.i)
+    if token.head == token.i or token.dep not in _ASKED or not (told or context.parse.is_infinitive(token.i)):
         return False
     governor = predicate_of(context.grammar, context.parse.tokens[token.head])
     own = context.grammar.object(token.head) is None and token.dep == "xcomp"
     if governor is None or (governor.lemma == "want" and own):
         return False  # "wants to ban it": who wants it would do it
     return bool({"REQUEST", "THREATEN"} & set(governor.event))
+
+
+def _is_bare(context: Context, token: Token) -> bool:
+    """Say whether a verb has neither a tense nor a subject of its own."""
+    return token.tag in {"VB", "VBP"} and context.parse.child(token.i, "nsubj", "aux") is None
 
 
 def _leads_that(context: Context, i: int) -> bool:

@@ -22,6 +22,8 @@ NEUTER = frozenset({"organization", "country", "unknown"})
 SUBJECT = 3.0
 REPORTED = 2.5
 """What it weighs to be a subject, and one inside what somebody else says."""
+BESIDE = 2.0
+"""What it weighs to bear what the same one did just before: "Moss mocked Roy and accused him"."""
 REACH = {"person": 7, "group": 2, "thing": 1}
 
 
@@ -99,6 +101,7 @@ class Pronouns:
         times: dict[str, int] = {}
         says = self._says(token.i)
         above = {verb.i for verb in self.parse.ancestors(token.i)} - {token.head}
+        beside = self._sharing(token) - {token.head}
         stop = bisect_left(self.places, token.i, key=lambda p: p.at)
         begin = bisect_left(self.places, self.parse.sentences[token.sent][0], key=lambda p: p.at)
         bound = {p.entity for p in self.places[begin:stop] if self._bound(token, p.at)}
@@ -114,6 +117,7 @@ class Pronouns:
             score += 0.6 if gender and entity.gender == gender else 0.0
             score += 0.8 if says and self._says(place.at) else 0.0
             score += 2.5 if place.weight >= SUBJECT and self.tokens[place.at].head in above else 0.0
+            score += BESIDE if self.tokens[place.at].head in beside else 0.0
             times[entity.id] = times.get(entity.id, 0) + 1
             scores[entity.id] = max(score, scores.get(entity.id, score))
         for key, count in times.items():
@@ -138,7 +142,24 @@ class Pronouns:
             subject = self.tokens[subject.head]  # of "Moss and her aide, Ann Roy, mocked her" she is neither
         if token.dep == "nsubj" and clause.dep == "acl:relcl" and clause.head == subject.i:
             return all(t.lower != "whose" for t in self.tokens[subject.i : token.i])  # "Roy, who he mocked"
-        return subject.head == token.head and subject.dep.startswith("nsubj")
+        return subject.head in self._sharing(token) and subject.dep.startswith("nsubj")
+
+    def _sharing(self, token: Token) -> set[int]:
+        """The verb of an object and those that lend it their subject: "Moss mocked Roy and accused him".
+
+        "It" may be what was done, and no actor at all: "Moss left the bank, calling it a relief".
+        """
+        verb = self.tokens[token.head]
+        found = {verb.i}
+        if token.dep.startswith("nsubj") or token.lower in IT:
+            return found
+        while self.parse.child(verb.i, "nsubj", "nsubj:pass") is None:
+            joined = verb.dep == "conj" or (verb.dep == "advcl" and verb.tag == "VBG")
+            if not joined or self.tokens[verb.head].pos != "VERB" or verb.head in found:
+                break
+            verb = self.tokens[verb.head]
+            found.add(verb.i)
+        return found
 
     def resolve(self, i: int, speaker: str | None) -> str | None:
         """Return the id of the actor that the pronoun at token ``i`` means, None where it is open."""
