@@ -438,6 +438,7 @@ def test_words_that_nobody_said_and_what_only_describes_somebody_are_no_act(text
     [
         "Anna Silva declined to say how the dam would be paid for.",
         "Anna Silva refused to give any more details of the plan.",
+        "Anna Silva declined.",
     ],
 )
 def test_who_refuses_to_tell_nobody_in_particular_something_does_nothing(text: str) -> None:

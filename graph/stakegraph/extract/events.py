@@ -89,7 +89,8 @@ def _is_act_alone(context: Context, match: Match) -> bool:
     below = [*context.parse.children(match.i, "xcomp", "ccomp", "advcl")]
     talk = any(_is_talk(context, c.i) for c in below if context.parse.is_infinitive(c.i))
     opinion = "AGREE" in match.predicate.event and any(c.relation == "ccomp" for c in below)
-    return "none" in match.predicate.recipient and not talk and not opinion
+    bare = "REJECT" in match.predicate.event and not below and context.grammar.object(match.i) is None
+    return "none" in match.predicate.recipient and not (talk or opinion or bare)
 
 
 def _is_talk(context: Context, i: int) -> bool:
