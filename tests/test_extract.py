@@ -303,19 +303,18 @@ def test_what_somebody_is_asked_to_do_is_not_done() -> None:
 
 
 def test_what_else_somebody_is_asked_to_do_is_not_done() -> None:
-    asked = events("The Daily Post called on Marco Rossi to apologise and resign.")
+    asked = events("The Daily Post called on Marco Rossi to get his act together or drop out.")
     assert asked == [(("REQUEST",), ["Daily Post"], ["Marco Rossi"], "actual")]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Marco Rossi praised Paul Dunn and thanked him.",
-        "Marco Rossi met Paul Dunn on Monday, thanking him for the help.",
-    ],
-)
-def test_who_does_two_things_does_not_do_the_second_to_himself(text: str) -> None:
-    assert (("SUPPORT",), ["Marco Rossi"], ["Paul Dunn"], "actual") in events(text)
+def test_who_does_two_things_does_not_do_the_second_to_himself() -> None:
+    told = events("Marco Rossi met Paul Dunn on Monday, thanking him for the help.")
+    assert (("SUPPORT",), ["Marco Rossi"], ["Paul Dunn"], "actual") in told
+
+
+@pytest.mark.parametrize("question", ["if Peru would deport", "whether Peru had deported"])
+def test_what_somebody_asks_about_is_not_done(question: str) -> None:
+    assert events(f"Anna Silva asked {question} Marco Rossi.") == []
 
 
 def test_what_somebody_should_do_is_not_done() -> None:

@@ -13,7 +13,18 @@ _PLANS = frozenset(("xcomp", "advcl", "acl"))
 
 def is_told(context: Context, match: Match) -> bool:
     """Say whether a match tells an act: "praised him", not "would praise him", "a group supporting him"."""
-    return not (_is_unspoken(context, match) or _is_trait(context, match) or _is_charge(context, match))
+    open_ = _is_unspoken(context, match) or _is_questioned(context, match)
+    return not (open_ or _is_trait(context, match) or _is_charge(context, match))
+
+
+def _is_questioned(context: Context, match: Match) -> bool:
+    """Say whether an act is only what somebody asks about: "asked whether they would free him"."""
+    token = context.parse.tokens[match.verb]
+    while token.dep == "conj" and context.parse.tokens[token.head].pos == "VERB":
+        token = context.parse.tokens[token.head]
+    marks = {mark.lower for mark in context.parse.children(token.i, "mark")}
+    asked = token.head != token.i and context.parse.tokens[token.head].lemma in word_set("asking")
+    return "whether" in marks or ("if" in marks and asked and token.i > token.head)
 
 
 def _is_unspoken(context: Context, match: Match) -> bool:
