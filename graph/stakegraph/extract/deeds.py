@@ -19,6 +19,9 @@ from stakegraph.extract.voices import Voices
 from stakegraph.model import Factuality
 from stakegraph.syntax import Token
 
+_ABOUT = frozenset(("for", "to", "of", "on", "against", "about", "that"))
+"""What leads in what an idea is about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
@@ -121,4 +124,8 @@ class Deeds:
     def _is_cause(self, idea: Token, token: Token) -> bool:
         """Say whether a word tells what an idea is about: a campaign for something, not one of some year."""
         cases = {c.lower for c in self.context.parse.children(token.i, "case", "mark")}
-        return idea.lemma != "campaign" or bool(cases & {"for", "against", "to"})
+        if token.lemma in word_set("nobody's cause"):
+            return False  # "a request for comment"
+        if idea.lemma in word_set("races"):
+            return bool(cases & {"for", "against", "to"})
+        return token.dep == "compound" or bool(cases & _ABOUT) or token.tag == "VBG"
