@@ -112,9 +112,10 @@ class Deeds:
             owner = self.context.parse.child(token.i, "nmod:poss")
             near = self.context.parse.children(token.i, "nmod", "acl", "compound")
             content = (c for c in near if c.dep not in {"nmod:poss", "acl:relcl"} and self._is_cause(token, c))
-            if owner is None or next(content, None) is None:
+            about = next(content, None)
+            if owner is None or about is None:
                 continue
-            evidence = self.targets.evidence(token.i, owner.i)
+            evidence = self.targets.evidence(token.i, owner.i, about.i)
             for holder in self.voices.known(owner.i):
                 for name, is_issue in self.targets.of(token.i, None):
                     if evidence is not None and name != holder:

@@ -41,7 +41,8 @@ class Intent:
     def is_speakers(self, match: Match, speaker: str) -> bool:
         """Say whether ``speaker`` wants for himself what he says: "we will stop them", "it can’t be allowed"."""
         if not match.agents:
-            return match.predicate.lemma in word_set("allowing") | word_set("exclaimed")
+            forbids = match.predicate.lemma in word_set("allowing") and is_negated(self.context.parse, match.i)
+            return forbids or match.predicate.lemma in word_set("exclaimed")
         verbs = (match.i, self.context.parse.tokens[match.i].head)[: 1 + self.context.parse.is_infinitive(match.i)]
         will = any(aux.lower in _FUTURE for i in verbs for aux in self.context.parse.children(i, "aux"))
         will = will or self.context.parse.tokens[verbs[-1]].lower in _GOING
