@@ -137,6 +137,8 @@ def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, s
         "The court forced Brazil to sign the pact on fishing.",
         "Anna Silva met her rival Marco Rossi.",
         "“Feel free to walk,” Anna Silva said.",
+        "Anna Silva said that Marco Rossi sat there by virtue of his position.",
+        "Anna Silva said that Marco Rossi was kind of old.",
         "Anna Silva said gangs have been allowed to take hold of the coast.",
         "Anna Silva tried to do what she could.",
         "Brazil answered Anna Silva’s request for comment.",

@@ -61,6 +61,8 @@ class Judgements:
     def _worth(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
         """What is needed or not, or has merits: "there is no need for the dam", "the importance of the pact"."""
         denied = is_negated(self.context.parse, token.i) or is_negated(self.context.parse, token.head)
+        if any(case.lower == "by" for case in self.context.parse.children(token.i, "case")):
+            return  # "by virtue of her office"
         if (denied or token.lemma in word_set("worth")) and not is_conditional(self.context.parse, token.i):
             for name in ("of", "for", "in"):
                 for filler in self.context.grammar.hung(token.i, name):
@@ -145,6 +147,8 @@ class Judgements:
         joined = self.context.grammar.hyphenated(token.i)
         if token.pos not in {"ADJ", "NOUN"} and token.tag not in {"VBN", "VBG"} and joined == token.lower:
             return None
+        if token.pos == "NOUN" and token.lower == "kind":
+            return None  # "kind of old"
         too = self.context.parse.tokens[token.i - 1].lower == "too" if token.i else False
         if too and token.pos == "ADJ" and self.context.parse.child(token.i, "cop") is not None:
             return -1
