@@ -105,6 +105,7 @@ def events(text: str) -> list[tuple[tuple[str, ...], list[str], list[str], str]]
         ("“Marco Rossi should be president,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
         ("Brazil attacked critics of the dam, including Marco Rossi.", ("Brazil", "oppose", "Marco Rossi")),
         ("Brazil was criticised by farmers, including Anna Silva.", ("Anna Silva", "oppose", "Brazil")),
+        ("Anna Silva said that the new dam is undermined by evidence.", ("Anna Silva", "oppose", "new dam")),
         ("Anna Silva wants Marco Rossi fired.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("Anna Silva has the backing of Marco Rossi.", ("Marco Rossi", "support", "Anna Silva")),
         ("Anna Silva said Marco Rossi acted irresponsibly.", ("Anna Silva", "oppose", "Marco Rossi")),

@@ -45,7 +45,9 @@ class Effects:
             return
         if doers:
             self.judgements.accuse(speech, subject, evidence)
-        found = [(name, False) for name in doers] or self._things(subject, speech)
+        refuted = token.lemma in word_set("refuting") and self.context.grammar.is_passive(token.i)
+        faulted = done if refuted and done is not None else subject
+        found = [(name, False) for name in doers] or self._things(faulted, speech)
         for name, is_issue in found:
             rule = f"said to {token.lemma}"
             yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.5, rule, speech.number)
