@@ -275,6 +275,12 @@ def test_who_is_attacked_among_others_does_not_attack_them() -> None:
         ("Anna Silva admitted that she was wrong.", (("CONCEDE",), ["Anna Silva"], [], "actual")),
         ("Peru was asked by Brazil to withdraw.", (("REQUEST",), ["Brazil"], ["Peru"], "actual")),
         ("Marco Rossi wants Volta Steel held accountable.", (("REQUEST",), ["Marco Rossi"], ["Volta Steel"], "actual")),
+        ("Brazil came to Peru’s aid.", (("AID", "SUPPORT"), ["Brazil"], ["Peru"], "actual")),
+        ("Peru’s calls for Anna Silva to resign grew.", (("REQUEST",), ["Peru"], ["Anna Silva"], "actual")),
+        (
+            "In a scathing piece, The Daily Post called on Marco Rossi to drop out.",
+            (("REQUEST",), ["Daily Post"], ["Marco Rossi"], "actual"),
+        ),
         ("Anna Silva resigned her post in Volta.", (("RETREAT",), ["Anna Silva"], ["Volta"], "actual")),
     ],
 )

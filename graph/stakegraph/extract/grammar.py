@@ -63,10 +63,16 @@ class Grammar(Phrases):
         told = before.pos == "ADV" and self.tokens[i - 2].pos == "PROPN" and i > 1  # "Ms Roy sharply rebuked critics"
         if told and self.tokens[i].dep == "amod" and after.pos in NOMINAL:
             return True
-        led = self.tokens[self.tokens[i].head].dep == "root" or (before.text == "," and self._opening(i) is not None)
-        if led and (before.text == "," or before.pos == "PROPN"):
+        head = self.tokens[self.tokens[i].head]
+        led = head.dep == "root" or (before.text == "," and self._opening(i) is not None) or self._is_set_off(head)
+        if led and (before.text == "," or before.pos == "PROPN" or before.ent):
             return not self._has_main_verb(self.tokens[i].sent)
         return before.pos == "PROPN" and after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
+
+    def _is_set_off(self, name: Token) -> bool:
+        """Say whether a name stands after an opening that was taken for the sentence: "In a letter, Roy urged us"."""
+        opening = self.tokens[name.head]
+        return name.dep == "appos" and opening.dep == "root" and self.parse.child(opening.i, "case") is not None
 
     def is_headline_verb(self, i: int) -> bool:
         """Say whether a seeming plural is the verb of a sentence that has none: "Silva slams plan"."""
