@@ -68,7 +68,7 @@ class Aims:
             heads = (match.i,) if done is None else (match.i, done)
             return [
                 c.i for head in heads for c in self.context.parse.children(head, "xcomp", "acl", "ccomp", "advcl")
-                if c.i > match.i and self.context.parse.is_infinitive(c.i)
+                if c.i > match.i and (c.tag == "VB" or self.context.parse.is_infinitive(c.i))
             ]  # fmt: skip
         wished = self._wished(match.i) if slot == "for" else None
         if wished is not None:
@@ -76,9 +76,24 @@ class Aims:
         found = [f.i for f in grammar.slot(match.i, slot)]
         if not found and slot == "obj" and match.predicate.pos == "VERB":
             found = [c.i for c in self.context.parse.children(match.i, "xcomp") if c.tag == "VBG" and c.i > match.i]
+            found = found or self._mistaken(match.i)
         if not found and match.verb != match.i:
             found = [f.i for f in grammar.slot(match.verb, slot)] if slot not in {"obj", "iobj"} else []
+        if not found and "_" in match.predicate.lemma and match.predicate.pos == "VERB":
+            found = self._beyond(match, slot)
         return [f for f in found if f not in match.agents and self.context.parse.tokens[f].lower not in _REFLEXIVE]
+
+    def _beyond(self, match: Match, slot: str) -> list[int]:
+        """What hangs on the noun of a phrase: "took aim at the dam", "made the case for the dam"."""
+        noun = match.predicate.lemma.rpartition("_")[2]
+        parts = (c for c in self.context.parse.children(match.i, "obj", "obl") if c.lemma == noun)
+        return [f.i for part in parts for f in self.context.grammar.hung(part.i, slot)]
+
+    def _mistaken(self, i: int) -> list[int]:
+        """The object that the parser took for a clause: "I welcome today’s ruling"."""
+        clauses = self.context.parse.children(i, "ccomp")
+        nouns = (c for c in clauses if c.pos == "NOUN" and self.context.parse.child(c.i, "cop", "nsubj", "aux") is None)
+        return [c.i for c in nouns if self.context.grammar.noun_phrase(c.i)[0] == i + 1][:1]
 
     def _listed(self, fillers: list[int]) -> Iterator[int]:
         """Each of what a list names: "called for a new dam, an end to fishing and closing the port"."""
@@ -94,7 +109,8 @@ class Aims:
         token = tokens[filler]
         found = self.context.predicate_at(filler)
         lemma = found.lemma if found is not None else token.lemma
-        if token.pos == "VERB" and lemma in word_set("giving up"):
+        elsewhere = token.lemma == "go" and self.context.parse.child(filler, "obl", "xcomp", "obj", "advcl") is not None
+        if token.pos == "VERB" and lemma in word_set("giving up") and not elsewhere:
             told = filler - 2 if tokens[filler - 1].lower == "to" else self.context.grammar.subject(filler)
             if told is not None and self.voices.known(told):
                 yield -sign, told

@@ -71,6 +71,8 @@ class Deeds:
         owners = (c.i for i in bodies for c in self.context.parse.children(i, "nmod:poss"))
         if speech is not None and any(speech.speaker in self.voices.known(i) for i in owners):
             return list(dict.fromkeys((speech.speaker, *found)))  # "she said her party had backed the plan"
+        if not found and inside is None and match.predicate.event:
+            found = [a for i in agents[:1] for a in self.voices.actors(i)]
         return found if inside is None else [a for a in found if a == inside]
 
     def _sided(self, match: Match) -> tuple[int, ...]:
@@ -89,13 +91,18 @@ class Deeds:
             if (sign < 0 and lemma not in word_set("allowing")) or lemma in word_set("done to things"):
                 return
             sign = -sign
+        if self._is_withdrawn(match.i):
+            sign = -sign
         kind: Factuality = "planned" if match.factuality == "planned" else "actual"
         rule = f"{match.predicate.pos.lower()} {match.predicate.lemma}"
         basis = speech.number if speech is not None else None
         aimed = self.context.parse.tokens[filler]
         if aimed.pos == "VERB" and aimed.lemma in word_set("nobody's cause"):
             return
+        mere = match.predicate.lemma in word_set("mere effort")
         for aim, target in self.targets.reached(sign, filler):
+            if mere and target == filler and aimed.pos == "VERB":
+                continue
             evidence = self.targets.evidence(match.i, *match.agents[:1], target, *((shown,) if filler != shown else ()))
             if evidence is None:
                 continue
@@ -104,25 +111,52 @@ class Deeds:
                     if name != holder and (filler != shown or self._fits(match, is_issue)):
                         yield StanceDraft(holder, name, is_issue, aim, evidence, kind, 0.7, rule, basis)
 
+    def _is_withdrawn(self, i: int) -> bool:
+        """Say whether a noun names what its holder gives up: "withdrew her support for the dam"."""
+        token = self.context.parse.tokens[i]
+        verb = self.context.parse.tokens[token.head]
+        return token.pos == "NOUN" and token.dep in {"obj", "nsubj:pass"} and verb.lemma in word_set("withdrawing")
+
     def of_owned_ideas(self) -> Iterator[StanceDraft]:
         """Whoever owns a plan supports it: "Mr Roy's plan for the harbour"."""
         for token in self.context.parse.tokens:
             if token.pos != "NOUN" or token.lemma not in word_set("own idea"):
                 continue
             owner = self.context.parse.child(token.i, "nmod:poss")
-            near = self.context.parse.children(token.i, "nmod", "acl", "compound")
-            content = (c for c in near if c.dep not in {"nmod:poss", "acl:relcl"} and self._is_cause(token, c))
-            about = next(content, None)
-            if owner is None or about is None:
+            sign, cause, shown = self._cause(token) if owner is not None else (0, token.i, token.i)
+            if owner is None or not sign or self.context.parse.child(token.i, "cc:preconj") is not None:
                 continue
-            evidence = self.targets.evidence(token.i, owner.i, about.i)
+            evidence = self.targets.evidence(token.i, owner.i, shown)
             for holder in self.voices.known(owner.i):
-                for name, is_issue in self.targets.of(token.i, None):
+                for name, is_issue in self.targets.of(cause, None):
                     if evidence is not None and name != holder:
                         rule = f"owner of a {token.lemma}"
-                        yield StanceDraft(holder, name, is_issue, 1, evidence, "actual", 0.6, rule)
+                        yield StanceDraft(holder, name, is_issue, sign, evidence, "actual", 0.6, rule)
 
-    def _is_cause(self, idea: Token, token: Token) -> bool:
+    def _cause(self, idea: Token) -> tuple[int, int, int]:
+        """The sign, what an idea is for or against (the dam of "her bid to stop the dam"), and what shows it.
+
+        The sign is 0 where nothing tells what it is about.
+        """
+        purpose = self._purpose(idea)
+        if purpose is not None:
+            sign, target = self.targets.through(1, purpose)
+            if target != purpose:
+                return sign, target, target
+        near = self.context.parse.children(idea.i, "nmod", "acl", "compound")
+        content = (c for c in near if c.dep not in {"nmod:poss", "acl:relcl"} and self._tells(idea, c))
+        about = next(content, None)
+        return (0, idea.i, idea.i) if about is None else (1, idea.i, about.i)
+
+    def _purpose(self, idea: Token) -> int | None:
+        """Return the infinitive that an idea leads to: "her bid to stop the dam", wherever the parser hung it."""
+        own = next((c for c in self.context.parse.children(idea.i, "acl") if c.dep == "acl" and c.i > idea.i), None)
+        if own is not None:
+            return own.i if self.context.parse.is_infinitive(own.i) else None
+        after = self.context.parse.tokens[idea.i + 1 : idea.i + 3]
+        return after[1].i if len(after) > 1 and after[0].lower == "to" and after[1].tag == "VB" else None
+
+    def _tells(self, idea: Token, token: Token) -> bool:
         """Say whether a word tells what an idea is about: a campaign for something, not one of some year."""
         cases = {c.lower for c in self.context.parse.children(token.i, "case", "mark")}
         if token.lemma in word_set("nobody's cause"):

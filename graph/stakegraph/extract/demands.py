@@ -74,7 +74,8 @@ class Demands:
         parse = self.context.parse
         if not parse.is_infinitive(token.i):
             return False
-        time = parse.tokens[token.head]
+        above = parse.tokens[token.head]
+        time = parse.tokens[above.head] if token.dep == "acl" and above.lemma != "time" else above
         has_come = parse.child(time.i, "cop") is not None or parse.tokens[time.head].lemma == "come"
         if time.lemma == "time" and has_come:
             return True
@@ -85,12 +86,25 @@ class Demands:
     def _urged(self, speech: Speech, i: int) -> Iterator[StanceDraft]:
         first, last = self.context.grammar.clause(i)
         evidence = self.context.evidence(first, last)
+        leaver = self._leaver(i) if last - first <= LONGEST else None
+        if leaver is not None and leaver != speech.speaker:
+            yield StanceDraft(speech.speaker, leaver, False, -1, evidence, "actual", 0.6, "urged", speech.number)
         for aim, target in self.targets.reached(1, i) if last - first <= LONGEST else ():
             for name, is_issue in self.targets.of(target, speech):
                 if name != speech.speaker:
                     yield StanceDraft(
                         speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, "urged", speech.number
                     )
+
+    def _leaver(self, i: int) -> str | None:
+        """Who should give something up: "it is time for her to resign"."""
+        if self._lemma(i) not in word_set("giving up"):
+            return None
+        subject = self.context.parse.child(i, "nsubj")
+        token = self.context.parse.tokens[i]
+        above = self.context.parse.tokens[token.head] if token.dep == "acl" else None
+        named = subject if subject is not None else above
+        return next(iter(self.voices.known(named.i)), None) if named is not None else None
 
     def _necessity(self, token: Token) -> int | None:
         """Return the word that says that ``token`` ought to be: "should", or "have" in "have to"."""

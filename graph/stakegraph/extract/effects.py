@@ -26,15 +26,35 @@ class Effects:
     def of_effects(self) -> Iterator[StanceDraft]:
         """Whoever says that somebody does wrong, or that something does harm or good, is against or for it."""
         for speech, token in self.targets.spoken():
-            sign = (self._sign(token) or self._borne(speech, token)) if token.pos == "VERB" else 0
+            sign = (self._sign(token) or self._borne(speech, token)) if self._tells(token) else 0
             subject = self.context.grammar.subject(token.i) if sign else None
-            if subject is not None and not self._is_open(token.i):
+            if subject is not None and (not self._is_open(token.i) or self._is_off_measure(token.i)):
                 yield from self._done(speech, token, subject, sign)
+            elif subject is not None and sign > 0 and self._is_useless(token.i):
+                yield from self._done(speech, token, subject, -1)
+            elif token.lemma in word_set("expected") and self._is_useless(token.i):
+                yield from self._omitted(speech, token)
+
+    def _tells(self, token: Token) -> bool:
+        """Say whether a verb tells what is done: not the one in "her failing plan", nor what is "allowed to thrive"."""
+        allowed = self.context.parse.tokens[token.head].lemma in word_set("allowing") and token.dep == "xcomp"
+        return token.pos == "VERB" and token.dep != "amod" and not allowed
 
     def _is_open(self, i: int) -> bool:
         """Say whether a clause is denied, doubted or a condition."""
         parse = self.context.parse
         return is_negated(parse, i) or is_doubted(parse, i) or is_conditional(parse, i)
+
+    def _omitted(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """Who does not do what anybody should is judged: "the mayor does not care about us"."""
+        subject = self.context.grammar.subject(token.i)
+        if subject is not None and self.context.parse.child(token.i, "aux") is not None:
+            yield from self._done(speech, token, subject, -1)
+
+    def _is_useless(self, i: int) -> bool:
+        """Say whether a clause denies that something does good: "the tariffs do not work"."""
+        parse = self.context.parse
+        return is_negated(parse, i) and not is_doubted(parse, i) and not is_conditional(parse, i)
 
     def _done(self, speech: Speech, token: Token, subject: int, sign: int) -> Iterator[StanceDraft]:
         done = self.context.grammar.object(token.i)
@@ -64,11 +84,29 @@ class Effects:
         suffered = done is not None and speech.speaker in self.voices.known(done)
         return -1 if suffered else 0
 
+    def _with_object(self, token: Token) -> str:
+        """Return a verb with what it is done to, as the word lists name it: "cost_job"."""
+        done = self.context.parse.child(token.i, "obj")
+        return f"{token.lemma}_{done.lemma}" if done is not None and done.i > token.i else ""
+
+    def _is_off_measure(self, i: int) -> bool:
+        """Say whether something "goes too far" or "does not go far enough"."""
+        parse = self.context.parse
+        words = [w for c in parse.children(i, "advmod") for w in (c, *parse.children(c.i, "advmod"))]
+        said = {w.lower for w in words}
+        return bool(said & {"far", "further"}) and ("too" in said or ("enough" in said and is_negated(parse, i)))
+
     def _sign(self, token: Token) -> int:
         """The sign of a verb by itself, as an assault, by how it is done, or done to oneself; else 0."""
         found = self.context.predicate_at(token.i)
         particle = self.context.parse.child(token.i, "compound:prt")
-        names = {token.lemma, f"{token.lemma}_{particle.lower}" if particle is not None else ""}
+        names = {
+            token.lemma,
+            f"{token.lemma}_{particle.lower}" if particle is not None else "",
+            self._with_object(token),
+        }
+        if token.lemma == "go" and self._is_off_measure(token.i):
+            return -1
         assault = found is not None and found.event == ("ASSAULT",) and (-1, "obj") in found.stance
         if names & wrongs() or assault:
             return -1

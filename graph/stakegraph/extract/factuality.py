@@ -20,16 +20,37 @@ _BESIDES = frozenset(("only", "just", "merely", "simply"))
 
 def is_negated(parse: Parse, i: int) -> bool:
     """Say whether predicate ``i`` carries a negation, in its own clause or on its subject or object."""
+    if _is_utmost(parse, i):
+        return False
     for child in parse.children(i):
         if child.lower in NEGATIONS and child.dep in _NEGATING:
             return not _says_more(parse, child.i)
         if child.lower == "more" and any(c.lower == "no" for c in parse.children(child.i)):
             return True  # "no more biased than others"
         if child.dep in _BEARING and (
-            child.lower in _NEGATIVE_WORDS or any(d.lower in _NEGATIVE_WORDS for d in parse.children(child.i, "det"))
+            child.lower in _NEGATIVE_WORDS
+            or any(d.lower in _NEGATIVE_WORDS for d in parse.children(child.i, "det"))
+            or _is_nobodys(parse, child.i)
         ):
             return True
     return False
+
+
+def _is_nobodys(parse: Parse, i: int) -> bool:
+    """Say whether something is nobody's: "no one’s right is at risk"."""
+    owner = parse.child(i, "nmod:poss")
+    return owner is not None and owner.i > 0 and (owner.lower == "nobody" or parse.tokens[owner.i - 1].lower == "no")
+
+
+def _is_utmost(parse: Parse, i: int) -> bool:
+    """Say whether a negation only says how much: "I could not disagree more"."""
+    said = {child.lower for child in parse.children(i, "advmod", "obj", "aux")}
+    return (
+        "more" in said
+        and bool(said & {"could", "can"})
+        and i + 1 < len(parse.tokens)
+        and "more" in (parse.tokens[i + 1].lower, parse.tokens[i - 1].lower)
+    )
 
 
 def _says_more(parse: Parse, i: int) -> bool:
@@ -70,7 +91,7 @@ def _own_factuality(parse: Parse, i: int) -> Factuality:
     for child in parse.children(i, "aux", "mark", "advmod"):
         if child.lower in ("will", "'ll", "’ll", "shall", "going"):
             return "planned"
-        if child.dep == "aux" and child.lower in _HYPOTHETICAL:
+        if child.dep == "aux" and child.lower in _HYPOTHETICAL and not _is_utmost(parse, i):
             return "hypothetical"
         if child.dep == "mark" and child.lower in _CONDITIONS:
             return "hypothetical"

@@ -40,13 +40,14 @@ class Intent:
 
     def is_speakers(self, match: Match, speaker: str) -> bool:
         """Say whether ``speaker`` wants for himself what he says: "we will stop them", "it can’t be allowed"."""
+        barred = match.predicate.lemma in word_set("allowing") and is_negated(self.context.parse, match.i)
         if not match.agents:
-            forbids = match.predicate.lemma in word_set("allowing") and is_negated(self.context.parse, match.i)
-            return forbids or match.predicate.lemma in word_set("exclaimed")
+            return barred or match.predicate.lemma in word_set("exclaimed")
         verbs = (match.i, self.context.parse.tokens[match.i].head)[: 1 + self.context.parse.is_infinitive(match.i)]
-        will = any(aux.lower in _FUTURE for i in verbs for aux in self.context.parse.children(i, "aux"))
+        will = barred or any(aux.lower in _FUTURE for i in verbs for aux in self.context.parse.children(i, "aux"))
         will = will or self.context.parse.tokens[verbs[-1]].lower in _GOING
-        by_speaker = any(speaker in self.voices.known(i) for i in match.agents)
+        anybody = barred and any(self.context.parse.tokens[i].lower == "you" for i in match.agents)
+        by_speaker = anybody or any(speaker in self.voices.known(i) for i in match.agents)
         return will and by_speaker and not is_conditional(self.context.parse, match.i)
 
     def is_open(self, match: Match, *, own: bool) -> bool:

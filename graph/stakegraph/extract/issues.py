@@ -7,12 +7,14 @@ aid" and "medical aid" do not, nor do "Brazil's record" and "Peru's record". A p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from stakegraph.extract.actorwords import words as role_nouns
 from stakegraph.extract.context import Context
+from stakegraph.extract.factuality import NEGATIONS
 from stakegraph.extract.lexicon import evaluations, predicates, word_set
 from stakegraph.extract.matches import predicate_of
 from stakegraph.extract.times import TIME_WORDS
@@ -22,6 +24,7 @@ from stakegraph.resources import words
 from stakegraph.syntax import NOMINAL, Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
+_OUGHT = frozenset(("should", "must"))
 _INDEFINITE = frozenset(("a", "an", "any", "another"))
 _RELATIVE = frozenset(("WP", "WDT"))
 _DEFINING = frozenset(("on", "of", "for"))
@@ -206,10 +209,18 @@ class IssueTable:
             for child in self.context.parse.children(head, "appos", "acl:relcl", "parataxis", "dep")
             if child.i > head for i in self.context.parse.subtree(child.i)
         }  # fmt: skip
+        aside.update(self._modal(first, last))
         kept = [t for t in tokens[first : last + 1] if t.i not in aside and t.text not in _MARKS]
         gaps = (self.context.parse.text[a.end : b.start] for a, b in pairwise(kept))
         pieces = [b.text if not gap else f" {b.text}" for gap, b in zip(gaps, kept[1:], strict=True)]
         return "".join((kept[0].text, *pieces)) if kept else self.context.evidence(first, last).exact
+
+    def _modal(self, first: int, last: int) -> Iterator[int]:
+        """Yield "should" and "shouldn’t" after a subject: what somebody is for or against is the deed."""
+        for token in self.context.parse.tokens[first + 1 : last + 1]:
+            if token.tag == "MD" and token.lower in _OUGHT and self.context.parse.tokens[token.head].i > token.i:
+                yield token.i
+                yield from (c.i for c in self.context.parse.children(token.head, "advmod") if c.lower in NEGATIONS)
 
     def _mention(self, draft: _Draft, first: int, last: int, rule: str) -> str:
         stretch = self._core(first, last)

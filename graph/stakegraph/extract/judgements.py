@@ -38,6 +38,8 @@ class Judgements:
         for speech, token in self.targets.spoken():
             if token.pos in _FUNCTIONAL:
                 continue
+            if token.pos in {"ADJ", "ADV"} and token.lower.endswith(("er", "more")):
+                yield from self._unmatched(speech, token)
             if token.pos == "NOUN" and (token.lemma in word_set("worth") or token.lemma in word_set("lacking")):
                 yield from self._worth(speech, token)
             elif token.pos == "VERB" and token.lemma in word_set("deserving"):
@@ -45,6 +47,15 @@ class Judgements:
             sign = self._sign(token) if speech.judged is None else None
             if sign is not None:
                 yield from self._judged(speech, token, sign)
+
+    def _unmatched(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """Whom nobody outdoes is praised: "no one is tougher than she", "nobody has done more than Brazil"."""
+        parse = self.context.parse
+        near = (parse.tokens[token.head], *(s for i in (token.i, token.head) for s in parse.children(i, "nsubj")))
+        if not any(t.lower == "nobody" or (t.lower == "one" and parse.tokens[t.i - 1].lower == "no") for t in near):
+            return
+        for other in self.context.grammar.hung(token.i, "than"):
+            yield from self._judgement(speech, token.i, token.i, other.i, evaluations().get(token.lower, 1))
 
     def _deserts(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
         """Who deserves something good is supported: "she deserves credit", "the bank deserves to be punished"."""
@@ -60,6 +71,8 @@ class Judgements:
 
     def _worth(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
         """What is needed or not, or has merits: "there is no need for the dam", "the importance of the pact"."""
+        if self.context.parse.child(token.i, "case") is not None:
+            return  # "by virtue of the pact", "in need of a dam"
         denied = is_negated(self.context.parse, token.i) or is_negated(self.context.parse, token.head)
         if any(case.lower == "by" for case in self.context.parse.children(token.i, "case")):
             return  # "by virtue of her office"
@@ -114,7 +127,13 @@ class Judgements:
         """A word that judges what it describes, or whose it is: "our disastrous laws", "the cruelty of the regime"."""
         head = self.context.parse.tokens[token.head]
         if token.dep == "amod" and head.pos in {"NOUN", "PROPN"} and head.i > token.i:
-            if self._sign(head) is None and token.lower not in word_set("classifying"):
+            done = head.lemma in {"job", "work"} and self._bearer(head) is not None  # "has done a great job"
+            kind = (
+                not done
+                and token.lower in word_set("classifying")
+                and not (sign < 0 and self._is_others(speech, head.i))
+            )
+            if self._sign(head) is None and not kind:
                 yield from self._described(speech, token.i, head.i, sign)
         elif is_conditional(self.context.parse, token.i):
             return
@@ -124,6 +143,11 @@ class Judgements:
             for owner in (*self.context.grammar.owners(token.i), *self.context.grammar.hung(token.i, "of")):
                 if owner.i != token.i and self.voices.known(owner.i):
                     yield from self._judgement(speech, token.i, token.i, owner.i, sign)
+
+    def _is_others(self, speech: Speech, i: int) -> bool:
+        """Say whether something is somebody else's: in "the mayor’s failed strategy" even "failed" judges."""
+        owner = self.context.parse.child(i, "nmod:poss")
+        return owner is not None and any(name != speech.speaker for name in self.voices.known(owner.i))
 
     def _described(self, speech: Speech, word: int, noun: int, sign: int) -> Iterator[StanceDraft]:
         """What has something bad is judged as well: "the plan has a damaging effect"."""
@@ -145,7 +169,8 @@ class Judgements:
     def _sign(self, token: Token) -> int | None:
         """The sign of a word that judges: an adjective, a noun, a participle, parts joined by hyphens included."""
         joined = self.context.grammar.hyphenated(token.i)
-        if token.pos not in {"ADJ", "NOUN"} and token.tag not in {"VBN", "VBG"} and joined == token.lower:
+        plain = token.pos in {"ADJ", "NOUN"} or (token.pos == "ADV" and token.dep == "amod")  # "a silly thing"
+        if not plain and token.tag not in {"VBN", "VBG"} and joined == token.lower:
             return None
         if token.pos == "NOUN" and token.lower == "kind":
             return None  # "kind of old"
@@ -154,6 +179,10 @@ class Judgements:
             return -1
         if self._is_raised(token):
             return -1
+        if token.lemma in {"step", "move", "direction"} and token.pos == "NOUN":
+            return self._course(token)
+        if token.lower == "worth" and is_negated(self.context.parse, token.i):
+            return 1  # "not worth it"; what is worth something has its price
         if token.pos == "ADJ" and token.i and self.context.parse.tokens[token.i - 1].lower in _LESS:
             return -1 if evaluations().get(token.lower, 0) > 0 else None
         known = evaluations()
@@ -161,6 +190,18 @@ class Judgements:
         lemma = token.lower if participle else token.lemma.lower()
         words = (joined, lemma, token.lower)
         return next((known[word] for word in words if word in known), None)
+
+    def _course(self, token: Token) -> int | None:
+        """The sign of a step: "a step backwards", "a move in the right direction"."""
+        led = [f for t in (token, *self.context.grammar.hung(token.i, "in")) for f in self.context.parse.children(t.i)]
+        words = {f.lower for f in led}
+        return (
+            1
+            if words & {"forward", "forwards", "right"}
+            else -1
+            if words & {"back", "backward", "backwards", "wrong"}
+            else None
+        )
 
     def _is_raised(self, token: Token) -> bool:
         """Say whether a thing raises questions; people who raise them are not judged."""

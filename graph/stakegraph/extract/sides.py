@@ -14,6 +14,8 @@ from stakegraph.extract.voices import Voices
 from stakegraph.syntax import Token
 
 _OF = ("of", "for", "to")
+_MANY = 9
+"""Givers of one favour: "endorsements from Brazil, Peru and Chile"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,15 @@ class Sides:
         for name in self.context.parse.children(token.i, "appos", "flat"):
             yield name.i
 
-    def _held(self, token: Token, bearers: list[int], sign: int, target: int) -> Iterator[StanceDraft]:
-        if is_conditional(self.context.parse, token.i) or is_negated(self.context.parse, token.i):
-            return
+    def _held(self, token: Token, bearers: list[int], sign: int, target: int, most: int = 1) -> Iterator[StanceDraft]:
+        denied = is_negated(self.context.parse, token.i)
+        if is_conditional(self.context.parse, token.i) or (denied and sign < 0):
+            return  # who is no critic of something is not for it yet
+        sign = -1 if denied else sign  # "no fan of the dam"
         holders = list(dict.fromkeys(a for i in bearers for a in self.voices.known(i)))
         evidence = self.targets.evidence(token.i, target, *bearers)
         speech = self.targets.speech_at(token.i)
-        for holder in holders[:1]:
+        for holder in holders[:most]:
             for name, is_issue in self._others(target, holder, speech):
                 if evidence is not None:
                     rule = f"side {token.lower}"
@@ -81,12 +85,14 @@ class Sides:
     def _drawn(self, match: Match) -> Iterator[StanceDraft]:
         """What draws something from somebody: "the dam drew criticism from her", "won the backing of Brazil"."""
         verb = self.context.parse.tokens[self.context.parse.tokens[match.i].head]
-        drawn = verb.lemma in word_set("drawing") or self.context.grammar.is_won(match.i)
+        had = verb.lemma == "have" and match.predicate.lemma in word_set("favours")
+        drawn = had or verb.lemma in word_set("drawing") or self.context.grammar.is_won(match.i)
         subject = self.context.grammar.subject(verb.i) if drawn else None
-        if subject is None or match.factuality in {"denied", "hypothetical"}:
+        acts = subject is not None and self.context.parse.tokens[subject].pos == "VERB"
+        if subject is None or acts or match.factuality in {"denied", "hypothetical"}:
             return
         grammar = self.context.grammar
         givers = [t.i for name in ("from", "of", "by") for i in (match.i, verb.i) for t in grammar.hung(i, name)]
         sign = match.predicate.stance[0][0]
         for giver in givers[:1]:
-            yield from self._held(self.context.parse.tokens[match.i], [giver], sign, subject)
+            yield from self._held(self.context.parse.tokens[match.i], [giver], sign, subject, most=_MANY)

@@ -55,11 +55,15 @@ def _untold(events: list[EventDraft], spoken: list[EventDraft]) -> list[EventDra
 
 
 def _distinct(drafts: list[StanceDraft]) -> list[StanceDraft]:
-    """Keep, of drafts with the same holder, target and sign whose evidence overlaps, the first (most precise)."""
+    """Keep, of drafts with the same holder, target and sign whose evidence overlaps, the first (most precise).
+
+    Who is called somebody's critic twice is so once.
+    """
     kept: dict[tuple[str, str, int], list[StanceDraft]] = {}
     for draft in drafts:
         same = kept.setdefault((draft.holder, draft.target, draft.sign), [])
         here = draft.evidence
-        if not any(other.evidence.start < here.end and here.start < other.evidence.end for other in same):
+        again = draft.rule.startswith("side ") and any(other.rule == draft.rule for other in same)
+        if not again and not any(o.evidence.start < here.end and here.start < o.evidence.end for o in same):
             same.append(draft)
     return [draft for same in kept.values() for draft in same]

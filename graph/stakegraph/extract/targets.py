@@ -9,13 +9,12 @@ from stakegraph.extract.acts import conditional_objects
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_negated
-from stakegraph.extract.issues import IssueTable
+from stakegraph.extract.issues import IssueTable, empty_nouns
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence, Factuality
-from stakegraph.syntax import Token
+from stakegraph.syntax import NOMINAL, Token
 
-_BARE_PRONOUNS = frozenset(("it", "this", "that", "these", "those"))
 LONGEST = 45
 """Tokens of a stance's evidence: a longer stretch shows nothing."""
 
@@ -49,7 +48,7 @@ class StanceDraft:
 
 @dataclass(slots=True)
 class Targets:
-    """Resolves targets; keeps the topic that "it" and "this" in a statement may stand for."""
+    """Resolves targets; keeps the topic that an "it" which opens a statement stands for."""
 
     context: Context
     voices: Voices
@@ -82,7 +81,7 @@ class Targets:
     def of(self, i: int, speech: Speech | None) -> list[tuple[str, bool]]:
         """Return what the phrase headed by token ``i`` names: actors, else an issue, else the topic of talk."""
         token = self.context.parse.tokens[i]
-        if token.lower in _BARE_PRONOUNS and speech is not None:
+        if token.lower == "it" and speech is not None and self._opens(token, speech):
             topic = self._topic(speech)
             if topic is not None:
                 return [topic]
@@ -95,6 +94,11 @@ class Targets:
         is_clause = token.pos in {"VERB", "AUX"} and self.context.parse.child(i, "det") is None
         issue = self.issues.of_clause(i) if is_clause else self.issues.of_phrase(i)
         return [(issue, True)] if issue is not None else []
+
+    def _opens(self, token: Token, speech: Speech) -> bool:
+        """Say whether a subject is the first thing that a statement names: it goes on with what was spoken of."""
+        before = self.context.parse.tokens[speech.first : token.i]
+        return token.relation == "nsubj" and all(t.pos not in NOMINAL for t in before)
 
     def _topic(self, speech: Speech) -> tuple[str, bool] | None:
         """What a speaker talks about: the subject of what the same speaker said just before, or of the sentence."""
@@ -134,7 +138,7 @@ class Targets:
     def reached(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
         """Yield what an aim is about, and the aim itself where that is somebody: "wants to deport her" is both."""
         aim, target = self.through(sign, filler)
-        if target != filler and not self.of(target, None):
+        if target != filler and self.context.parse.tokens[target].lemma in empty_nouns() | word_set("words"):
             aim, target = sign, filler  # "take back his words": words alone are no issue
         yield aim, target
         inner = self.context.predicate_at(filler)
@@ -142,10 +146,17 @@ class Targets:
         if target != filler and aim != sign and is_act and self.voices.known(target):
             yield sign, filler
 
+    def _raised(self, i: int) -> int | None:
+        """What a passive under "has to" is done to: "the dam has to be stopped"."""
+        parse = self.context.parse
+        token = parse.tokens[i]
+        under = token.dep == "xcomp" and parse.child(i, "aux:pass") is not None
+        return self.context.grammar.subject(token.head) if under else None
+
     def through(self, sign: int, filler: int) -> tuple[int, int]:
         """See through an infinitive to what it is about: "vowed to fight the law" opposes the law."""
         token = self.context.parse.tokens[filler]
-        if token.pos != "VERB":
+        if token.pos not in {"VERB", "ADJ"}:
             ended = [t.i for name in ("to", "of") for t in self.context.grammar.hung(filler, name)]
             return (-sign, ended[0]) if token.lemma in word_set("ending") and ended else (sign, filler)
         if is_negated(self.context.parse, filler):
@@ -155,8 +166,9 @@ class Targets:
             for own, slot in inner.aims:
                 open_ = slot == "to" or (slot == "beneficiary" and "help" in inner.recipient)
                 deeper = [] if open_ else [f.i for f in self.context.grammar.slot(filler, slot)]
-                if deeper:
-                    return sign * own, deeper[0]
+                raised = self._raised(filler) if slot == "obj" and not deeper else None
+                if deeper or raised is not None:
+                    return sign * own, deeper[0] if raised is None else raised
         if token.lemma not in word_set("carrying"):
             return sign, filler
         seen = self.context.parse.child(filler, "ccomp", "xcomp") if token.lemma == "see" else None
