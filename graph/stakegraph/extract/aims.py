@@ -79,14 +79,13 @@ class Aims:
             found = found or self._mistaken(match.i)
         if not found and match.verb != match.i:
             found = [f.i for f in grammar.slot(match.verb, slot)] if slot not in {"obj", "iobj"} else []
-        if not found and "_" in match.predicate.lemma and match.predicate.pos == "VERB":
+        if not found and match.predicate.pos == "VERB":
             found = self._beyond(match, slot)
         return [f for f in found if f not in match.agents and self.context.parse.tokens[f].lower not in _REFLEXIVE]
 
     def _beyond(self, match: Match, slot: str) -> list[int]:
-        """What hangs on the noun of a phrase: "took aim at the dam", "made the case for the dam"."""
-        noun = match.predicate.lemma.rpartition("_")[2]
-        parts = (c for c in self.context.parse.children(match.i, "obj", "obl") if c.lemma == noun)
+        """What hangs on the noun beside a verb: "took aim at the dam", "donated money to the union"."""
+        parts = self.context.parse.children(match.i, "obj", "obl")
         return [f.i for part in parts for f in self.context.grammar.hung(part.i, slot)]
 
     def _mistaken(self, i: int) -> list[int]:

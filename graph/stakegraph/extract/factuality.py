@@ -31,6 +31,7 @@ def is_negated(parse: Parse, i: int) -> bool:
             child.lower in _NEGATIVE_WORDS
             or any(d.lower in _NEGATIVE_WORDS for d in parse.children(child.i, "det"))
             or _is_nobodys(parse, child.i)
+            or any(d.lower == "neither" for d in parse.children(child.i, "cc:preconj", "cc"))
         ):
             return True
     return False
@@ -111,6 +112,8 @@ def _inherited(parse: Parse, i: int) -> Factuality:
     if token.dep in ("acl", "ccomp", "acl:relcl") and head.pos == "NOUN" and head.lemma in word_set("alleged"):
         return "hypothetical"
     from_it = token.dep == "advcl" and any(c.lower == "from" for c in parse.children(i, "mark", "case"))
+    if any(t.lower == "short" for t in parse.tokens[max(i - 2, 0) : i]) and parse.tokens[i - 1].lower == "of":
+        return "denied"  # "stopped short of signing it"
     if (token.dep in ("xcomp", "ccomp") or from_it) and head.lemma in word_set("refusing"):
         return "denied"
     if token.dep in ("xcomp", "acl", "advcl", "ccomp") and infinitive:

@@ -32,7 +32,7 @@ class Intent:
         had = self.context.parse.tokens[match.verb].lemma in {"have", "make"}  # "we have a commitment to peace"
         owned = self.context.parse.child(match.i, "nmod:poss") is not None or not had
         idea = token.pos == "NOUN" and token.lemma in word_set("own idea") and owned
-        if is_left_out(self.context.parse, match.i):
+        if is_left_out(self.context.parse, match.i) or self._is_reasonless(token):
             return False
         if idea or is_undone(self.context, match) or self._is_description(token) or self._is_blamed(token):
             return False
@@ -54,6 +54,12 @@ class Intent:
         """Say whether it is open that something is done; the speaker’s ``own`` vow is not, nor is what can’t be."""
         settled = own and (bool(match.agents) or is_negated(self.context.parse, match.i))
         return match.factuality == "hypothetical" and not settled
+
+    def _is_reasonless(self, token: Token) -> bool:
+        """Say whether there is nothing to do something for: "no reason to sign the pact"."""
+        noun = self.context.parse.tokens[token.head]
+        led = token.dep == "acl" and noun.lemma in word_set("lacking")
+        return led and (is_negated(self.context.parse, noun.i) or is_negated(self.context.parse, noun.head))
 
     def _is_description(self, token: Token) -> bool:
         """Say whether a participle only describes the noun after it: "enough pledged delegates"."""

@@ -99,6 +99,8 @@ class Judgements:
         if wished and self.context.parse.tokens[head].pos != "NOUN":
             return  # "it should be fair" says nothing of how it is
         negated = self._is_negated(head) != is_doubted(self.context.parse, head)
+        if negated and token.lower in word_set("utmost"):
+            return  # what is not perfect may be good
         if not (negated and sign < 0):  # "no threat", "not bad": no praise either
             yield from self._judgement(speech, token.i, head, subject, -1 if negated else sign)
             doer = (
