@@ -8,107 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stakegraph.extract.complements import DAYS, Complements
 from stakegraph.extract.lexicon import Predicate, light_verbs, word_set
-from stakegraph.extract.phrases import Phrases
 from stakegraph.syntax import FINITE, NOMINAL, Parse, Token
 
-_SUBORDINATE = frozenset(("acl:relcl", "advcl", "ccomp", "acl"))
-_NEAR = 10
-"""Tokens between a predicate and a preposition that may still belong to it."""
 _DEEPEST = 6
 """Verbs that a subject may be handed down through."""
-
-_BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
 _AMID = frozenset(("in", "during", "on", "at", "after", "before"))
 """What leads to an act that the subject of a clause does beside that of the clause."""
 _TOGETHER = frozenset(("along", "alongside", "together"))
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 
-class Grammar(Phrases):
+class Grammar(Complements):
     """Reads grammatical roles off one parse."""
 
     def __init__(self, parse: Parse) -> None:
         super().__init__(parse)
-        self._objects: dict[int, int | None] = {}
-        self._hung: dict[int, dict[str, list[Token]]] = {}
         self._carriers: dict[int, int] = {}
         self.predicates: dict[int, Predicate | None] = {}
-
-    def antecedent(self, i: int) -> int:
-        """Return what a relative pronoun stands for, else the token itself."""
-        token = self.tokens[i]
-        if token.lower in _RELATIVE and token.tag.startswith("W"):
-            for above in self.parse.ancestors(i):
-                if above.dep == "acl:relcl":
-                    return above.head
-        return i
-
-    def is_passive(self, i: int) -> bool:
-        """Say whether verb ``i`` is in the passive voice, or a bare past participle after a noun."""
-        if self.parse.child(i, "aux:pass") is not None:
-            return True
-        token = self.tokens[i]
-        if token.dep == "conj" and self.parse.child(i, "nsubj:pass", "nsubj", "aux") is None and token.tag == "VBN":
-            return self.parse.child(token.head, "aux:pass") is not None
-        bare = token.tag == "VBN" and token.dep in ("acl", "amod") and self.parse.child(i, "nsubj") is None
-        return bare and not self._is_past(i) and self._perfect(i) is None
-
-    def _is_past(self, i: int) -> bool:
-        """A seeming participle right after a name and right before an object is a verb in the past: "Silva met Roy"."""
-        if i == 0 or i + 1 >= len(self.tokens):
-            return False
-        before, after = self.tokens[i - 1], self.tokens[i + 1]
-        told = before.pos == "ADV" and self.tokens[i - 2].pos == "PROPN" and i > 1  # "Ms Roy sharply rebuked critics"
-        if told and self.tokens[i].dep == "amod" and after.pos in NOMINAL:
-            return True
-        head = self.tokens[self.tokens[i].head]
-        led = head.dep == "root" or (before.text == "," and self._opening(i) is not None) or self._is_set_off(head)
-        if led and (before.text == "," or before.pos == "PROPN" or before.ent):
-            return not self._has_main_verb(self.tokens[i].sent)
-        return before.pos == "PROPN" and after.pos in ("PROPN", "DET", "PRON", "NOUN") and after.dep != "case"
-
-    def _is_set_off(self, name: Token) -> bool:
-        """Say whether a name stands after an opening that was taken for the sentence: "In a letter, Roy urged us"."""
-        opening = self.tokens[name.head]
-        return name.dep == "appos" and opening.dep == "root" and self.parse.child(opening.i, "case") is not None
-
-    def is_headline_verb(self, i: int) -> bool:
-        """Say whether a seeming plural is the verb of a sentence that has none: "Silva slams plan"."""
-        if i == 0 or i + 1 >= len(self.tokens):
-            return False
-        token, before, after = self.tokens[i], self.tokens[i - 1], self.tokens[i + 1]
-        between = before.pos == "PROPN" and before.sent == token.sent == after.sent and after.pos in (*NOMINAL, "DET")
-        return between and not any(self._finite(*self.parse.sentences[token.sent]))
-
-    def _opening(self, i: int) -> int | None:
-        """Return the name that is the root of the sentence, before token ``i``: "Silva, who is ill, praised Roy"."""
-        root = next((t for t in self.parse.ancestors(i) if t.dep == "root"), None)
-        return root.i if root is not None and root.pos == "PROPN" and root.i < i else None
-
-    def _has_main_verb(self, sentence: int) -> bool:
-        first, end = self.parse.sentences[sentence]
-        finite = (t if t.relation not in ("aux", "cop") else self.tokens[t.head] for t in self._finite(first, end))
-        return any(t.dep not in _SUBORDINATE for t in finite)
-
-    def _finite(self, first: int, end: int) -> Iterator[Token]:
-        return (t for t in self.tokens[first:end] if t.tag in FINITE)
-
-    def _perfect(self, i: int) -> int | None:
-        """Return what has the subject of a perfect whose participle was taken for an adjective: "has cut supplies".
-
-        The parser makes "has" the verb of the noun, or an auxiliary of it.
-        """
-        token = self.tokens[i]
-        if token.tag != "VBN" or token.dep != "amod" or token.head < i:
-            return None
-        noun = self.tokens[token.head]
-        governor = self.tokens[noun.head]
-        if governor.lemma == "have" and governor.i < i:
-            return governor.i
-        has = next((c for c in self.parse.children(noun.i, "aux") if c.lower in ("has", "have", "had")), None)
-        return noun.i if has is not None and has.i < i else None
 
     def subject(self, i: int, depth: int = 0) -> int | None:
         """Return who does verb ``i``: the subject, the agent of a passive, or whoever controls an infinitive."""
@@ -250,10 +167,6 @@ class Grammar(Phrases):
         inner = self.parse.child(i, "xcomp")
         return self.object(i) if inner is None else self.object(inner.i)
 
-    def _leads(self, i: int) -> str | None:
-        """Return the preposition or conjunction that leads a clause in."""
-        return next((c.lower for c in self.parse.children(i, "mark", "case")), None)
-
     def _surface_subject(self, i: int, depth: int) -> int | None:
         """The subject as it stands, of a passive too: "he was asked to leave" leaves "he" to leave."""
         passive = self.parse.child(i, "nsubj:pass")
@@ -273,157 +186,12 @@ class Grammar(Phrases):
         before = (c for c in self.parse.children(i, "compound", "amod") if c.i == i - 1 and c.text[:1].isupper())
         return next(before, None)
 
-    def object(self, i: int) -> int | None:
-        """Return what verb ``i`` is done to: its object, or the subject of a passive."""
-        if i not in self._objects:
-            found = self._find_object(i)
-            self._objects[i] = None if found is not None and self.tokens[found].lower in DAYS else found
-        return self._objects[i]
-
-    def _find_object(self, i: int) -> int | None:
-        token = self.tokens[i]
-        if self.is_passive(i):
-            passive = self.parse.child(i, "nsubj:pass")
-            if passive is not None:
-                return self.antecedent(passive.i)
-            if token.dep in ("acl", "amod"):
-                return token.head
-            if token.dep == "conj" and self.is_passive(token.head):
-                return self.object(token.head)
-        own = self.parse.child(i, "obj") or self.parse.child(i, "iobj")
-        if own is not None:
-            return self.antecedent(own.i)
-        judged = next((f for f in self.hung(i, "as") if self.tokens[f.i - 1].text in "”\"’'"), None)
-        if judged is not None:
-            return judged.i
-        if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
-            return token.head
-        named = token.tag == "VBG" and self.tokens[i - 1].pos == "PROPN"
-        acts = named or token.tag in FINITE or self.parse.child(i, "nsubj") is not None
-        adjectival = token.dep == "amod" and acts and token.head > i
-        loose = (c.i for c in self.parse.children(i, "obl:unmarked") if c.i > i and self.parse.child(c.i, "det"))
-        dismissed = next(loose, None) if self.hung(i, "as") else None
-        if dismissed is not None:
-            return dismissed
-        if adjectival or self._perfect(i) is not None:
-            titled = self.tokens[token.head]  # "and assailed Mrs Silva": it may hang on the title
-            return titled.head if titled.dep == "nmod:desc" else token.head
-        shared = next((c.i for c in self.parse.children(i, "conj") if c.pos == "VERB" and c.i == i + 2), None)
-        together = self.parse.child(shared, "obj") if shared is not None else None
-        return together.i if together is not None else self._unhung_object(i)
-
-    def _unhung_object(self, i: int) -> int | None:
-        """The noun right after a verb that the parser hung elsewhere, or as one of two predicates: "called X Y"."""
-        token = self.tokens[i]
-        if token.tag == "NNS" and self.is_headline_verb(i):
-            return self.noun_after(i)
-        named = self.parse.child(i, "flat")
-        if named is not None and named.i == i + 1 and named.pos == "PROPN":
-            return named.i  # "trashing Anna Silva", taken for one name
-        predicates = [c.i for c in self.parse.children(i, "xcomp") if c.i > i and c.pos in ("NOUN", "PROPN")]
-        if len(predicates) > 1:
-            return predicates[0]
-        if token.tag != "VBN" or not self._is_past(i):
-            return None
-        at = i + 1
-        while self.tokens[at].pos in ("DET", "ADJ") and at + 1 < len(self.tokens):
-            at += 1
-        return at if self.tokens[at].pos in ("PROPN", "NOUN", "PRON") else None
-
-    def noun_after(self, i: int) -> int | None:
-        """Return the head of the noun phrase that begins right after token ``i``."""
-        at = i + 1
-        while at < len(self.tokens) and self.tokens[at].pos in ("DET", "ADJ", "NUM"):
-            at += 1
-        while (
-            at + 1 < len(self.tokens) and self.tokens[at + 1].pos in ("NOUN", "PROPN") and self.tokens[at].pos == "NOUN"
-        ):
-            at += 1
-        return at if at < len(self.tokens) and self.tokens[at].pos in NOMINAL else None
-
     def partner(self, i: int) -> int | None:
         """Return the noun before "and" in front of the phrase headed by ``i``, which the parser may have torn off."""
         first = self.noun_phrase(i)[0]
         if first < 2 or self.tokens[first - 1].lower != "and" or self.tokens[first - 2].pos not in NOMINAL:
             return None
         return first - 2
-
-    def slot(self, i: int, name: str) -> Iterator[Token]:
-        """Yield what fills slot ``name`` of token ``i``: obj, iobj, obj.poss, or a preposition's complement."""
-        base, _, inner = name.partition(".")
-        for filler in self._fillers(i, base):
-            if not inner:
-                yield filler
-            elif inner == "poss":
-                yield from self.owners(filler.i)
-
-    def owners(self, i: int) -> Iterator[Token]:
-        """Yield the possessors inside the noun phrase headed by ``i``, "a British plan" having one as well."""
-        first, last = self.noun_phrase(i)
-        for token in self.tokens[first : last + 1]:
-            adjective = token.dep in ("amod", "conj") and token.pos in ("ADJ", "PROPN") and token.text[:1].isupper()
-            if token.dep == "nmod:poss" or (adjective and token.i < i):
-                yield token
-
-    def hung(self, i: int, preposition: str) -> list[Token]:
-        """Return the complements of ``preposition`` that the parser hung on token ``i``, or on a day beside it."""
-        if i not in self._hung:
-            self._hung[i] = self._led(i)
-        return self._hung[i].get(preposition, [])
-
-    def _led(self, i: int) -> dict[str, list[Token]]:
-        """Return all that is hung on token ``i`` by what leads it in."""
-        found: dict[str, list[Token]] = {}
-        days = (c.i for c in self.parse.children(i, "obj", "obl", "xcomp") if c.lower in DAYS)
-        for head in (i, *days):
-            for child in self.parse.children(head, "obl", "nmod", "advcl", "acl"):
-                for preposition in {case.lower for case in self.parse.children(child.i, "case", "mark")}:
-                    found.setdefault(preposition, []).append(child)
-        return found
-
-    def _fillers(self, i: int, base: str) -> Iterator[Token]:
-        if base == "obj":
-            found = self.object(i)
-            if found is not None:
-                yield self.tokens[found]
-        elif base == "iobj":
-            yield from self.parse.children(i, "iobj")
-        elif base == "beneficiary":
-            given = self.object(i) if self._takes_with(i) else None
-            yield from self.parse.children(i, "iobj")
-            yield from [self.tokens[given]] if given is not None else (*self.hung(i, "to"), *self.hung(i, "for"))
-        elif base == "clause":
-            for child in self.parse.children(i, "ccomp"):
-                subject = self.parse.child(child.i, "nsubj") if child.pos == "NOUN" else None
-                if child.i > i:
-                    yield child if subject is None else subject
-        elif base == "that":
-            for clause in self.parse.children(i, "ccomp", "advcl", "acl"):
-                subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")
-                aside = clause.dep == "advcl" and self._leads(clause.i) not in ("that", None)
-                if clause.i > i and not aside and subject is not None and subject.pos != "PRON":
-                    yield subject
-        else:
-            yield from self.hung(i, base) or self._near(i, base)
-
-    def _takes_with(self, i: int) -> bool:
-        """Say whether verb ``i`` gives somebody something: "with" hangs on it or its object, or follows that."""
-        done = self.object(i)
-        if self.hung(i, "with") or done is None or self.hung(done, "with"):
-            return bool(self.hung(i, "with")) or done is not None
-        after = self.noun_phrase(done)[1] + 1
-        return after < len(self.tokens) and self.tokens[after].lower == "with"
-
-    def _near(self, i: int, preposition: str) -> Iterator[Token]:
-        """The noun phrase after the next such preposition, where the parser hung it elsewhere in the clause."""
-        for token in self.tokens[i + 1 : min(i + 1 + _NEAR, self.parse.sentences[self.tokens[i].sent][1])]:
-            if token.pos in {"VERB", "AUX", "SCONJ"} or token.text in _BREAKS:
-                return
-            if token.pos in {"NOUN", "PROPN"} and self.tokens[i].pos != "NOUN" and token.dep != "case":
-                return
-            if token.lower == preposition and token.dep == "case" and token.head > token.i:
-                yield self.tokens[token.head]
-                return
 
     def agents_of_noun(self, i: int, *, of: bool = False, towards: frozenset[str] = frozenset()) -> Iterator[int]:
         """Yield who does what noun ``i`` names: a possessor, "by", "between", a country before it, its light verb.

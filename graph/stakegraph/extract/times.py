@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from stakegraph.extract.complements import DAYS
 from stakegraph.extract.context import Context
-from stakegraph.extract.grammar import DAYS
 from stakegraph.syntax import Token
 
 _MONTHS = (
