@@ -1,0 +1,27 @@
+"""The whole extractor on small articles, and what it finds by names instead of ids."""
+
+from __future__ import annotations
+
+from parsing import article, pipeline
+from stakegraph.extract import extract
+from stakegraph.model import Annotation, Provenance
+
+
+def found(text: str, published: str | None = None) -> Annotation:
+    it = article(text, published)
+    return extract(it, pipeline().parse(it), provenance=Provenance("stakegraph"))
+
+
+def names(annotation: Annotation) -> dict[str, str]:
+    return {a.id: a.name for a in annotation.actors} | {i.id: i.label for i in annotation.issues}
+
+
+def stances(text: str) -> set[tuple[str, str, str]]:
+    it = found(text)
+    return {(names(it)[s.holder], s.polarity, names(it)[s.target]) for s in it.stances}
+
+
+def events(text: str) -> list[tuple[tuple[str, ...], list[str], list[str], str]]:
+    it = found(text)
+    sides = [([names(it)[a] for a in e.source], [names(it)[a] for a in e.recipient]) for e in it.events]
+    return [(e.types, *side, e.factuality) for e, side in zip(it.events, sides, strict=True)]
