@@ -41,5 +41,5 @@ def test_extraction_costs_at_most_half_of_the_parse(best: dict[str, float]) -> N
     assert best["extract"] <= 0.5 * best["parse"]
 
 
-def test_extraction_and_rdf_together_cost_at_most_six_tenths_of_the_parse(best: dict[str, float]) -> None:
-    assert best["extract"] + best["rdf"] <= 0.6 * best["parse"]
+def test_extraction_and_rdf_together_cost_at_most_seven_tenths_of_the_parse(best: dict[str, float]) -> None:
+    assert best["extract"] + best["rdf"] <= 0.7 * best["parse"]
