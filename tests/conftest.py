@@ -21,7 +21,7 @@ from stakegraph.network import stance_network
 from stakegraph.page import render_network, write_page
 
 # How long a single example takes says more about a shared machine than about the code.
-settings.register_profile("stakegraph", deadline=None)
+settings.register_profile("stakegraph", deadline=None, max_examples=60)
 settings.load_profile("stakegraph")
 
 

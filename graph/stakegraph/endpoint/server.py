@@ -31,7 +31,7 @@ WORKERS = 4
 """Queries that are worked on at a time, unless said otherwise."""
 
 
-WATCH = 2.0
+WATCH = 1.0
 """Seconds between two looks at whether others have changed the data."""
 
 
