@@ -63,3 +63,11 @@ def test_the_legend_of_the_article_chooses_what_is_marked(visit: Visit, brief_pa
     visit.page.check("input[data-filter=actor]")
     visit.page.check("input[data-filter=stance-oppose]")
     assert text.inner_text() == words
+
+
+def test_the_picture_of_the_index_has_one_legend(visit: Visit, brief_pages: Path) -> None:
+    visit.open(brief_pages / "index.html")
+    assert visit.page.locator(".preview .key").count() == 2
+    assert visit.page.locator(".preview .key:visible").evaluate_all("keys => keys.map(key => key.dataset.group)") == [
+        "camp"
+    ]
