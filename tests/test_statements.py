@@ -70,6 +70,13 @@ def said(text: str) -> list[tuple[str | None, str | None, str]]:
             [("mayor", "said", "The bridge is safe, … It will stay open.")],
         ),
         (
+            "“The bridge is safe,” the mayor said. “It will stay open.” “We tested it twice.”",
+            [
+                ("mayor", "said", "The bridge is safe, … It will stay open."),
+                (None, None, "We tested it twice."),
+            ],
+        ),
+        (
             "The mayor called the bridge a “death trap”.",
             [("mayor", "called", "the bridge a “death trap”")],
         ),

@@ -42,8 +42,8 @@ def _joined(context: Context, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_other_side(context: Context, first: Draft, second: Draft) -> bool:
-    """Only the rest of the cue's own sentence stands between the two sides."""
-    if first.cue is None or first.cue[0] < first.start or first.manner != "direct":
+    """Only the rest of the cue's own sentence stands between the two sides; there is no third side."""
+    if first.cue is None or first.cue[0] < first.content[-1][1] or first.manner != "direct":
         return False
     between = second.tokens[0] - 1
     cue = next(t for t in context.parse.tokens[first.tokens[1] :] if t.start == first.cue[0])
