@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, NamedNode
 
-from factory import ARTICLE, dam_annotation
+from factory import ARTICLE, actor, dam_annotation
 from stakegraph.errors import GraphError, StoreError
-from stakegraph.rdf import from_quads, serialize, to_quads
-from stakegraph.store import MARKER, folder_store, open_store, oxigraph
+from stakegraph.model import Annotation
+from stakegraph.rdf import from_quads, graph_name, serialize, to_quads
+from stakegraph.store import MARKER, OxigraphStore, folder_store, memory_store, open_store, oxigraph
 
 # Folders
 
@@ -137,3 +141,77 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF")
     with pytest.raises(GraphError, match=r"a\.pdf is no RDF file by its name"):
         open_store(tmp_path / "a.pdf")
+
+
+# The union in memory
+
+
+def article(name: str) -> Annotation:
+    return Annotation(replace(ARTICLE, id=name), (actor("Ben Cole"),))
+
+
+def loaded() -> OxigraphStore:
+    """A store in memory of which nothing was asked yet."""
+    return memory_store(to_quads(dam_annotation()))
+
+
+def united(store: OxigraphStore) -> int:
+    """Return how many triples the engine itself has in its default graph."""
+    return sum(1 for _ in store._oxigraph.quads_for_pattern(None, None, None, DefaultGraph()))
+
+
+def size(*annotations: Annotation) -> int:
+    return len({quad.triple for annotation in annotations for quad in to_quads(annotation)})
+
+
+def test_walking_a_store_in_memory_makes_no_union() -> None:
+    store = loaded()
+    assert len(list(store.quads())) == size(dam_annotation())
+    assert united(store) == 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        len,
+        OxigraphStore.articles,
+        lambda store: store.query("ASK {}"),
+        lambda store: store.labels([NamedNode("http://x.example/s")]),
+        lambda store: store.engine,
+        lambda store: store.load([]),
+    ],
+)
+def test_the_first_question_makes_the_union(question: Callable[[OxigraphStore], object]) -> None:
+    store = loaded()
+    question(store)
+    assert united(store) == size(dam_annotation())
+
+
+def test_what_is_loaded_before_and_after_the_first_question_is_in_the_union() -> None:
+    store = loaded()
+    store.load(to_quads(article("other")))
+    assert len(store) == size(dam_annotation(), article("other"))
+    store.load(to_quads(article("third")))
+    assert len(store) == size(dam_annotation(), article("other"), article("third"))
+
+
+def test_what_is_replaced_before_the_first_question_is_not_in_the_union() -> None:
+    store = loaded()
+    store.replace({graph_name(ARTICLE.id): {quad.triple for quad in to_quads(article("other"))}})
+    assert len(store) == size(article("other"))
+
+
+def test_a_triple_of_a_file_that_is_in_a_graph_and_in_none_is_there_once(tmp_path: Path) -> None:
+    triple = "<http://x.example/s> <http://x.example/p> <http://x.example/o>"
+    (tmp_path / "g.nq").write_text(f"{triple} .\n{triple} <http://x.example/g> .\n")
+    store = open_store(tmp_path / "g.nq")
+    before = list(store.quads())
+    assert len(before) == len(store) == 1
+    assert list(store.quads()) == before
+
+
+def test_threads_that_ask_first_together_all_see_the_whole_union() -> None:
+    store = memory_store(quad for number in range(200) for quad in to_quads(article(f"a{number}")))
+    with ThreadPoolExecutor(8) as threads:
+        assert len(set(threads.map(lambda _: len(store.articles()), range(8)))) == 1
+    assert len(store.articles()) == 200

@@ -1,7 +1,8 @@
 """Stores of annotations: Oxigraph in memory or in a folder, or a SPARQL server elsewhere, behind one class.
 
 A store keeps one named graph an article. Its default graph is their union with each triple once, kept beside them,
-because most engines' own union repeats a triple for every graph that holds it and so counts wrongly.
+because most engines' own union repeats a triple for every graph that holds it and so counts wrongly. A store in memory
+makes it when it is first asked something.
 
 >>> from stakegraph.model import Annotation, ArticleInfo
 >>> store = memory_store()

@@ -20,7 +20,8 @@ from stakegraph.output import TEMPORARY
 BEFORE = "before-update"
 """The copy, in the folder of the store; while there is one, the union may hold what no graph says any more."""
 
-_ALONE = "SELECT ?s ?p ?o { ?s ?p ?o MINUS { GRAPH ?graph { ?s ?p ?o } } }"
+ALONE = "SELECT ?s ?p ?o { ?s ?p ?o MINUS { GRAPH ?graph { ?s ?p ?o } } }"
+"""What the union has beyond all graphs."""
 
 
 @contextmanager
@@ -41,7 +42,7 @@ def mend(engine: pyoxigraph.Store, folder: Path) -> None:
     if not (folder / BEFORE).exists():
         return
     before = pyoxigraph.Store.read_only(str(folder / BEFORE))
-    answer = engine.query(_ALONE)
+    answer = engine.query(ALONE)
     assert isinstance(answer, QuerySolutions)
     for quad in [Quad(one["s"], one["p"], one["o"]) for one in answer]:
         said = before.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)

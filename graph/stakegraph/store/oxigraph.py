@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
+from typing import cast
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, Variable
 
 from stakegraph.errors import StoreError
 from stakegraph.rdf import reading
 from stakegraph.rdf.terms import ARTICLE, LABEL, TYPE
 from stakegraph.store.base import Answer, Store, Term
 from stakegraph.store.changes import replacement
+from stakegraph.store.mending import ALONE
 from stakegraph.vocabulary import BASE, PREFIXES, key_of, prefixes
 
 LOGGED = 10_000
@@ -23,20 +26,36 @@ Whoever opens the store reads the log first, some 50,000 triples a second.
 """
 
 _UNION = DefaultGraph()
+_UNITE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
+_LOOSE = "SELECT ?s ?p ?o { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }"
 
 
 class OxigraphStore(Store):
-    """A store on Oxigraph; get one from :func:`memory_store`, ``folder_store`` or ``open_store``."""
+    """A store on Oxigraph; get one from :func:`memory_store`, ``folder_store`` or ``open_store``.
 
-    def __init__(self, oxigraph: pyoxigraph.Store, *, base: str = BASE, path: Path | None = None) -> None:
+    In memory the union is made once, when something first asks for it or changes the store, which takes about as long
+    as the load did: the first question pays for it, and :meth:`quads` and :meth:`has_graph` never do. ``united`` says
+    that the engine has the union already, as that of a folder always does.
+    """
+
+    def __init__(
+        self, oxigraph: pyoxigraph.Store, *, base: str = BASE, path: Path | None = None, united: bool = True
+    ) -> None:
         self.base = base
         self.place = self.path = path
         self._oxigraph = oxigraph
+        self._united = united
+        self._uniting = Lock()
         self._logged = 0
 
     @property
     def engine(self) -> pyoxigraph.Store:
-        """The engine itself, for what a store does not say; whoever writes there keeps the union true."""
+        """The engine itself with the union, for what a store does not say; whoever writes there keeps that true."""
+        if not self._united:
+            with self._uniting:
+                if not self._united:  # another thread may have made it meanwhile
+                    self._oxigraph.update(_UNITE)
+                    self._united = True
         return self._oxigraph
 
     def replace(self, graphs: Mapping[NamedNode, set[Triple]]) -> None:
@@ -47,13 +66,13 @@ class OxigraphStore(Store):
             # One update is one transaction: a reader, and whoever opens the store after a crash, sees all or nothing.
             with self._writing():
                 self._write_down(sum(map(len, changed.values())))
-                self._oxigraph.update(replacement(changed, filter(old.get, changed), _UNION))
+                self.engine.update(replacement(changed, filter(old.get, changed), _UNION))
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads as they are; all of them or none."""
         # The engine writes them to files of their own, past its log, and takes all of these up in one step.
         with self._writing():
-            self._oxigraph.bulk_extend(_with_union(quads))
+            self.engine.bulk_extend(_with_union(quads))
 
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
         """Answer a SPARQL query over the union of all articles; our prefixes need no declaration.
@@ -63,29 +82,27 @@ class OxigraphStore(Store):
         """
         bound = {Variable(name): term for name, term in (substitutions or {}).items()}
         with self._reading():
-            return self._oxigraph.query(text, prefixes=PREFIXES, substitutions=bound)
+            return self.engine.query(text, prefixes=PREFIXES, substitutions=bound)
 
     def quads(self) -> Iterator[Quad]:
         """Yield everything, each article in its named graph; what no graph was named for comes last."""
-        named: set[Triple] = set()
+        # The engine finds what is in no graph by comparing all triples with all, or looks each one up.
+        loose = ALONE if self._united else _LOOSE
         with self._reading():
             for name in sorted(self._oxigraph.named_graphs(), key=str):
-                for quad in self._oxigraph.quads_for_pattern(None, None, None, name):
-                    named.add(quad.triple)
-                    yield quad
-            for quad in self._oxigraph.quads_for_pattern(None, None, None, _UNION):
-                if quad.triple not in named:
-                    yield quad
+                yield from self._oxigraph.quads_for_pattern(None, None, None, name)
+            for one in cast(QuerySolutions, self._oxigraph.query(loose)):
+                yield Quad(one["s"], one["p"], one["o"])
 
     def dump(self, path: Path) -> None:
         """Write the union of all articles to a file as Turtle, in no order; sorted, it is an export."""
         with self._reading():
-            self._oxigraph.dump(str(path), format=RdfFormat.TURTLE, from_graph=_UNION, prefixes=prefixes(self.base))
+            self.engine.dump(str(path), format=RdfFormat.TURTLE, from_graph=_UNION, prefixes=prefixes(self.base))
 
     def articles(self) -> list[str]:
         """Return the ids of the articles, sorted."""
         with self._reading():
-            nodes = {q.subject for q in self._oxigraph.quads_for_pattern(None, TYPE, ARTICLE[0], _UNION)}
+            nodes = {q.subject for q in self.engine.quads_for_pattern(None, TYPE, ARTICLE[0], _UNION)}
         return sorted(key_of(node.value, "article") for node in nodes if isinstance(node, NamedNode))
 
     def has_graph(self, iri: str) -> bool:
@@ -106,7 +123,7 @@ class OxigraphStore(Store):
         found: dict[str, str] = {}
         with self._reading():
             for node in nodes:
-                quads = self._oxigraph.quads_for_pattern(node, LABEL, None, _UNION)
+                quads = self.engine.quads_for_pattern(node, LABEL, None, _UNION)
                 if labels := [quad.object.value for quad in quads if isinstance(quad.object, Literal)]:
                     found[node.value] = min(labels)
         return found
@@ -114,7 +131,7 @@ class OxigraphStore(Store):
     def __len__(self) -> int:
         """Return the number of triples, each counted once however many articles say it."""
         with self._reading():
-            return sum(1 for _ in self._oxigraph.quads_for_pattern(None, None, None, _UNION))
+            return sum(1 for _ in self.engine.quads_for_pattern(None, None, None, _UNION))
 
     def _write_down(self, more: int) -> None:
         """Have the log written down when ``more`` triples would make it long."""
@@ -150,8 +167,8 @@ def memory_store(quads: Iterable[Quad] = (), *, base: str = BASE) -> OxigraphSto
     0
     """
     engine = pyoxigraph.Store()
-    engine.bulk_extend(_with_union(quads))
-    return OxigraphStore(engine, base=base)
+    engine.bulk_extend(quads)
+    return OxigraphStore(engine, base=base, united=False)
 
 
 def file_store(path: str | Path, *, base: str = BASE) -> OxigraphStore:
@@ -162,8 +179,7 @@ def file_store(path: str | Path, *, base: str = BASE) -> OxigraphStore:
     engine = pyoxigraph.Store()
     with reading(path) as (data, form):
         engine.load(data, format=form)
-    engine.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }")
-    return OxigraphStore(engine, base=base)
+    return OxigraphStore(engine, base=base, united=False)
 
 
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
