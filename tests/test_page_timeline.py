@@ -120,6 +120,8 @@ def test_of_very_many_items_those_of_the_actors_with_most_are_shown() -> None:
     assert "What nobody is named for is left out." not in words(html)
     assert len([line for line in table(html) if len(line) > 1]) == 17
     assert "Shown is" not in words(render_timeline(said("ann", 15), title="Dam", limit=1))
+    crowded = words(render_timeline([*said("ann", 15), *said("bob", 9), *said(None, 50)], title="Dam", limit=1))
+    assert "of 2 actors, say and do. What nobody is named for is left out." in crowded
 
 
 def test_many_days_are_drawn_as_months_and_the_table_keeps_them() -> None:
