@@ -1,13 +1,15 @@
 """Measures the endpoint beside the official Oxigraph server: ``python tests/bench/bench_endpoint.py [--triples N]``.
 
-Both serve the same folder store of a generated graph, and ``wrk`` (Debian's package) asks both for what a random node
-has, over connections that stay open; the two take turns, and the best round of each counts, because other work on the
-machine makes a round slower, never faster. A lookup is what our fronts answer; the same with a filter is what they pass
-on, so that a worker parses, plans and answers it. Nothing is cached: each request is evaluated. The last columns are
-the processor time that a request costs a server and its processes, which other work hardly touches.
+Both serve folder stores of the same generated graph, first for reading alone and then such that they take updates, and
+``wrk`` (Debian's package) asks both for what a random node has, over connections that stay open; the two take turns,
+and the best round of each counts, because other work on the machine makes a round slower, never faster. A lookup is
+what our fronts answer; a filter and a sum are what they pass on, so that a worker parses, plans and answers them.
+Nothing is cached: each request is evaluated. The last columns are the processor time that a request costs a server and
+its processes, which other work hardly touches.
 
 ``--readers S`` lets 200 readers and one writer at a server that takes updates for S seconds instead, and counts what
-was answered, and what was not or wrongly: each update puts in a pair, and a reader that sees half a pair is wrong.
+was answered, and what was not or wrongly: each update puts in a pair, which workers count, and changes another, which
+fronts look up, and a reader that sees half a pair is wrong.
 """
 
 from __future__ import annotations
@@ -36,6 +38,9 @@ from bench.graphs import quads
 from endpoint import Server, serving
 from stakegraph.store import folder_store
 
+SETTLE = 8
+"""Seconds after which a server of ours that takes updates, and gets none, has its data in memory."""
+
 TICKS = os.sysconf("SC_CLK_TCK")
 REQUESTS = """
 local paths = { PATHS }
@@ -48,8 +53,13 @@ end
 QUERIES = {
     "lookup": "SELECT ?p ?o { <NODE> ?p ?o }",
     "filter": "SELECT ?p ?o { <NODE> ?p ?o FILTER(?p != <http://a.example/>) }",
+    "sum": "SELECT (COUNT(?o) AS ?n) { <NODE> ?p ?o }",
 }
-PAIR = "<http://a.example/{side}> <http://a.example/n> {n}"
+UPDATE = """
+PREFIX a: <http://a.example/> INSERT DATA { a:left a:n NUMBER . a:right a:n NUMBER } ;
+DELETE { ?s a:last ?o } WHERE { ?s a:last ?o } ; INSERT DATA { a:left a:last NUMBER . a:right a:last NUMBER }
+"""
+LAST = "SELECT ?o { ?s <http://a.example/last> ?o }"
 HALVES = (
     "SELECT (COUNT(?l) AS ?left) (COUNT(?r) AS ?right) { { <http://a.example/left> <http://a.example/n> ?l } "
     "UNION { <http://a.example/right> <http://a.example/n> ?r } }"
@@ -57,12 +67,13 @@ HALVES = (
 
 
 @contextmanager
-def oxigraph(store: Path) -> Iterator[tuple[str, int]]:
+def oxigraph(store: Path, *, update: bool) -> Iterator[tuple[str, int]]:
     """Run the official server over the files of a folder store; yield its address and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     binary = Path(sys.executable).with_name("oxigraph")
-    command = [str(binary), "serve-read-only", "--location", str(store / "oxigraph"), "--bind", f"127.0.0.1:{port}"]
+    kind = "serve" if update else "serve-read-only"
+    command = [str(binary), kind, "--location", str(store / "oxigraph"), "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + 20
@@ -118,15 +129,20 @@ def compare(triples: int, connections: list[int], seconds: int, rounds: int) -> 
         nodes = sorted({quad.subject.value for quad in made.quads() if isinstance(quad.subject, NamedNode)})
         size = len(made)
         del made
+        copy = shutil.copytree(store, folder / "copy")
         chosen = random.Random(7).sample(nodes, k=500)
-        with serving(store) as ours, oxigraph(store) as (url, pid):
-            servers = [(f"{ours.url}/sparql", ours.process.pid), (url, pid)]
-            for kind, form in QUERIES.items():
-                texts = [form.replace("NODE", node) for node in chosen]
-                for number in connections:
-                    (here, mine), (there, theirs) = best(servers, texts, number, seconds, rounds, folder)
-                    print(f"{size:>9} {kind:>8} {number:>12} {here:>9.0f} {there:>9.0f} {here / there:>6.2f}"
-                          f" {mine:>7.0f} {theirs:>5.0f} µs", flush=True)  # fmt: skip
+        for update in (False, True):
+            options = ["--update"] if update else []
+            with serving(store, *options) as ours, oxigraph(copy, update=update) as (url, pid):
+                time.sleep(SETTLE if update else 0)
+                servers = [(f"{ours.url}/sparql", ours.process.pid), (url, pid)]
+                for kind, form in QUERIES.items():
+                    texts = [form.replace("NODE", node) for node in chosen]
+                    for number in connections:
+                        (here, mine), (there, theirs) = best(servers, texts, number, seconds, rounds, folder)
+                        takes = "updates" if update else "reads"
+                        print(f"{size:>9} {takes:>8} {kind:>7} {number:>12} {here:>9.0f} {there:>9.0f}"
+                              f" {here / there:>6.2f} {mine:>7.0f} {theirs:>5.0f} µs", flush=True)  # fmt: skip
 
 
 def best(
@@ -149,14 +165,14 @@ def crowd(seconds: int) -> None:
         store = Path(name) / "store"
         folder_store(store).load(quads(10_000))
         with serving(store, "--update") as server, ThreadPoolExecutor(200) as threads:
+            written = 0
+            failed = int(server.update(UPDATE.replace("NUMBER", "0")).status != 204)
             until = time.monotonic() + seconds
             readers = [threads.submit(_read, server, until) for _ in range(200)]
-            written = failed = 0
             while time.monotonic() < until:
                 written += 1
-                facts = " . ".join(PAIR.format(side=side, n=written) for side in ("left", "right"))
-                failed += server.update(f"INSERT DATA {{ {facts} }}").status != 204
-                failed += _halves(server) != (written, written)
+                failed += server.update(UPDATE.replace("NUMBER", str(written))).status != 204
+                failed += _last(server) != [written] * 2 or _halves(server) != [written + 1] * 2
             counts = [reader.result() for reader in readers]
     answered, wrong = (sum(count[at] for count in counts) for at in (0, 1))
     print(f"{seconds} s, 200 readers: {answered} answers, {wrong} failed or wrong")
@@ -166,18 +182,23 @@ def crowd(seconds: int) -> None:
 def _read(server: Server, until: float) -> tuple[int, int]:
     answered = wrong = 0
     while time.monotonic() < until:
-        halves = _halves(server)
-        answered += 1
-        wrong += halves is None or halves[0] != halves[1]
+        for pair in (_halves(server), _last(server)):
+            answered += 1
+            wrong += len(pair) != 2 or pair[0] != pair[1]
     return answered, wrong
 
 
-def _halves(server: Server) -> tuple[int, int] | None:
-    reply = server.ask(HALVES)
-    if reply.status != 200:
-        return None
-    row = json.loads(reply.body)["results"]["bindings"][0]
-    return int(row["left"]["value"]), int(row["right"]["value"])
+def _halves(server: Server) -> list[int]:
+    return [int(row[name]["value"]) for row in _rows(server, HALVES) for name in ("left", "right")]
+
+
+def _last(server: Server) -> list[int]:
+    return [int(row["o"]["value"]) for row in _rows(server, LAST)]
+
+
+def _rows(server: Server, query: str) -> list[dict[str, dict[str, str]]]:
+    reply = server.ask(query)
+    return json.loads(reply.body)["results"]["bindings"] if reply.status == 200 else []
 
 
 def main() -> None:
@@ -194,7 +215,7 @@ def main() -> None:
         return
     if not shutil.which("wrk"):
         sys.exit("wrk is missing: apt-get install wrk")
-    print("  triples    query  connections      ours  oxigraph  ratio  CPU a request")
+    print("  triples    takes   query  connections      ours  oxigraph  ratio  CPU a request")
     for triples in given.triples:
         compare(triples, given.connections, given.seconds, given.rounds)
 

@@ -10,12 +10,14 @@ holds the data and forks the workers, which share its memory. A worker answers o
 by the system when one takes too long; the pool has a new one forked, and the next query never notices. Where updates
 are allowed, one worker is the writer of a folder store, and the others read snapshots, which are links to its files.
 
-Where they are not, clients meet a front first, a process that the nursery forks too::
+Clients meet a front first, a process that the nursery forks too::
 
     client ─▶ reception.Reception ─▶ front.Front ─▶ glance.Glance ──────────▶ lookup.Index
               who accepts            connections    is it a plain lookup?     the engine's indexes
 
 A front answers lookups, queries of a few patterns with a bound on every step. A connection over which anything else
-comes is passed to the server, with what has come, and takes the way above from then on. When another process has
-changed the data, a new nursery reads it, and its workers and fronts take the places of the old ones.
+comes is passed to the server, with what has come, and takes the way above until the next lookup comes over it. After
+an update a front holds lookups until it is lent the new snapshot. When the data has been changed, by updates or by
+another process, and then been left alone for a while, a new nursery reads it into memory, and its workers and fronts
+take the places of the old ones.
 """

@@ -14,7 +14,6 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QueryTriples,
-    RdfFormat,
 )
 
 from stakegraph import sparql
@@ -71,10 +70,6 @@ class Reader:
     def engine(self) -> pyoxigraph.Store:
         """The engine of the store itself."""
         return engine(self._open(""))
-
-    def dump(self, path: str) -> None:
-        """Write everything into a file of N-Quads, the union as it is kept."""
-        self.engine.dump(path, format=RdfFormat.N_QUADS)
 
 
 def answer(store: Store, job: Query | Question | Look) -> Answer:

@@ -6,11 +6,15 @@ import re
 from functools import lru_cache
 
 from stakegraph.endpoint.guard import Guard
-from stakegraph.endpoint.lookup import Index, NoLookupError, understand
+from stakegraph.endpoint.lookup import Lookup, NoLookupError, understand
 from stakegraph.endpoint.media import choose, is_accept, wants_page
+from stakegraph.endpoint.view import View
 
 MAX_REQUEST = 8 * 1024
 """The longest request that is looked at, in bytes."""
+
+LATER = b""
+"""What stands for an answer that has to wait for a new snapshot."""
 
 _START = b"GET /sparql?query="
 _VALUE = re.compile(rb"[!-\"$%'-\[\]-~]+")  # of the last parameter, for there is no & in it; and no backslash
@@ -24,10 +28,10 @@ _HEAD = (
 
 
 class Glance:
-    """Answers requests that are lookups over an index, where the guard lets them pass; without an index, none."""
+    """Answers requests that are lookups in a ``view``, where the guard lets them pass."""
 
-    def __init__(self, index: Index | None, guard: Guard) -> None:
-        self._index = index
+    def __init__(self, view: View, guard: Guard) -> None:
+        self.view = view
         self._guard = guard
         self._media = lru_cache(256)(self._media_of)
 
@@ -36,17 +40,36 @@ class Glance:
 
         That is so where the request is not certain to be one of a well-known form, and where it is no lookup.
         """
-        if not request.startswith(_START) or len(request) > MAX_REQUEST or self._index is None:
+        read = self._read(request)
+        if read is None:
+            return None
+        if self.view.is_behind:
+            return LATER
+        if self.view.index is None:
+            return None
+        lookup, media = read
+        try:
+            body = self.view.index.answer(lookup)
+        except (NoLookupError, OSError, RuntimeError):  # the last two of a damaged store
+            return None
+        return _HEAD % (date, media, len(body)) + body
+
+    def is_lookup(self, request: bytes) -> bool:
+        """Say whether a request is for a front, as far as one can see before it is answered."""
+        return self._read(request) is not None
+
+    def _read(self, request: bytes) -> tuple[Lookup, bytes] | None:
+        """Return the lookup of a request with the media type of its answer, or None where it is none, or not plain."""
+        if not request.startswith(_START) or len(request) > MAX_REQUEST:
             return None
         value, _, heads = request[len(_START) :].partition(b" HTTP/1.1\r\n")
         media = self._media(heads)
         if not media or not _VALUE.fullmatch(value):
             return None
         try:
-            body = self._index.answer(understand(_unquoted(value)))
-        except (NoLookupError, UnicodeDecodeError, OSError, RuntimeError):  # the last two of a damaged store
+            return understand(_unquoted(value)), media
+        except (NoLookupError, UnicodeDecodeError):
             return None
-        return _HEAD % (date, media, len(body)) + body
 
     def _media_of(self, heads: bytes) -> bytes:
         """Return the media type of the JSON that answers a request with these headers, nothing where it may not be."""

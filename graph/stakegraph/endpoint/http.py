@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 
@@ -68,10 +69,13 @@ class Connection(HttpToolsProtocol):
     come = b""
     """What has come over the connection before it was made."""
 
+    give: Callable[[int, bytes], bool] | None = None
+    """What may take the socket, by its number, with what comes while no request is under way; says whether it did."""
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request; the loop calls this."""
         super().connection_made(transport)
-        self._in_head = False
+        self._in_head = self._in_request = False
         self._fault = (HTTPStatus.BAD_REQUEST, "this is no HTTP request")
         self._patience: asyncio.TimerHandle | None = self.loop.call_later(PATIENCE, self._give_up)
         if self.come:
@@ -85,7 +89,10 @@ class Connection(HttpToolsProtocol):
             self.config.app.drop(self.cycle.ticket)
 
     def data_received(self, data: bytes) -> None:
-        """Read on; the loop calls this."""
+        """Read on, or let another process do that; the loop calls this."""
+        if self.give and self._is_idle() and self.give(self.transport.get_extra_info("socket").fileno(), data):
+            self.transport.abort()
+            return
         super().data_received(data)
         if self._in_head and self._patience is None:
             self._patience = self.loop.call_later(PATIENCE, self._give_up)
@@ -93,7 +100,12 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Begin to read a request; the parser calls this."""
         super().on_message_begin()
-        self._in_head = True
+        self._in_head = self._in_request = True
+
+    def on_message_complete(self) -> None:
+        """Note that a request is whole; the parser calls this."""
+        super().on_message_complete()
+        self._in_request = False
 
     def on_url(self, url: bytes) -> None:
         """Read a part of the address; the parser calls this."""
@@ -119,6 +131,11 @@ class Connection(HttpToolsProtocol):
         self._stop_waiting()
         if not (self.cycle is None or self.cycle.response_complete) or not self._takes_shortcut():
             super().on_headers_complete()
+
+    def _is_idle(self) -> bool:
+        """Say whether every request that has begun is whole, and its answer on its way to the client."""
+        is_answered = self.cycle is None or self.cycle.response_complete
+        return is_answered and not self._in_request and self.transport.get_write_buffer_size() == 0
 
     def _takes_shortcut(self) -> bool:
         shortcut = getattr(self.config.app, "shortcut", None)

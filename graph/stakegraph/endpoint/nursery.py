@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -25,15 +26,23 @@ from stakegraph.endpoint.answering import Reader
 from stakegraph.endpoint.front import Front
 from stakegraph.endpoint.glance import Glance
 from stakegraph.endpoint.guard import Guard
+from stakegraph.endpoint.looking import engine
 from stakegraph.endpoint.lookup import Index
+from stakegraph.endpoint.view import Age, View
 from stakegraph.endpoint.worker import work
 from stakegraph.endpoint.writing import Writer
 from stakegraph.errors import StakegraphError, StoreError
 from stakegraph.query.worker import limit_memory
-from stakegraph.store import MARKER, OxigraphStore, Store, open_store
+from stakegraph.store import MARKER, OxigraphStore, Store, folder_store, open_store
 
 IN_MEMORY = 256 * 1024**2
 """The size in bytes up to which a folder store is read into memory, where queries are faster."""
+
+SNAPSHOTS = "snapshots"
+"""The folder in a folder store where snapshots lie, on the same disk, because they share its files."""
+
+AGE = "age"
+"""The file beside them where updates are counted."""
 
 READER, WRITER, FRONT = b"r", b"w", b"f"
 """The letters that ask for a worker, or for a front."""
@@ -42,8 +51,9 @@ READER, WRITER, FRONT = b"r", b"w", b"f"
 class Plan(NamedTuple):
     """What a nursery is to hold: the data at ``place``, each job with ``timeout`` seconds and ``memory`` bytes.
 
-    With ``update`` the place is a folder store that one worker, the writer, changes, and the others read snapshots.
-    ``host``, ``names`` and ``origins`` are what a guard wants to know.
+    With ``update`` the place is a folder store that one worker, the writer, changes, and the others read snapshots; one
+    that is to be held is ``snapshot``, after ``age`` updates. ``host``, ``names`` and ``origins`` are what a guard
+    wants to know.
     """
 
     place: str
@@ -53,6 +63,8 @@ class Plan(NamedTuple):
     host: str = "127.0.0.1"
     names: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    snapshot: str = ""
+    age: int = -1
 
 
 class Nursery:
@@ -100,16 +112,19 @@ class Nursery:
             await asyncio.to_thread(self.load)
             return await asyncio.to_thread(self._fork, letter)
 
-    async def renew(self) -> bool:
-        """Have another process load the data as it is now, and fork from that one then; say whether it could."""
-        fresh = Nursery(self.plan)
+    async def renew(self, snapshot: str = "", age: int = -1) -> bool:
+        """Have another process load the data as it is now, or a snapshot, and fork from that one then.
+
+        Says whether it could.
+        """
+        fresh = Nursery(self.plan._replace(snapshot=snapshot, age=age))
         try:
             await asyncio.to_thread(fresh.load)
         except StakegraphError:
             return False
         async with self._turn:
             self._end()
-            self._link, self._process = fresh._link, fresh._process
+            self.plan, self._link, self._process = fresh.plan, fresh._link, fresh._process
         return True
 
     def _fork(self, letter: bytes) -> tuple[int, socket.socket]:
@@ -138,7 +153,7 @@ def main(link: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     plan = Plan(*pickle.loads(link.recv(65536)))
     try:
-        store = None if plan.update else _load(Path(plan.place))
+        store = _load_snapshot(plan) if plan.update else _load(Path(plan.place))
     except StakegraphError as error:
         link.sendall(pickle.dumps(error))
         return
@@ -162,15 +177,19 @@ def _live(plan: Plan, store: Store | None, link: socket.socket, letter: bytes) -
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if letter == FRONT:
-            Front(link, Glance(_index(plan, store), Guard(plan.host, plan.names, plan.origins))).run()
+            Front(link, Glance(_view(plan, store), Guard(plan.host, plan.names, plan.origins))).run()
             return
-        handle = Writer(Path(plan.place)) if letter == WRITER else Reader(store, Path(plan.place))
+        handle = Writer(Path(plan.place)) if letter == WRITER else _reader(plan, store)
         limit_memory(plan.memory)
         work(link, plan.timeout, handle)
     except Exception:
         sys.excepthook(*sys.exc_info())
     finally:
         os._exit(0)
+
+
+def _reader(plan: Plan, store: Store | None) -> Reader:
+    return Reader(store, Path(plan.place if store is None else plan.snapshot or plan.place))
 
 
 def state(place: Path) -> set[tuple[str, int, int]]:
@@ -187,35 +206,44 @@ def state(place: Path) -> set[tuple[str, int, int]]:
     return found
 
 
-def _index(plan: Plan, store: Store | None) -> Index | None:
-    """Return what a front looks into, or None where the folder can't be opened, which a worker will explain."""
+def _view(plan: Plan, store: Store | None) -> View:
+    """Return what a front looks into; nothing where the folder can't be opened, which a worker will explain."""
+    place = Path(plan.place)
+    if plan.update:
+        age = Age(place / SNAPSHOTS / AGE)
+        return View(None, age) if store is None else View(Index(engine(store)), age, plan.age)
     try:
-        return Index(Reader(store, Path(plan.place)).engine)
+        return View(Index(Reader(store, place).engine))
     except StakegraphError:
-        return None
+        return View(None)
 
 
 def _load(place: Path) -> Store | None:
     """Return the data in memory, or None where each worker has to open the folder."""
     if not (place / MARKER).exists():
         return open_store(place)
-    return _copy(place) if _size(place) <= IN_MEMORY else None
+    return _copy(place, lambda: folder_store(place, read_only=True).engine) if is_small(place) else None
 
 
-def _size(place: Path) -> int:
-    """Return the bytes of a folder store's tables, with its last log, in which is what no table has yet."""
+def _load_snapshot(plan: Plan) -> Store | None:
+    """Return the snapshot of a plan in memory, or None where it has none."""
+    return _copy(Path(plan.snapshot), lambda: pyoxigraph.Store.read_only(plan.snapshot)) if plan.snapshot else None
+
+
+def is_small(place: Path) -> bool:
+    """Say whether a folder store can be read into memory, by its tables and its last log, which has what they lack."""
     logs = sorted(place.rglob("*.log"))
-    return sum(file.stat().st_size for file in [*place.rglob("*.sst"), *logs[-1:]])
+    return sum(file.stat().st_size for file in [*place.rglob("*.sst"), *logs[-1:]]) <= IN_MEMORY
 
 
-def _copy(place: Path) -> OxigraphStore:
-    """Return what a folder store holds, read by a child, because to open it here would start threads."""
+def _copy(place: Path, opened: Callable[[], pyoxigraph.Store]) -> OxigraphStore:
+    """Return what is at a place, opened and read by a child, because to do that here would start threads."""
     with tempfile.NamedTemporaryFile(suffix=".nq") as file:
         child = os.fork()
         if child == 0:
             code = 1
             try:
-                Reader(None, place).dump(file.name)
+                opened().dump(file.name, format=pyoxigraph.RdfFormat.N_QUADS)  # the union too, as it is kept
                 code = 0
             finally:
                 os._exit(code)

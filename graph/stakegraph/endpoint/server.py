@@ -7,6 +7,7 @@ import errno
 import logging
 import socket
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ from pathlib import Path
 import uvicorn
 
 from stakegraph.endpoint.app import Server
+from stakegraph.endpoint.glance import Glance
 from stakegraph.endpoint.guard import Guard
 from stakegraph.endpoint.http import Connection
-from stakegraph.endpoint.nursery import Nursery, Plan, state
+from stakegraph.endpoint.nursery import Nursery, Plan
 from stakegraph.endpoint.reception import Reception
 from stakegraph.endpoint.service import Service
+from stakegraph.endpoint.view import View
 from stakegraph.errors import StakegraphError
 from stakegraph.query import MEMORY, TIMEOUT
 from stakegraph.store import MARKER, folder_store, is_url, open_store
@@ -32,7 +35,10 @@ WORKERS = 4
 
 
 WATCH = 1.0
-"""Seconds between two looks at whether others have changed the data."""
+"""Seconds between two looks at whether the data has changed."""
+
+REST = 10
+"""How many times as long as the reading of data after updates lasts the time until it may be read again."""
 
 
 class ServerError(StakegraphError):
@@ -80,23 +86,25 @@ def serve(data: str | Path, options: Options, ready: Callable[[str], None]) -> N
         logging.getLogger("uvicorn").setLevel(logging.ERROR)  # a bad request of a client is no news
         ready(f"http://{_shown(options.host)}:{listening.getsockname()[1]}/")
         with suppress(KeyboardInterrupt):
-            server = uvicorn.Server(config) if options.update else _Server(config, service, nursery, listening)
-            server.run(sockets=[listening] if options.update else [])
+            _Server(config, service, nursery, listening, Glance(View(None), guard)).run(sockets=[])
 
 
 class _Server(uvicorn.Server):
-    """A server of data that it does not change itself, with a reception before it."""
+    """A server with a reception before it."""
 
-    def __init__(self, config: uvicorn.Config, service: Service, nursery: Nursery, listening: socket.socket) -> None:
+    def __init__(
+        self, config: uvicorn.Config, service: Service, nursery: Nursery, listening: socket.socket, glance: Glance
+    ) -> None:
         super().__init__(config)
         self._service = service
         self._nursery = nursery
         self._listening = listening
+        self._glance = glance
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start with the reception, and watch the data."""
         await super().startup(sockets)
-        self._reception = Reception(self._nursery, self._listening, self._connection)
+        self._reception = Reception(self._service, self._nursery, self._listening, self._connection)
         await self._reception.open()
         self._watch = asyncio.create_task(self._follow())
 
@@ -107,22 +115,34 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
     async def _follow(self) -> None:
-        """Serve the data anew when others have changed it, and have left it alone for a moment."""
-        place = Path(self._nursery.plan.place)
-        served = before = self._nursery.state
+        """Read the data anew when it has been changed, and left alone for a moment.
+
+        Updates may come all the time, so of that little is spent on reading; it is done ahead of the first too.
+        """
+        served: object = None if self._service.updates else self._nursery.state
+        before = served
+        pause = WATCH
         while True:
-            await asyncio.sleep(WATCH)
-            now = state(place)
+            await asyncio.sleep(pause)
+            now = self._service.state()
             if now == before and now != served:
-                served = now
+                served, begun = now, time.monotonic()
                 if await self._service.renew():
                     self._reception.renew()
+                if self._service.updates:
+                    pause = WATCH + REST * (time.monotonic() - begun)
             before = now
 
     def _connection(self, come: bytes) -> Connection:
         made = Connection(self.config, self.server_state, self.lifespan.state)
         made.come = come
+        if not self._glance.is_lookup(come):  # one that a front did not answer would come back again and again
+            made.give = self._give
         return made
+
+    def _give(self, number: int, request: bytes) -> bool:
+        """Give a connection to a front if what comes over it is a lookup."""
+        return self._glance.is_lookup(request) and self._reception.give(number, request)
 
 
 @contextmanager

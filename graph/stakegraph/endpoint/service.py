@@ -8,18 +8,17 @@ from itertools import count
 from pathlib import Path
 
 from stakegraph.endpoint.messages import Answer, Look, Query, Question, Snapshot, Update
-from stakegraph.endpoint.nursery import READER, WRITER, Nursery
+from stakegraph.endpoint.nursery import AGE, READER, SNAPSHOTS, WRITER, Nursery, is_small, state
 from stakegraph.endpoint.pool import Pool, Reply, Ticket
-
-SNAPSHOTS = "snapshots"
-"""The folder in a folder store where snapshots lie, on the same disk, because they share its files."""
+from stakegraph.endpoint.view import Age
 
 
 class Service:
     """Answers queries and does updates.
 
     Readers of a store that is written to look at a snapshot, which shares the files of the store and never changes.
-    A query that comes after an update sees it: the first one lets a new snapshot be made.
+    A query that comes after an update sees it: the first one lets a new snapshot be made. When no more updates come,
+    the last snapshot is read into memory, where queries are faster.
     """
 
     def __init__(self, nursery: Nursery, workers: int) -> None:
@@ -30,7 +29,10 @@ class Service:
         self._folder = Path(nursery.plan.place) / SNAPSHOTS
         self._names = count()
         self._current = ""
+        self._seen = 0
         self._users: dict[str, int] = {}
+        self._held = ""
+        self._age: Age | None = None
         self.is_behind = self.updates
         """Whether an update has come that readers do not see yet."""
         self._turn = asyncio.Lock()
@@ -40,14 +42,28 @@ class Service:
         if self.updates:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder.mkdir(exist_ok=True)
+            self._age = Age(self._folder / AGE)
             await self._writers.open()
         await self._readers.open()
 
+    def state(self) -> object:
+        """Return what changes with the data."""
+        return state(Path(self._nursery.plan.place)) if self._age is None else self._age.now
+
     async def renew(self) -> bool:
-        """Answer from the data as it is now; say whether it could be read."""
-        renewed = await self._nursery.renew()
+        """Answer from the data as it is now; say whether it could be read, and snapshots whether they are small too."""
+        age, snapshot = -1, ""
+        if self.updates:
+            lent = await self.lend()
+            if lent is None:
+                return False
+            age, snapshot = lent
+        renewed = (not snapshot or is_small(Path(snapshot))) and await self._nursery.renew(snapshot, age)
         if renewed:
             self._readers.renew()
+            snapshot, self._held = self._held, snapshot
+        if snapshot:
+            self.leave(snapshot)
         return renewed
 
     def close(self) -> None:
@@ -78,7 +94,7 @@ class Service:
         self._users[place] += 1
 
         def leave(answer: Answer) -> None:
-            self._leave(place)
+            self.leave(place)
             reply(answer)
 
         return self._readers.ask(job, leave, place)
@@ -87,11 +103,23 @@ class Service:
         """Give up a query for which nobody waits any more."""
         self._readers.drop(ticket)
 
+    async def lend(self) -> tuple[int, str] | None:
+        """Return the age and the place of a snapshot with all updates until now, or None where none can be made.
+
+        It stays until :meth:`leave`.
+        """
+        if self.is_behind and not await self._renew():
+            return None
+        self._users[self._current] += 1
+        return self._seen, self._current
+
     async def update(self, job: Update) -> Answer:
         """Do an update, one after the other."""
+        assert self._age is not None
         async with self._turn:
             answer = await self._write(job)
             self.is_behind = True
+            self._age.advance()
         return answer
 
     async def _write(self, job: Update | Snapshot) -> Answer:
@@ -99,18 +127,24 @@ class Service:
         self._writers.ask(job, reply)
         return await future
 
-    async def _renew(self) -> None:
+    async def _renew(self) -> bool:
+        """Make a snapshot of what has been written, if nobody else has; say whether there is one."""
+        assert self._age is not None
         async with self._turn:
             if not self.is_behind:
-                return
+                return True
             path = str(self._folder / str(next(self._names)))
             made = await self._write(Snapshot(path))
-            if made.status < 300:
-                old, self._current, self.is_behind = self._current, path, False
-                self._users[path] = 0
-                self._clear(old)
+            if made.status >= 300:
+                return False
+            old, self._current, self.is_behind = self._current, path, False
+            self._seen = self._age.now
+            self._users[path] = 0
+            self._clear(old)
+            return True
 
-    def _leave(self, place: str) -> None:
+    def leave(self, place: str) -> None:
+        """Say that a snapshot has a user less."""
         self._users[place] -= 1
         if place != self._current:
             self._clear(place)
