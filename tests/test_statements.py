@@ -177,10 +177,41 @@ def test_adding_goes_on_with_the_speaker_of_its_sentence() -> None:
         "Anna Moss, chair of the harbour party, said the plan was dead.",
         "The letters have been lost, Anna Moss, the chair of the party, wrote in a memo.",
         "Anna Moss, who toured the harbour this week, tweeted, “The plan is dead.”",
+        "Harbour delegate Anna Moss, wearing a hat covered in pins, said she was proud of the plan.",
+        "Anna Moss, the lawyer of the port under former Mayor Roger Stone, has said the plan was dead.",
+        "Anna Moss, for her part, has denied that the plan is dead.",
     ],
 )
 def test_the_name_before_an_aside_speaks(text: str) -> None:
     assert {source for source, _, _ in said(text)} <= {"Moss", "Anna"}
+
+
+def test_the_noun_before_a_clause_between_dashes_speaks() -> None:
+    text = "Some party members — whose views were once respected — suggested that the plan was dead."
+    assert [who for who, *_ in said(text)] == ["members"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Continued Anna Moss: “So I think it is a real problem for the port.”", "Anna"),
+        ("“The plan is dead and buried,” said Harbour delegate Anna Moss, angered that nobody came.", "Anna"),
+    ],
+)
+def test_the_name_behind_its_cue_speaks(text: str, who: str) -> None:
+    assert [source for source, *_ in said(text)] == [who]
+
+
+def test_may_and_day_are_names_where_they_speak() -> None:
+    assert [who for who, *_ in said("May said that the plan was dead. Officials in May said it was not.")] == [
+        "May",
+        "Officials",
+    ]
+
+
+def test_who_speaks_first_speaks_after_but() -> None:
+    text = "Speaking Sunday on the radio, Carl Moss admitted that the name was wrong, but said he would go on."
+    assert [who for who, *_ in said(text)] == ["Carl", "Carl"]
 
 
 def test_a_day_beside_the_cue_is_no_speaker() -> None:

@@ -156,8 +156,17 @@ class NameFinder:
         if begin < 1 or end >= len(self.tokens) or end - begin < 3 or self.splitter.known(first, last):
             return False
         before = self.tokens[begin - 1].lower
-        quoted = self.tokens[begin].text in TITLED and self.tokens[end].text in TITLED
+        quoted = self._opens(begin) and self._closes(end)
         return quoted and before not in self.words.organization_names | self.words.sets["same"] | self.words.roles
+
+    def _opens(self, i: int) -> bool:
+        """Say whether token ``i`` is a mark that opens a quotation: no space stands behind it."""
+        return self.tokens[i].text in TITLED and self.tokens[i].end == self.tokens[i + 1].start
+
+    def _closes(self, i: int) -> bool:
+        """Say whether token ``i`` is a mark that closes a quotation, and no possessive."""
+        token = self.tokens[i]
+        return token.text in TITLED and token.pos == "PUNCT" and self.tokens[i - 1].end == token.start
 
     def _titular(self, i: int) -> bool:
         """Say whether token ``i`` may stand inside a title: a capitalised word, or a comma between two."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from stakegraph.extract.asides import led_in
 from stakegraph.extract.context import Context
 from stakegraph.extract.drafts import GUESS, LIKELY, SURE, TRANSCRIPT, Draft, Drafts, can_speak, complement
 from stakegraph.extract.lexicon import Predicate
@@ -30,7 +31,8 @@ def by_neighbour(context: Context, drafts: Drafts) -> Iterator[Draft]:
         draft = Draft([quotation.inner], (quotation.first, quotation.last), None, None, "direct", "", LIKELY)
         if drafts.claims(draft):
             continue
-        verb = _verb_before(context, quotation) or _verb_after(context, quotation)
+        verb = _verb_before(context, quotation)
+        verb = _verb_after(context, quotation) if verb is None else verb
         if verb is None:
             continue
         source = source_of(context, Match(verb, verb, _ANY_CUE, _agents(context, verb), "actual"))
@@ -52,6 +54,8 @@ def _verb_before(context: Context, quotation: Quotation) -> int | None:
         return None
     first, _ = context.sentence(at)
     verbs = [t.i for t in tokens[first:at] if t.tag in {"VBD", "VBZ", "VBP", "VBG"} and t.pos == "VERB"]
+    if not verbs and led_in(context, first) is not None:
+        return first
     return verbs[-1] if verbs and context.inside[verbs[-1]] < 0 else None
 
 

@@ -5,16 +5,20 @@ The small parser loses subjects of inverted cues ("...," said Ms Rao) and behind
 
 from __future__ import annotations
 
+from stakegraph.extract.actorwords import words
+from stakegraph.extract.asides import led_in, named_aside
 from stakegraph.extract.context import Context
 from stakegraph.extract.matches import Match
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import NOMINAL, Token
 
 _PARTICIPLES = frozenset(("advcl", "acl", "conj", "xcomp", "ccomp"))
-_ASIDE = frozenset(("NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "NUM", "CCONJ"))
-_LONGEST_ASIDE = 25
 _ALONE = frozenset(("all", "both", "few", "many", "most", "others", "several", "some"))
 """Words of number that speak without a noun."""
+_TITLES = 5
+"""Words of the longest run of capitals before a role."""
+_NAMES = frozenset(("day", "may", "march", "april", "june", "august"))
+"""Words of time that are people's names as well."""
 _PEOPLE = ("ists", "ians")
 _BEFORE_CUE = frozenset((",", "”", '"', "''", "’", "?", "!", "—", "–"))
 
@@ -22,9 +26,20 @@ _BEFORE_CUE = frozenset((",", "”", '"', "''", "’", "?", "!", "—", "–"))
 def source_of(context: Context, match: Match) -> int | None:
     """Return the head token of the mention that speaks, or None where the sentence names none."""
     found = _subject_of_cue(context, match)
-    if found is not None and context.parse.tokens[found].lower in TIME_WORDS:
+    if found is not None and _is_time(context, found, match.i):
         found = _subject_beside_time(context, match.i)
     return found if found is None else _set_off(context, found, match.i)
+
+
+def _is_time(context: Context, i: int, cue: int) -> bool:
+    """Say whether token ``i`` is a time, and no name right before its verb: "May said", "Day has said"."""
+    tokens = context.parse.tokens
+    token = tokens[i]
+    if token.lower not in TIME_WORDS:
+        return False
+    alone = i == context.sentence(i)[0] or tokens[i - 1].text in _BEFORE_CUE or tokens[i - 1].ent == "PERSON"
+    beside = all(t.pos in {"AUX", "ADV"} for t in tokens[i + 1 : cue])
+    return not (token.lower in _NAMES and token.text[0].isupper() and alone and beside and i < cue)
 
 
 def _subject_beside_time(context: Context, cue: int) -> int | None:
@@ -56,9 +71,12 @@ def _set_off(context: Context, i: int, cue: int) -> int:
 def _subject_of_cue(context: Context, match: Match) -> int | None:
     tokens = context.parse.tokens
     token = tokens[match.i]
+    led = led_in(context, match.i)
+    if led is not None:
+        return led
     if context.grammar.is_passive(match.i):
         return match.agents[0] if match.agents else None
-    beside = _named_aside(context, match.i)
+    beside = named_aside(context, match.i)
     if beside is not None:
         return beside
     if token.tag == "VBG" and (token.dep in _PARTICIPLES or tokens[match.i - 1].text == ","):
@@ -74,8 +92,10 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
     if by_order is not None:
         return by_order
     subject = match.agents[0] if match.agents else None
-    if subject is not None and context.inside[subject] < 0:
+    if subject is not None and context.inside[subject] < 0 and tokens[subject].tag != "VBG":
         return subject
+    if tokens[match.i - 1].pos == "CCONJ":
+        return _speaker_before(context, match.i)
     return _before(context, match.i) if token.tag != "VBG" else _main_subject(context, match.i)
 
 
@@ -95,37 +115,6 @@ def _blamed(context: Context, i: int) -> int | None:
     return blamed.i if blamed is not None and context.inside[blamed.i] < 0 else None
 
 
-def _named_aside(context: Context, cue: int) -> int | None:
-    """The name before what is set off by commas right before a cue: "Ann Moss, chair of the party, wrote"."""
-    tokens = context.parse.tokens
-    first = context.sentence(cue)[0]
-    if cue - 2 <= first or tokens[cue - 1].text != "," or tokens[cue].tag == "VBG" or tokens[cue - 2].ent == "PERSON":
-        return None
-    comma = _aside(context, cue, first)
-    if comma <= first or tokens[comma].text != "," or context.inside[comma - 1] >= 0:
-        return None
-    name = comma
-    while name > first and tokens[name - 1].ent == "PERSON":
-        name -= 1
-    if name == comma or (name > first and tokens[name - 1].pos not in {"PUNCT", "PROPN", "NOUN"}):
-        return None
-    head = tokens[comma - 1]
-    while head.dep in {"flat", "compound"} and name <= head.head < comma:
-        head = tokens[head.head]
-    return head.i
-
-
-def _aside(context: Context, cue: int, first: int) -> int:
-    """The comma that opens the description or the clause with "who" whose other comma stands before ``cue``."""
-    tokens = context.parse.tokens
-    at = cue - 2
-    while at > first and cue - at < _LONGEST_ASIDE and tokens[at].pos in _ASIDE:
-        at -= 1
-    since = max(first, cue - _LONGEST_ASIDE)
-    who = next((j for j in range(cue - 1, since, -1) if tokens[j].lower in {"who", "whom"}), None)
-    return at if who is None else who - 1
-
-
 def _main_subject(context: Context, i: int) -> int | None:
     """The subject of the verb that governs a participle, or of the sentence's main verb."""
     for above in context.parse.ancestors(i):
@@ -143,7 +132,10 @@ def _speaker_before(context: Context, i: int) -> int | None:
     for match in reversed(earlier):
         token = context.parse.tokens[match.i]
         if token.pos == "VERB" and token.tag != "VBG" and context.grammar.sufferer(match.i) is None:
-            found = match.agents[0] if match.agents else source_of(context, match)
+            agent = match.agents[0] if match.agents else None
+            found = (
+                agent if agent is not None and context.parse.tokens[agent].tag != "VBG" else source_of(context, match)
+            )
             if found is not None:
                 return found
     return None
@@ -155,6 +147,9 @@ def _inverted(context: Context, i: int) -> int | None:
     if i < 1 or i + 1 >= len(tokens) or tokens[i - 1].text not in _BEFORE_CUE:
         return None
     after = tokens[i + 1]
+    titled = _titled(context, i + 1)
+    if titled is not None:
+        return titled
     if after.pos not in {"PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"} or after.tag in {"WP", "WDT"}:
         return None
     if after.lower in TIME_WORDS:
@@ -171,6 +166,16 @@ def _inverted(context: Context, i: int) -> int | None:
     set_off = behind < len(tokens) and tokens[behind].text in {",", "“", '"', "’", "."}
     says_so = tokens[found].dep.startswith("nsubj") and clause.dep == "ccomp" and clause.head == i
     return None if says_so and not set_off else found
+
+
+def _titled(context: Context, first: int) -> int | None:
+    """The name behind a role that the parser took for a verb: "said Essex delegate Ann Moss, who"."""
+    tokens = context.parse.tokens
+    role = next((t for t in tokens[first : first + _TITLES] if not t.text[0].isupper()), None)
+    if role is None or role.pos not in ("VERB", "ADJ") or role.lower not in words().roles or role.i + 1 >= len(tokens):
+        return None
+    name = tokens[role.i + 1]
+    return name.i if name.ent == "PERSON" and name.text[0].isupper() else None
 
 
 def _head_of_run(context: Context, token: Token) -> int:
@@ -212,5 +217,7 @@ def _before(context: Context, i: int) -> int | None:
         return None
     head = tokens[at]
     while head.dep in {"flat", "compound", "nmod:desc", "appos", "nmod"} and first <= head.head < i:
+        if head.ent == "PERSON" and head.dep == "appos" and tokens[head.head].dep == "nmod":
+            break  # In "in a blow to the mayor, Ann Moss said" a parser may hang her on the mayor.
         head = tokens[head.head]
     return head.i if head.pos in NOMINAL else at

@@ -320,7 +320,8 @@ class Splitter:
             return "group", 5.0
         if tail in self.words.organizations or of:
             return "organization", 5.0
-        if tail in self.words.things or self._before_thing(tokens[-1].i):
+        surname = tail in self.words.sets["surnames"] and all(token.ent == "PERSON" for token in tokens)
+        if (tail in self.words.things and not surname) or self._before_thing(tokens[-1].i):
             return "thing", 5.0
         if tokens[0].text in self.words.given and not (tail in named and len(tokens) > 2):
             return "person", 5.0

@@ -109,8 +109,8 @@ class Unnamed:
         return entity
 
     def _counted(self, i: int) -> int | None:
-        """Return what a noun of number counts: "bankers" of "thousands of bankers"."""
-        if self.tokens[i].lower not in words().sets["counts"]:
+        """Return what a word of number counts: "bankers" of "thousands of bankers", "some of the bankers"."""
+        if self.tokens[i].lower not in words().sets["counts"] | words().sets["quantifiers"]:
             return None
         inside = [c.i for c in self.parse.children(i, "nmod") if c.i > i + 1 and self.tokens[i + 1].lower == "of"]
         return inside[0] if inside else None
