@@ -138,6 +138,9 @@ class Deeds:
 
         The sign is 0 where nothing tells what it is about.
         """
+        against = self._against(idea)
+        if against is not None:
+            return -1, against, against
         purpose = self._purpose(idea)
         if purpose is not None:
             sign, target = self.targets.through(1, purpose)
@@ -147,6 +150,11 @@ class Deeds:
         content = (c for c in near if c.dep not in {"nmod:poss", "acl:relcl"} and self._tells(idea, c))
         about = next(content, None)
         return (0, idea.i, idea.i) if about is None else (1, idea.i, about.i)
+
+    def _against(self, idea: Token) -> int | None:
+        """Return what an idea is against: the dam of "her fight against the dam"."""
+        led = self.context.grammar.hung(idea.i, "against")
+        return led[0].i if led else None
 
     def _purpose(self, idea: Token) -> int | None:
         """Return the infinitive that an idea leads to: "her bid to stop the dam", wherever the parser hung it."""
@@ -159,8 +167,10 @@ class Deeds:
     def _tells(self, idea: Token, token: Token) -> bool:
         """Say whether a word tells what an idea is about: a campaign for something, not one of some year."""
         cases = {c.lower for c in self.context.parse.children(token.i, "case", "mark")}
-        if token.lemma in word_set("nobody's cause"):
-            return False  # "a request for comment"
+        if token.lemma in word_set("nobody's cause") or (
+            token.dep == "compound" and token.lemma in word_set("own idea")
+        ):
+            return False  # "a request for comment"; "his plan calls for a dam": a verb taken for a noun
         if idea.lemma in word_set("races"):
             return bool(cases & {"for", "against", "to"})
         return token.dep == "compound" or bool(cases & _ABOUT) or token.tag == "VBG"

@@ -90,11 +90,18 @@ class Demands:
         if leaver is not None and leaver != speech.speaker:
             yield StanceDraft(speech.speaker, leaver, False, -1, evidence, "actual", 0.6, "urged", speech.number)
         for aim, target in self.targets.reached(1, i) if last - first <= LONGEST else ():
-            for name, is_issue in self.targets.of(target, speech):
+            bare = target == i and self._is_order(self.context.parse.tokens[i])
+            for name, is_issue in () if bare and not self._undoes(i) else self.targets.of(target, speech):
                 if name != speech.speaker:
                     yield StanceDraft(
                         speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, "urged", speech.number
                     )
+
+    def _undoes(self, i: int) -> bool:
+        """Say whether an order is a matter by itself: "Close the dam" is an act, "Find your seat" is none."""
+        found = self.context.predicate_at(i)
+        acts = found is not None and bool(found.aims or found.event)
+        return acts or self.context.parse.tokens[i].lemma.lower() in word_set("ordered")
 
     def _leaver(self, i: int) -> str | None:
         """Who should give something up: "it is time for her to resign"."""
@@ -134,21 +141,61 @@ class Demands:
         if last - first > LONGEST:
             return
         evidence = self.context.evidence(min(first, modal), last)
+        due = self._due(i) if sign > 0 else None
+        if due is not None:
+            for name, is_issue in self.targets.of(due, speech):
+                rule = f"what {self.context.parse.tokens[modal].lower} be"
+                yield StanceDraft(speech.speaker, name, is_issue, 1, evidence, "actual", 0.6, rule, speech.number)
+            return
         yield from self._asked(speech, i, modal, evidence, sign)
         word = self.context.parse.tokens[modal]
         rule = f"what {word.lower} be"
+        if word.lower not in _DEMANDING and not self._is_need(word):
+            return  # "we had to wait", "what I have to offer": no more than what happens
         for aim, target in self.targets.reached(sign, i):
-            if target == i and word.lower not in _DEMANDING and not self._is_need(word):
-                continue  # "we have to wait", "they needed to leave": no more than what happens
+            if target == i and self._is_idle(word, i):
+                continue
             for name, is_issue in self.targets.of(target, speech):
                 if name != speech.speaker:
                     yield StanceDraft(speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, rule, speech.number)
 
+    def _due(self, i: int) -> int | None:
+        """Return who should be given something good: "she should be awarded the prize", "he should get credit"."""
+        parse = self.context.parse
+        token = parse.tokens[i]
+        given = parse.child(i, "obj")
+        good = given is not None and given.lemma in word_set("dues")
+        if token.lemma not in word_set("awarding") or not (good or token.lemma in {"honor", "honour"}):
+            return None
+        if token.lemma in {"get", "receive", "win", "earn"}:
+            return self.context.grammar.subject(i)
+        passive = parse.child(i, "nsubj:pass")
+        return passive.i if passive is not None else None
+
     def _is_need(self, word: Token) -> bool:
-        """Say whether somebody or something is said to need what follows: "the ministry needs to act"."""
-        subject = self.context.grammar.subject(word.i)
-        named = subject is not None and self.context.parse.tokens[subject].pos in {"NOUN", "PROPN"}
-        return word.lemma == "need" and word.tag != "VBD" and named
+        """Say whether somebody is said to need to do what follows: "the ministry needs to act", "we have to act"."""
+        parse = self.context.parse
+        by = self.context.grammar.subject(word.i)
+        aside = word.dep in {"acl:relcl", "acl"} or parse.child(word.i, "aux") is not None
+        if by is None or aside or word.tag not in {"VBZ", "VBP"} or is_conditional(parse, word.i):
+            return False
+        subject = parse.tokens[by]
+        passive = any(parse.child(c.i, "aux:pass") is not None for c in parse.children(word.i, "xcomp"))
+        wanting = word.lemma == "need" or passive  # "this dam has to be stopped"
+        named = subject.pos in {"NOUN", "PROPN"} and wanting and not self._is_means(word)
+        return named or subject.lower in {"we", "you"}
+
+    def _is_means(self, word: Token) -> bool:
+        """Say whether something is only needed for something else: "to win the race, they need to win the north"."""
+        parse = self.context.parse
+        heads = (word, *parse.children(word.i, "xcomp"))
+        return any(parse.is_infinitive(c.i) for head in heads for c in parse.children(head.i, "advcl"))
+
+    def _is_idle(self, word: Token, i: int) -> bool:
+        """Say whether what ought to be is no matter by itself: "we have to wait", "no one should feel what I felt"."""
+        subject = self.context.parse.child(i, "nsubj")
+        nobody = subject is not None and subject.lower in {"one", "nobody", "everyone", "everybody", "anyone"}
+        return nobody or (word.lower not in _DEMANDING and word.lemma != "need")
 
     def _asked(self, speech: Speech, i: int, modal: int, evidence: Evidence, sign: int) -> Iterator[StanceDraft]:
         """Who should do something is asked to; who should give something up is opposed."""
@@ -159,11 +206,16 @@ class Demands:
         rule = "what somebody should do"
         request = EventDraft(i, ("REQUEST",), (speech.speaker,), tuple(asked), evidence, "actual", 0.5, rule)
         self.requests.append(request)
-        leaves = self._lemma(i) in word_set("giving up")
+        leaves = self._lemma(i) in word_set("giving up") and not self._goes_on(i)
         if leaves or self.context.parse.tokens[i].lemma in word_set("offices"):
+            wanted = -1 if leaves else 1
             for name in asked:
-                wanted = -1 if leaves else 1
                 yield StanceDraft(speech.speaker, name, False, wanted, evidence, "actual", 0.6, rule, speech.number)
+
+    def _goes_on(self, i: int) -> bool:
+        """Say whether somebody is to go on or somewhere: "should go further", "should go to the court"."""
+        token = self.context.parse.tokens[i]
+        return token.lemma == "go" and self.context.parse.child(i, "advmod", "obl", "xcomp", "obj", "advcl") is not None
 
     def _is_call(self, i: int, modal: int, subject: int) -> bool:
         """Say whether a clause calls on its subject: not "should she win", "will have to wait", "the way it should"."""

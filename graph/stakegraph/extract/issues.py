@@ -96,7 +96,8 @@ class IssueTable:
                 return self._mention(known, first, last, f"the {carrier}")
         modifiers = frozenset(c.lemma.lower() for c in self._modifiers(theme))
         owner = self._owner(token) if theme is token and carrier is None else None
-        about = (theme.lemma.lower(), modifiers, owner)
+        fought = theme is not token and any(c.lower == "against" for c in self.context.parse.children(theme.i, "case"))
+        about = (f"against {theme.lemma.lower()}" if fought else theme.lemma.lower(), modifiers, owner)
         if is_new and not modifiers and any(d.fits(*about) for d in self._drafts):
             about = (f"a {about[0]}", modifiers, owner)
         key = self._add(first, last, about, carrier, "phrase")

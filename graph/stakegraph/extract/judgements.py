@@ -58,13 +58,16 @@ class Judgements:
             yield from self._judgement(speech, token.i, token.i, other.i, evaluations().get(token.lower, 1))
 
     def _deserts(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
-        """Who deserves something good is supported: "she deserves credit", "the bank deserves to be punished"."""
+        """Who deserves something good is supported: "she deserves credit", "the credit she deserves"."""
         due = self.context.parse.child(token.i, "obj", "xcomp")
+        if token.dep == "acl:relcl":
+            due = self.context.parse.tokens[token.head]
         subject = self.context.grammar.subject(token.i)
         if due is None or subject is None or is_conditional(self.context.parse, token.i):
             return
         found = self.context.predicate_at(due.i)
         sign = self._sign(due) or (found.stance[0][0] if found is not None and found.stance else 0)
+        sign = 1 if due.lemma in word_set("dues") else sign
         if sign:
             sign = -sign if is_negated(self.context.parse, token.i) else sign
             yield from self._judgement(speech, token.i, due.i, subject, sign)
@@ -73,17 +76,36 @@ class Judgements:
         """What is needed or not, or has merits: "there is no need for the dam", "the importance of the pact"."""
         if self.context.parse.child(token.i, "case") is not None:
             return  # "by virtue of the pact", "in need of a dam"
-        denied = is_negated(self.context.parse, token.i) or is_negated(self.context.parse, token.head)
-        if any(case.lower == "by" for case in self.context.parse.children(token.i, "case")):
-            return  # "by virtue of her office"
-        if (denied or token.lemma in word_set("worth")) and not is_conditional(self.context.parse, token.i):
-            for name in ("of", "for", "in"):
-                for filler in self.context.grammar.hung(token.i, name):
-                    yield from self._judgement(speech, token.i, token.i, filler.i, -1 if denied else 1)
+        denied = self._is_none(token)
+        if is_conditional(self.context.parse, token.i) or not (denied or token.lemma in word_set("worth")):
+            return
+        haver = self._haver(token) if denied else None
+        if haver is not None:
+            yield from self._judgement(speech, token.i, token.i, haver, -1)
+            return
+        for name in ("of", "for") if token.lemma == "place" else ("of", "for", "in"):
+            for filler in self.context.grammar.hung(token.i, name):
+                yield from self._judgement(speech, token.i, token.i, filler.i, -1 if denied else 1)
+
+    def _is_none(self, token: Token) -> bool:
+        """Say whether there is none of what a noun names: "no need", "there isn’t any need", not "not the basis"."""
+        parse = self.context.parse
+        if any(c.lower in {"no", "zero", "little"} for c in parse.children(token.i, "det", "amod")):
+            return True
+        named = any(c.lower == "the" for c in parse.children(token.i, "det"))
+        return not named and (is_negated(parse, token.i) or is_negated(parse, token.head))
+
+    def _haver(self, token: Token) -> int | None:
+        """Who has nothing of something: "guns have no place in our schools", "the claim lacks any basis"."""
+        verb = self.context.parse.tokens[token.head]
+        had = token.dep == "obj" and verb.lemma in {"have", "deserve", "hold", "offer"}
+        subject = self.context.grammar.subject(verb.i) if had else None
+        spoken = subject is not None and self.context.parse.tokens[subject].lower in {"i", "we", "you", "they"}
+        return None if spoken else subject
 
     def _judged(self, speech: Speech, token: Token, sign: int) -> Iterator[StanceDraft]:
         head = self._judged_by(token.i)
-        if self._sign_of_noun_after(token):
+        if self._sign_of_noun_after(token) or (token.dep == "amod" and token.lower in word_set("only classifying")):
             return
         if self.context.parse.tokens[token.head].lower in _ANYTHING and token.head == token.i - 1:
             yield from self._about(speech, token, sign)
@@ -95,9 +117,8 @@ class Judgements:
         assent = self.context.parse.tokens[subject].lower == "that" and token.lower in _ASSENT
         if assent or is_conditional(self.context.parse, head):
             return  # "that's right"
-        wished = any(modal.lower in _WISHED for modal in self.context.parse.children(head, "aux"))
-        if wished and self.context.parse.tokens[head].pos != "NOUN":
-            return  # "it should be fair" says nothing of how it is
+        if self._is_wished(head) or self._is_felt(token, head):
+            return
         negated = self._is_negated(head) != is_doubted(self.context.parse, head)
         if negated and token.lower in word_set("utmost"):
             return  # what is not perfect may be good
@@ -106,10 +127,43 @@ class Judgements:
             doer = (
                 self.context.parse.child(subject, "nsubj") if self.context.parse.tokens[subject].pos == "VERB" else None
             )
-            if doer is not None and self.voices.known(doer.i):  # "it is shameful that she left"
-                yield from self._judgement(speech, token.i, head, doer.i, -1 if negated else sign)
+            if doer is not None and sign < 0 and not negated and self.voices.known(doer.i):
+                yield from self._judgement(speech, token.i, head, doer.i, sign)  # "it is shameful that she left"
+            for made in self._made(head):
+                yield from self._judgement(speech, token.i, head, made, -1 if negated else sign)
             for other in self.context.grammar.hung(head, "than"):
                 yield from self._judgement(speech, token.i, head, other.i, 1 if negated else -sign)
+
+    def _is_wished(self, head: int) -> bool:
+        """Say whether something ought to be so, which tells nothing of how it is: "it should be fair", "asked to"."""
+        parse = self.context.parse
+        token = parse.tokens[head]
+        if any(modal.lower in _WISHED for modal in parse.children(head, "aux")):
+            return token.pos != "NOUN"
+        while token.dep == "xcomp" and not parse.is_infinitive(token.i):
+            token = parse.tokens[token.head]  # "asked to become more aggressive"
+        asking = self.context.predicate_at(token.head) if parse.is_infinitive(token.i) else None
+        return asking is not None and ("order" in asking.say or (1, "to") in asking.aims)
+
+    def _is_felt(self, token: Token, head: int) -> bool:
+        """Say whether a word tells what somebody feels about something: "voters are dubious about the dam"."""
+        grammar = self.context.grammar
+        about = grammar.hung(head, "about") or grammar.hung(head, "of") or self.context.parse.child(head, "ccomp")
+        return token.lower in word_set("feelings") and bool(about)
+
+    def _made(self, head: int) -> Iterator[int]:
+        """Yield who is made good or bad by something: "her courage makes her an excellent mayor"."""
+        verb = self.context.parse.tokens[self.context.parse.tokens[head].head]
+        if verb.lemma not in word_set("making"):
+            return
+        given = self.context.parse.child(verb.i, "iobj")
+        made = self.context.grammar.object(verb.i) if given is None else given.i
+        if made is None or made == head:
+            return
+        is_person = self.context.parse.tokens[made].lower in {"him", "her"}
+        is_person = is_person or self.context.parse.tokens[made].ent == "PERSON"
+        if (is_person or self.context.parse.tokens[head].pos == "NOUN") and self.voices.known(made):
+            yield made
 
     def _about(self, speech: Speech, token: Token, sign: int) -> Iterator[StanceDraft]:
         """What something or nothing is good or bad about: "nothing wrong with the dam"."""
@@ -142,9 +196,17 @@ class Judgements:
         elif token.pos == "NOUN" and token.dep == "obj" and self._bearer(token) is not None:
             yield from self._described(speech, token.i, token.i, sign)
         elif token.pos == "NOUN" and sign < 0 and not is_negated(self.context.parse, token.i):
-            for owner in (*self.context.grammar.owners(token.i), *self.context.grammar.hung(token.i, "of")):
+            for owner in self._blamed(token):
                 if owner.i != token.i and self.voices.known(owner.i):
                     yield from self._judgement(speech, token.i, token.i, owner.i, sign)
+
+    def _blamed(self, token: Token) -> Iterator[Token]:
+        """Yield whose fault is named: "the cruelty of the regime"; not who suffers from one: "their enemies"."""
+        if token.lemma in word_set("misfortunes"):
+            return
+        yield from self.context.grammar.owners(token.i)
+        if token.lemma not in word_set("suffered"):
+            yield from self.context.grammar.hung(token.i, "of")
 
     def _is_others(self, speech: Speech, i: int) -> bool:
         """Say whether something is somebody else's: in "the mayor’s failed strategy" even "failed" judges."""
@@ -171,6 +233,9 @@ class Judgements:
     def _sign(self, token: Token) -> int | None:
         """The sign of a word that judges: an adjective, a noun, a participle, parts joined by hyphens included."""
         joined = self.context.grammar.hyphenated(token.i)
+        before = joined.rpartition("-")[0]
+        if before and joined != token.lower and joined not in evaluations() and not before.endswith("ly"):
+            return None  # "low-key" is not "key"
         plain = token.pos in {"ADJ", "NOUN"} or (token.pos == "ADV" and token.dep == "amod")  # "a silly thing"
         if not plain and token.tag not in {"VBN", "VBG"} and joined == token.lower:
             return None
@@ -270,7 +335,8 @@ class Judgements:
             return i
         if head.dep == "nmod" and self.context.parse.tokens[head.head].lower == "one":
             return head.head  # "one of the worst deals"
-        described = self.context.parse.child(head.i, "cop") is not None
+        made = head.dep == "xcomp" and self.context.parse.tokens[head.head].lemma in word_set("making")
+        described = made or self.context.parse.child(head.i, "cop") is not None
         return head.i if described and self.context.parse.child(head.i, "case") is None else i
 
     def _subject_of_judgement(self, i: int) -> int | None:

@@ -1,0 +1,47 @@
+"""Stances that the words of a statement show, and words that show none, by the whole extractor."""
+
+from __future__ import annotations
+
+import pytest
+
+from extracting import stances
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("“Guns have no place in our schools,” Anna Silva said.", ("Anna Silva", "oppose", "Guns")),
+        ("“Threats deserve no place in Brazil,” Anna Silva said.", ("Anna Silva", "oppose", "Threats")),
+        (
+            "“Marco Rossi doesn’t get the credit he deserves,” Anna Silva said.",
+            ("Anna Silva", "support", "Marco Rossi"),
+        ),
+        ("“Marco Rossi should be awarded the prize,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
+        ("“Marco Rossi’s courage makes him a great mayor,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
+        ("Anna Silva continued her fight against the new dam.", ("Anna Silva", "oppose", "new dam")),
+        ("“We need to stop the new dam,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
+    ],
+)
+def test_words_show_a_stance(text: str, stance: tuple[str, str, str]) -> None:
+    assert stance in stances(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Anna Silva said voters were dubious about the new dam.", "voters"),
+        ("Anna Silva said Marco Rossi should go further.", "Marco Rossi"),
+        ("Anna Silva said Marco Rossi was low-key.", "Marco Rossi"),
+        ("Anna Silva called on Marco Rossi to become more aggressive.", "Marco Rossi"),
+        ("Anna Silva spoke of Marco Rossi’s enemies.", "Marco Rossi"),
+        ("“Find your seat in the hall,” Anna Silva said.", "Find your seat in the hall"),
+        ("“No one should feel what I felt,” Anna Silva said.", "feel what I felt"),
+        ("“I have to take Marco Rossi along,” Anna Silva said.", "Marco Rossi"),
+        ("Anna Silva said candidates need to win the north to become president.", "win the north"),
+        ("Anna Silva said it was important that Marco Rossi hears it.", "Marco Rossi"),
+        ("Anna Silva said Marco Rossi was a presidential nominee.", "Marco Rossi"),
+        ("“That was not the basis of our trade with Peru,” Anna Silva said.", "trade with Peru"),
+    ],
+)
+def test_words_that_show_no_stance_towards_something(text: str, target: str) -> None:
+    assert target not in {found for _, _, found in stances(text)}
