@@ -25,6 +25,27 @@ def test_every_kind_of_mark_is_paired(text: str, inner: list[str]) -> None:
     assert quoted(text) == inner
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '“We will stay," she said.',
+        '"We will stay,” she said.',
+        "“We will stay,“ she said.",
+        "”We will stay,” she said.",
+    ],
+)
+def test_a_mark_of_another_shape_closes_at_the_end_of_a_word(text: str) -> None:
+    assert quoted(text) == ["We will stay,"]
+
+
+def test_a_mixed_pair_does_not_reach_into_the_next_quotation() -> None:
+    assert quoted('“We will stay," she said. “They won\'t," he said.') == ["We will stay,", "They won't,"]
+
+
+def test_a_quotation_in_marks_of_another_shape_does_not_close_the_one_around_it() -> None:
+    assert quoted('“He said "no" twice,” she said.') == ['He said "no" twice,']
+
+
 def test_two_sides_of_a_broken_quotation_are_two() -> None:
     assert quoted("“We will stay,” she said, “until the work is done.”") == ["We will stay,", "until the work is done."]
 
@@ -52,3 +73,7 @@ def test_a_lone_opening_mark_is_left_alone() -> None:
 
 def test_ten_thousand_marks_end() -> None:
     assert len(find_quotations(parse('"' * 10_000 + " he said"))) <= 5_000
+
+
+def test_ten_thousand_open_marks_end() -> None:
+    assert find_quotations(parse("x " + "“a " * 10_000)) == []

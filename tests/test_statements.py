@@ -234,6 +234,43 @@ def test_content_ends_where_another_speaker_begins() -> None:
     assert [content for _, _, content in said(text)] == ["the bridge was safe", "it might fall"]
 
 
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "The mayor said she would check the bridge and warned of delays in May.",
+            ["she would check the bridge", "delays in May"],
+        ),
+        (
+            "The mayor says the bridge has been tested and adds that it will open in May.",
+            ["the bridge has been tested", "it will open in May"],
+        ),
+        (
+            "The mayor said engineers tested the bridge and found it safe.",
+            ["engineers tested the bridge and found it safe"],
+        ),
+    ],
+)
+def test_content_ends_where_its_speaker_goes_on_with_another_cue(text: str, contents: list[str]) -> None:
+    assert [(who, content) for who, _, content in said(text)] == [("mayor", content) for content in contents]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When the mayor said that the bridge was safe, engineers laughed.",
+        "But after the mayor said the bridge was safe, the council bought a new one by mistake.",
+    ],
+)
+def test_content_of_a_clause_ends_before_the_main_clause(text: str) -> None:
+    assert said(text) == [("mayor", "said", "the bridge was safe")]
+
+
+def test_a_reason_after_a_comma_is_said_as_well() -> None:
+    text = "The mayor said the bridge was safe, because it had been tested in May."
+    assert said(text) == [("mayor", "said", "the bridge was safe, because it had been tested in May")]
+
+
 def test_a_mixed_statement_keeps_its_quotation_whole() -> None:
     (draft,) = drafts("The mayor said the bridge was “safe, open and free”.")
     assert draft.manner == "mixed"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch, is_clause
+from stakegraph.extract.extents import after_that, before_main_clause, complete, end_of_relative, is_time, next_cue
 from stakegraph.extract.lexicon import predicates, word_set
-from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import FINITE, Token
 
-_STOPS = frozenset((",", ";", ":", "–", "—", "(", ")"))
 _OPENS_CLAUSE = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"))
 _FINITE_OR_MISREAD = FINITE | {"NNS"}
 """Tags of finite verbs, and the one that they get at the end of a sentence: "..., The Daily Post reports."."""
@@ -29,8 +28,8 @@ def clause_after(context: Context, cue: Cue) -> Stretch | None:
             continue
         finite = tree and (is_clause(context, tree[0], tree[-1]) or context.inside[tree[-1]] >= 0)
         if child.i > cue.last and finite and child.dep != "xcomp" and not infinitive:
-            last = max(_complete(context, child, tree[-1]), _second_clause(context, cue))
-            return _stretch_after(context, tree[0], last, "clause of a cue", True)
+            last = max(complete(context, tree[-1]), _second_clause(context, cue))
+            return _stretch_after(context, cue, tree[0], last, "clause of a cue", True)
     return None
 
 
@@ -50,72 +49,17 @@ def _second_clause(context: Context, cue: Cue) -> int:
     return -1
 
 
-def _complete(context: Context, child: Token, last: int) -> int:
-    """A complement runs on to the next comma or the end of the sentence, where the parser lost its tail."""
-    end = context.sentence(child.i)[1]
-    for i in range(last + 1, end + 1):
-        if context.parse.tokens[i].text in _STOPS:
-            return i - 1 if i > last + 1 else last
-    return end
-
-
-def _stretch_after(context: Context, first: int, last: int, rule: str, sure: bool) -> Stretch | None:
-    first = _after_that(context, first, last)
-    cut = min(next_cue(context, first, last), _end_of_relative(context, first, last))
+def _stretch_after(context: Context, cue: Cue, first: int, last: int, rule: str, sure: bool) -> Stretch | None:
+    first = after_that(context, first, last)
+    cut = min(
+        next_cue(context, first, last),
+        end_of_relative(context, first, last),
+        before_main_clause(context, cue.i, last),
+    )
     part = context.trim(first, cut)
     if part is None or part[1] - part[0] < 1:
         return None
     return Stretch([part], rule, sure)
-
-
-def _after_that(context: Context, first: int, last: int) -> int:
-    """Where content begins behind a "that", and behind a time before it: "said [this year that] it was late"."""
-    tokens = context.parse.tokens
-    for i in range(first, min(first + 4, last)):
-        if tokens[i].lower == "that":
-            joins = tokens[i].pos == "SCONJ" or tokens[i].dep == "mark" or i > first
-            return i + 1 if joins and (i == first or _is_time(tokens[first:i])) else first
-    return first
-
-
-def _end_of_relative(context: Context, first: int, last: int) -> int:
-    """In "those who say the deal is bad, met on Monday" the content ends before the main verb."""
-    tokens = context.parse.tokens
-    for i in range(first + 2, last + 1):
-        closes = tokens[i - 1].text == "," and tokens[i].tag in FINITE and context.inside[i] < 0
-        if closes and tokens[i].dep == "conj" and context.parse.child(i, "nsubj", "nsubj:pass", "cc") is None:
-            return i - 2
-    return last
-
-
-def next_cue(context: Context, first: int, last: int) -> int:
-    """Cut content before ", adding that" and ", and Ms Roy said": another act of speech begins there."""
-    tokens = context.parse.tokens
-    for i in range(first + 3, last + 1):
-        token = tokens[i]
-        if context.inside[i] >= 0 or token.pos != "VERB":
-            continue
-        entry = predicates().get((token.lemma, "VERB"))
-        if entry is None or not entry.say & {"that", "quote"}:
-            continue
-        if token.tag == "VBG" and tokens[i - 1].text == ",":
-            return i - 2
-        start = _coordinate(context, i)
-        if start is not None and start > first + 2:
-            return start - 1
-    return last
-
-
-def _coordinate(context: Context, i: int) -> int | None:
-    """Return where a clause coordinated with a comma begins, whose verb is the cue ``i`` with its own subject."""
-    tokens = context.parse.tokens
-    subject = context.parse.child(i, "nsubj")
-    if subject is None or subject.i > i or tokens[i].tag not in FINITE:
-        return None
-    start = context.grammar.noun_phrase(subject.i)[0]
-    if start >= 2 and tokens[start - 1].lower in {"and", "but", "while"} and tokens[start - 2].text == ",":
-        return start - 2
-    return None
 
 
 def clause_before(context: Context, cue: Cue) -> Stretch | None:
@@ -186,20 +130,11 @@ def that_after(context: Context, cue: Cue) -> Stretch | None:
     tokens = context.parse.tokens
     _, last = context.sentence(cue.i)
     for i in range(cue.last + 1, min(cue.last + _GAP, last)):
-        if tokens[i].lower == "that" and (tokens[i].pos == "SCONJ" or _is_time(tokens[cue.last + 1 : i])):
-            return _stretch_after(context, i, last, "that after a cue", False)
+        if tokens[i].lower == "that" and (tokens[i].pos == "SCONJ" or is_time(tokens[cue.last + 1 : i])):
+            return _stretch_after(context, cue, i, last, "that after a cue", False)
         if tokens[i].tag in FINITE or tokens[i].text in {".", ";", ":"}:
             break
     return None
-
-
-def _is_time(tokens: list[Token]) -> bool:
-    """Say whether a stretch is a time alone ("this year"), which has no relative clause."""
-    return (
-        bool(tokens)
-        and tokens[-1].lower in TIME_WORDS
-        and all(t.lower in TIME_WORDS or t.pos in {"DET", "ADP", "ADJ", "NUM"} for t in tokens)
-    )
 
 
 def bare_after(context: Context, cue: Cue) -> Stretch | None:
@@ -221,7 +156,7 @@ def bare_after(context: Context, cue: Cue) -> Stretch | None:
     )
     if not _verb_follows(after[1:14]) and not (takes_no_object and after[0].pos not in {"ADV", "CCONJ"}):
         return None
-    return _stretch_after(context, cue.i + 1, last, "bare clause after a cue", False)
+    return _stretch_after(context, cue, cue.i + 1, last, "bare clause after a cue", False)
 
 
 def _verb_follows(tokens: list[Token]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stakegraph.extract.clauses import next_cue
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch
+from stakegraph.extract.extents import next_cue
 from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import FINITE

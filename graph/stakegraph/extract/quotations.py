@@ -1,8 +1,9 @@
 """Pairs quotation marks over the paragraphs of an article, before any sentence is looked at.
 
-Curly marks are paired by their shape, straight ones in turn. A paragraph may open a quotation without closing it, where
-the next one opens one again (the custom of newspapers) or a colon leads into it; any other open mark is left alone.
-Only the outermost quotation is kept.
+Curly marks are paired by their shape, straight ones in turn; a mark of another shape closes where it stands at the end
+of a word and no other quotation was opened, as editors and machines mix them up. A paragraph may open a quotation
+without closing it, where the next one opens one again (the custom of newspapers) or a colon leads into it; any other
+open mark is left alone. Only the outermost quotation is kept.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from dataclasses import dataclass
 
 from stakegraph.syntax import Parse, Token
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”"}
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "”": "”"}
+_STRAY = {"“": '"“', "”": '"“', '"': "”", "''": "”", "``": "”"}
+"""Marks that may close what they do not pair with."""
 _STRAIGHT = ('"', "''", "``")
 _MARK = re.compile("''|``|[“”«»„\"‘’']")
+_DOUBLE = re.compile("''|``|[“”«»„\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ def _pair(text: str, start: int, end: int, goes_on: bool) -> Iterator[tuple[int,
     while mark := _MARK.search(text, at, end):
         at = mark.end()
         opening = mark.start()
+        if mark[0] == "”" and not _opens(text, opening, start):
+            continue
         closing = _closing(text, opening, end)
         if closing is not None:
             yield opening, closing, mark[0] in {"‘", "’", "'"}
@@ -92,18 +98,29 @@ def _pair(text: str, start: int, end: int, goes_on: bool) -> Iterator[tuple[int,
 
 def _closing(text: str, opening: int, end: int) -> int | None:
     """Return the place after the mark that closes the one at ``opening``."""
-    mark = text[opening]
-    if mark in _PAIRS:
-        places = [p + 1 for p in (text.find(c, opening + 1, end) for c in _PAIRS[mark]) if p >= 0]
-        return min(places, default=None)
-    straight = next((s for s in _STRAIGHT if text.startswith(s, opening)), None)
-    if straight is not None:
-        closing = "''" if straight == "``" else straight
-        place = text.find(closing, opening + len(straight), end)
-        return None if place < 0 else place + len(closing)
+    mark = next((m for m in _STRAIGHT if text.startswith(m, opening)), text[opening])
+    if mark in _PAIRS or mark in _STRAIGHT:
+        return _double_closing(text, opening, end, mark)
     if mark in "‘'" and _opens(text, opening, 0):
         return _single_closing(text, opening, end)
     return None
+
+
+def _double_closing(text: str, opening: int, end: int, mark: str) -> int | None:
+    pairs = ("''",) if mark in {"``", "''"} else tuple(_PAIRS.get(mark, mark))
+    within = False
+    for found in _DOUBLE.finditer(text, opening + len(mark), end):
+        if found[0] in pairs:
+            return found.end()
+        opens = _opens(text, found.start(), opening)
+        if opens and within:
+            break
+        if opens or within:
+            within = opens
+        elif found[0] in _STRAY.get(mark, "") and not text[found.start() - 1].isspace():
+            return found.end()
+    own = (text.find(pair, opening + len(mark), end) + len(pair) for pair in pairs)
+    return min((place for pair, place in zip(pairs, own, strict=True) if place >= len(pair)), default=None)
 
 
 def _opens(text: str, at: int, start: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.asides import led_in, named_aside
 from stakegraph.extract.context import Context
+from stakegraph.extract.extents import gone_on_with
 from stakegraph.extract.matches import Match
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import NOMINAL, Token
@@ -25,6 +26,9 @@ _BEFORE_CUE = frozenset((",", "”", '"', "''", "’", "?", "!", "—", "–"))
 
 def source_of(context: Context, match: Match) -> int | None:
     """Return the head token of the mention that speaks, or None where the sentence names none."""
+    first = gone_on_with(context, match.i)
+    if first is not None:
+        return source_of(context, first)
     found = _subject_of_cue(context, match)
     if found is not None and _is_time(context, found, match.i):
         found = _subject_beside_time(context, match.i)
