@@ -66,7 +66,8 @@ def query_command(
     elif describe is not None:
         click.echo(_described(describe))
     else:
-        _put(_answered(query or "", data, _parameters(params), **options), form)
+        labels = form in ("table", "markdown")
+        _put(_answered(query or "", data, _parameters(params), labels=labels, **options), form)
 
 
 def _put(result: Result, form: str) -> None:
@@ -86,6 +87,7 @@ def _answered(
     memory: float | None,
     max_rows: int | None,
     network: bool,
+    labels: bool,
 ) -> Result:
     from stakegraph.query import MAX_ROWS, MEMORY, TIMEOUT, catalogue, run
 
@@ -105,7 +107,7 @@ def _answered(
         timeout=timeout or TIMEOUT,
         memory=int(memory * 1024**2) if memory else MEMORY,
         max_rows=max_rows or MAX_ROWS,
-        labels=True,
+        labels=labels,
         network=network,
     )
 
@@ -128,7 +130,7 @@ def _text(query: str) -> str:
 
     if query == "-":
         data, where = sys.stdin.buffer.read(MAX_ROWS * 10), "standard input"
-    elif query in catalogue() or not (query.endswith((".rq", ".sparql")) or _is_file(query)):
+    elif not (query.endswith((".rq", ".sparql")) or _is_file(query)) or query in catalogue():
         return query
     else:
         where = query

@@ -13,10 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from stakegraph.errors import QueryError
 from stakegraph.resources import folder
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 TYPES = ("actor", "issue", "target", "polarity", "integer", "decimal", "date", "text")
 """The types of parameters; ``target`` is an actor or an issue."""
@@ -59,7 +62,7 @@ def catalogue() -> dict[str, CatalogueQuery]:
     >>> catalogue()["network/stances"].title
     'Stances as network rows'
     """
-    return dict(_load())
+    return {name: _query(name) for name in _places()}
 
 
 def find(name: str) -> CatalogueQuery:
@@ -70,9 +73,9 @@ def find(name: str) -> CatalogueQuery:
     ...
     stakegraph.errors.QueryError: there is no query 'statements-off'; did you mean statements-of? ...
     """
-    known = _load()
+    known = _places()
     if name in known:
-        return known[name]
+        return _query(name)
     near = get_close_matches(name, known, n=1)
     guess = f"did you mean {near[0]}? " if near else ""
     raise QueryError(f"there is no query {name!r}; {guess}The catalogue has {', '.join(known)}")
@@ -123,8 +126,13 @@ def _parameter(where: str, name: str, rest: str) -> Parameter:
 
 
 @cache
-def _load() -> dict[str, CatalogueQuery]:
-    return {name: parse_query(name, file.read_text(encoding="utf-8")) for name, file in _files(folder("queries"), "")}
+def _places() -> dict[str, Traversable]:
+    return dict(_files(folder("queries"), ""))
+
+
+@cache
+def _query(name: str) -> CatalogueQuery:
+    return parse_query(name, _places()[name].read_text(encoding="utf-8"))
 
 
 def _files(place: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:

@@ -10,7 +10,6 @@ from difflib import get_close_matches
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from stakegraph.errors import QueryError
-from stakegraph.model import POLARITIES
 from stakegraph.query.catalogue import CatalogueQuery, Parameter
 from stakegraph.resources import text as resource
 from stakegraph.store import Store, Term
@@ -51,6 +50,8 @@ def _term(parameter: Parameter, value: str) -> Term:
     if kind == "text":
         return Literal(value)
     if kind == "polarity":
+        from stakegraph.model import POLARITIES  # most queries have no need of the model
+
         if value not in POLARITIES:
             raise QueryError(f"{parameter.name} is {value!r} and must be one of {', '.join(POLARITIES)}")
         return NamedNode(SG + value)

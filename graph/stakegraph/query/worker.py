@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import pickle
 import sys
 from pathlib import Path
@@ -11,8 +13,8 @@ import pyoxigraph
 from stakegraph.errors import StakegraphError
 from stakegraph.query.evaluate import evaluate
 from stakegraph.query.limits import Request
-from stakegraph.query.results import Result
-from stakegraph.store import Store, memory_store, open_store
+from stakegraph.query.results import Result, Row
+from stakegraph.store import Store, Term, memory_store, open_store
 
 
 def answer(request: Request) -> Result | StakegraphError:
@@ -24,9 +26,17 @@ def answer(request: Request) -> Result | StakegraphError:
             store = open_store(request.place)
         limit_memory(request.memory)
         limits = {"labels": request.labels, "network": request.network}
-        return evaluate(store, request.query, request.parameters, max_rows=request.max_rows, **limits)
+        result = evaluate(store, request.query, request.parameters, max_rows=request.max_rows, **limits)
     except StakegraphError as error:
         return error
+    result.rows = shared(result.rows)
+    return result
+
+
+def shared(rows: list[Row]) -> list[Row]:
+    """Return ``rows`` with equal terms as one object each: pickled once, they take a fifth of the time."""
+    known: dict[Term | None, Term | None] = {}
+    return [tuple([known.setdefault(term, term) for term in row]) for row in rows]
 
 
 def limit_memory(memory: int) -> None:
@@ -42,4 +52,7 @@ def limit_memory(memory: int) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # the process ends before there is much to collect, and gives all back at once
     sys.stdout.buffer.write(pickle.dumps(answer(pickle.loads(sys.stdin.buffer.read()))))
+    sys.stdout.flush()
+    os._exit(0)

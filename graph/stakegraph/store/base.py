@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     BlankNode,
@@ -18,10 +19,9 @@ from pyoxigraph import (
 )
 
 from stakegraph.errors import StoreError
-from stakegraph.model import Annotation, ArticleInfo
-from stakegraph.rdf import graph_name, to_quads
-from stakegraph.store.settling import settled
-from stakegraph.store.sources import older_versions
+
+if TYPE_CHECKING:
+    from stakegraph.model import Annotation, ArticleInfo
 
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -43,6 +43,8 @@ class Store(ABC):
 
     def older_versions(self, article: ArticleInfo, beside: Collection[str] = ()) -> list[str]:
         """Return the ids of the articles that ``article`` takes the place of; see ``sources``."""
+        from stakegraph.store.sources import older_versions
+
         return older_versions(self, article, beside)
 
     def remove(self, article: str) -> None:
@@ -55,6 +57,10 @@ class Store(ABC):
         Raises StoreError where an article to be taken out is not there, and where the store can't be written; it is
         as before then.
         """
+        # Whoever only asks needs neither the model nor how it becomes RDF, and starts in half the time without them.
+        from stakegraph.rdf import graph_name, to_quads
+        from stakegraph.store.settling import settled
+
         given, gone = list(put), list(remove)
         graphs: dict[NamedNode, set[Triple]] = {}
         for article in gone:

@@ -12,12 +12,10 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, Variable
 
 from stakegraph.errors import StoreError
-from stakegraph.rdf import reading
-from stakegraph.rdf.terms import ARTICLE, LABEL, TYPE
 from stakegraph.store.base import Answer, Store, Term
 from stakegraph.store.changes import replacement
 from stakegraph.store.mending import ALONE
-from stakegraph.vocabulary import BASE, PREFIXES, key_of, prefixes
+from stakegraph.vocabulary import BASE, PREFIXES, RDF, RDFS, SG, key_of, prefixes
 
 LOGGED = 10_000
 """How many triples changes may put into the log of a folder before they are written down beside it.
@@ -26,6 +24,7 @@ Whoever opens the store reads the log first, some 50,000 triples a second.
 """
 
 _UNION = DefaultGraph()
+_TYPE, _LABEL, _ARTICLE = NamedNode(RDF + "type"), NamedNode(RDFS + "label"), NamedNode(SG + "Article")
 _UNITE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?graph { ?s ?p ?o } }"
 _LOOSE = "SELECT ?s ?p ?o { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?graph { ?s ?p ?o } } }"
 
@@ -102,7 +101,7 @@ class OxigraphStore(Store):
     def articles(self) -> list[str]:
         """Return the ids of the articles, sorted."""
         with self._reading():
-            nodes = {q.subject for q in self.engine.quads_for_pattern(None, TYPE, ARTICLE[0], _UNION)}
+            nodes = {q.subject for q in self.engine.quads_for_pattern(None, _TYPE, _ARTICLE, _UNION)}
         return sorted(key_of(node.value, "article") for node in nodes if isinstance(node, NamedNode))
 
     def has_graph(self, iri: str) -> bool:
@@ -123,7 +122,7 @@ class OxigraphStore(Store):
         found: dict[str, str] = {}
         with self._reading():
             for node in nodes:
-                quads = self.engine.quads_for_pattern(node, LABEL, None, _UNION)
+                quads = self.engine.quads_for_pattern(node, _LABEL, None, _UNION)
                 if labels := [quad.object.value for quad in quads if isinstance(quad.object, Literal)]:
                     found[node.value] = min(labels)
         return found
@@ -176,6 +175,8 @@ def file_store(path: str | Path, *, base: str = BASE) -> OxigraphStore:
 
     Raises GraphError where it can't be read or is not what its suffix says.
     """
+    from stakegraph.rdf import reading  # with the model of annotations, which folders do without
+
     engine = pyoxigraph.Store()
     with reading(path) as (data, form):
         engine.load(data, format=form)
