@@ -13,6 +13,7 @@ from stakegraph.errors import QueryError
 from stakegraph.query import syntax
 from stakegraph.query.catalogue import CatalogueQuery, Parameter, find
 from stakegraph.query.foreign import dataset
+from stakegraph.query.ordering import in_order, without_order
 from stakegraph.query.parameters import bind
 from stakegraph.query.results import Result, Row
 from stakegraph.store import Answer, Store, Term
@@ -45,12 +46,21 @@ def evaluate(
 
 
 def _answer(store: Store, query: CatalogueQuery, terms: Mapping[str, Term], max_rows: int | None) -> Result:
+    text, keys = without_order(query.text) if query.name else (query.text, ())
     try:
-        return _collect(store.query(query.text, terms), query, max_rows)
+        result = _collect(store.query(text, terms), query, max_rows)
+        if not keys:
+            return result
+        # Of more rows than are wanted the engine has to find out which come first.
+        rows = None if result.truncated else in_order(result.rows, result.columns, keys)
+        if rows is None:
+            return _collect(store.query(query.text, terms), query, max_rows)
     except SyntaxError as error:
         raise QueryError(syntax.explain(query.text, str(error))) from error
     except (RuntimeError, OSError) as error:
         raise QueryError(f"the query can't be answered: {error}") from error
+    result.rows = rows
+    return result
 
 
 def _collect(answer: Answer, query: CatalogueQuery, max_rows: int | None) -> Result:

@@ -1,0 +1,84 @@
+"""The order of rows, made here instead of in the engine.
+
+To compare two terms Oxigraph looks both up, which in a folder takes longer than most queries: 9,000 rows of three keys
+are in order in 0.02 s here and in 0.27 s there. So a query of the catalogue is asked without its ORDER BY where that
+names columns only, and its rows are put in order from what they hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
+
+from pyoxigraph import Literal, NamedNode
+
+from stakegraph.query.results import Row, Term
+from stakegraph.vocabulary import XSD
+
+Key = tuple[str, bool]
+"""A column, and whether its greatest value comes first."""
+
+Rank = tuple[int, str | int]
+"""The kind of a term, and its value among those of its kind."""
+
+_ORDER = re.compile(r"\nORDER BY((?: (?:\?\w+|DESC\(\?\w+\)))+)\s*\Z")
+_KEY = re.compile(r"(DESC\()?\?(\w+)")
+_UNBOUND, _IRI, _STRING, _INTEGER, _DATE = range(5)
+
+
+@lru_cache(maxsize=128)
+def without_order(text: str) -> tuple[str, tuple[Key, ...]]:
+    r"""Return a query without its last line, where that puts rows in the order of columns, and these columns.
+
+    >>> without_order("SELECT ?a ?n {\n ?a sg:age ?n\n}\nORDER BY DESC(?n) ?a\n")
+    ('SELECT ?a ?n {\n ?a sg:age ?n\n}', (('n', True), ('a', False)))
+    >>> without_order("SELECT ?a {}\nORDER BY (?n + 1)")
+    ('SELECT ?a {}\nORDER BY (?n + 1)', ())
+    """
+    found = _ORDER.search(text)
+    if not found:
+        return text, ()
+    return text[: found.start()], tuple((name, bool(down)) for down, name in _KEY.findall(found[1]))
+
+
+def in_order(rows: list[Row], columns: Sequence[str], keys: Sequence[Key]) -> list[Row] | None:
+    """Return ``rows`` in the order that SPARQL gives them, or None where only an engine knows that.
+
+    Here it is known of IRIs, plain strings, integers and days, which is what the catalogue orders by.
+
+    >>> in_order([(Literal(2),), (None,), (Literal(10),)], ["n"], [("n", True)])
+    [(<Literal value=10 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#integer>>,), ...
+    >>> in_order([(Literal(2),), (Literal("two"),)], ["n"], [("n", False)])
+    """
+    if any(name not in columns for name, _ in keys):
+        return None
+    for name, down in reversed(keys):
+        at = columns.index(name)
+        ranks: dict[Term | None, Rank] = {}
+        for term in {row[at] for row in rows}:
+            rank = _rank(term)
+            if rank is None:
+                return None
+            ranks[term] = rank
+        if len({kind for kind, _ in ranks.values()} - {_UNBOUND, _IRI}) > 1:
+            return None
+        rows = [row for _, row in sorted(((ranks[row[at]], row) for row in rows), key=itemgetter(0), reverse=down)]
+    return rows
+
+
+def _rank(term: Term | None) -> Rank | None:
+    """Return what a term is sorted by; nothing comes before IRIs, and these before literals."""
+    if term is None:
+        return _UNBOUND, ""
+    if isinstance(term, NamedNode):
+        return _IRI, term.value
+    if not isinstance(term, Literal) or term.language:
+        return None
+    kind = term.datatype.value
+    if kind == XSD + "integer":
+        return _INTEGER, int(term.value)
+    if kind == XSD + "date" and len(term.value) == len("2026-05-03"):
+        return _DATE, term.value
+    return (_STRING, term.value) if kind == XSD + "string" else None
