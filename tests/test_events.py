@@ -61,7 +61,7 @@ from extracting import events, found
         ("Anna Silva launched a scathing attack on Peru.", (("ACCUSE",), ["Anna Silva"], ["Peru"], "actual")),
         ("During a visit to Peru, Anna Silva smiled.", (("CONSULT",), ["Anna Silva"], ["Peru"], "actual")),
         ("Anna Silva travelled to Lima for talks with Peru.", (("CONSULT",), ["Anna Silva"], ["Peru"], "actual")),
-        ("Brazil gave 30 million dollars to Peru.", (("AID",), ["Brazil"], ["Peru"], "actual")),
+        ("Brazil gave 30 million dollars to Peru.", (("AID", "SUPPORT"), ["Brazil"], ["Peru"], "actual")),
         ("Brazil recalled its ambassador from Peru.", (("SANCTION",), ["Brazil"], ["Peru"], "actual")),
         ("Brazil has rejected a bill backed by Peru.", (("REJECT",), ["Brazil"], ["Peru"], "actual")),
         ("Brazilian strikes on Peru killed Marco Rossi.", (("ASSAULT",), ["Brazil"], ["Marco Rossi"], "actual")),

@@ -13,6 +13,7 @@ from stakegraph.syntax import Token
 
 _CONDITIONS = {
     "help": frozenset(("AID", "SANCTION", "COOPERATE")),
+    "money": frozenset(("SUPPORT",)),
     "forces": frozenset(("MOBILIZE",)),
     "alliance": frozenset(("COOPERATE",)),
     "weapons": frozenset(("ASSAULT",)),
@@ -22,6 +23,8 @@ _CONDITIONS = {
 
 
 _KINDNESS = frozenset(("AID", "SUPPORT", "AGREE", "COOPERATE", "CONSULT"))
+FRIENDLY = _KINDNESS | {"CONCEDE"}
+"""Classes of acts that are refused to somebody: who refuses to meet the mayor turns the mayor down."""
 _UNDOING = {
     "SANCTION": _KINDNESS,
     "REJECT": _KINDNESS,
@@ -38,7 +41,7 @@ def conditional_objects(condition: str) -> frozenset[str]:
     """Return the nouns that fulfil a condition: aid, supplies, relations; troops, warships."""
     return (
         word_set(condition)
-        if condition in {"alliance", "envoys"}
+        if condition in {"alliance", "envoys", "money"}
         else frozenset(words(f"seeds/lexicon/{condition}.txt"))
     )
 
@@ -95,6 +98,9 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     done = context.grammar.object(match.i)
     if done is None:
         return ()
+    told = predicate_of(context.grammar, context.parse.tokens[done])
+    if "AID" in predicate.event and told is not None and _KINDNESS & set(told.event):
+        return ()  # "gave her his backing": the backing is the act
     first, last = context.grammar.noun_phrase(done)
     moved = {t.lemma.lower() for t in context.parse.tokens[first : last + 1]}
     held = frozenset[str]().union(*(_CONDITIONS[c] for c in conditions if moved & conditional_objects(c)))
@@ -113,8 +119,17 @@ def _is_act(context: Context, match: Match) -> bool:
     if lemma == "ask":
         aimed = context.parse.child(match.i, "obj", "iobj", "xcomp") is not None or _is_bidden(context, match.i)
         return aimed and not _is_question(context, match.i)
+    if match.predicate.pos == "NOUN" and lemma == "appeal":
+        free = context.parse.child(match.i, "nmod:poss") is None
+        return free or bool(context.grammar.hung(match.i, "for")) or context.parse.child(match.i, "acl") is not None
+    if lemma == "leave":
+        return _is_left(context, match.i)
+    if lemma in word_set("showing"):
+        return context.parse.child(match.i, "obj", "ccomp") is None and not context.grammar.hung(match.i, "toward")
     if lemma == "call" and match.predicate.pos == "VERB":
         return any(context.grammar.hung(match.i, preposition) for preposition in ("for", "on"))
+    if "blaming" in match.predicate.recipient:
+        return any(context.grammar.hung(match.i, name) for name in ("for", "over", "about"))
     if "ordering" in match.predicate.recipient:
         together = context.parse.tokens[min(match.i + 1, len(context.parse.tokens) - 1)].lower == "to"
         wished = lemma == "want" and context.parse.child(match.i, "ccomp") is not None  # "wants them held to account"
@@ -124,12 +139,26 @@ def _is_act(context: Context, match: Match) -> bool:
 
 def _is_bidden(context: Context, i: int) -> bool:
     """Say whether an infinitive tells what somebody is asked to do: "was asked by the mayor to keep it"."""
-    asked = context.parse.children(i, "xcomp", "ccomp", "advcl")
+    done = context.parse.child(i, "obj")
+    asked = [*context.parse.children(i, "xcomp", "ccomp", "advcl")]
+    asked += [] if done is None else [c for c in context.parse.children(done.i, "acl") if c.dep == "acl"]
     return any(c.i > i and context.parse.is_infinitive(c.i) for c in asked)
 
 
+def _is_left(context: Context, i: int) -> bool:
+    """Say whether somebody leaves a place or body: no "left him to his work", "left the city trying to pay"."""
+    left = context.grammar.object(i)
+    person = left is not None and (
+        context.parse.tokens[left].ent == "PERSON" or context.parse.tokens[left].pos == "PRON"
+    )
+    made = any(c.i > i for c in context.parse.children(i, "iobj", "xcomp", "ccomp"))
+    return not person and not made and not [*context.parse.children(i, "obj")][1:]
+
+
 def _is_question(context: Context, i: int) -> bool:
-    """Say whether what is asked is only an answer: "asked whether she would run", "asked him how high it is"."""
+    """Say whether what is asked is only an answer: "asked whether she would run", "asked him about it"."""
+    if context.grammar.hung(i, "about") and not _is_bidden(context, i):
+        return True
     below = (c for c in context.parse.children(i, "ccomp", "xcomp", "advcl") if c.i > i)
     firsts = (context.parse.tokens[next(t for t in context.parse.subtree(c.i) if t > i)] for c in below)
     return any(first.lower in {"if", "whether"} or first.tag in _INTERROGATIVE for first in firsts)

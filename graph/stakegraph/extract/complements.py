@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.verbs import Verbs
 from stakegraph.syntax import FINITE, NOMINAL, Parse, Token
 
 _NEAR = 10
 """Tokens between a predicate and a preposition that may still belong to it."""
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
+_ASIDES = ("instance", "example")
+"""What no preposition leads to: "for instance"."""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -38,7 +41,7 @@ class Complements(Verbs):
                 return token.head
             if token.dep == "conj" and self.is_passive(token.head):
                 return self.object(token.head)
-        own = self.parse.child(i, "obj") or self.parse.child(i, "iobj")
+        own = self._given(i) or self.parse.child(i, "obj") or self.parse.child(i, "iobj")
         if own is not None:
             return self.antecedent(own.i)
         judged = next((f for f in self.hung(i, "as") if self.tokens[f.i - 1].text in "”\"’'"), None)
@@ -59,6 +62,22 @@ class Complements(Verbs):
         shared = next((c.i for c in self.parse.children(i, "conj") if c.pos == "VERB" and c.i == i + 2), None)
         together = self.parse.child(shared, "obj") if shared is not None else None
         return together.i if together is not None else self._unhung_object(i)
+
+    def _given(self, i: int) -> Token | None:
+        """Return what is given where the parser has two objects: the money of "gave the union money"."""
+        objects = list(self.parse.children(i, "obj")) if self.tokens[i].lemma in word_set("giving") else []
+        return objects[-1] if len(objects) > 1 else None
+
+    def receivers(self, i: int) -> list[Token]:
+        """Return who is given something by verb ``i``, where no preposition leads to them: "gave the union money"."""
+        given = self._given(i)
+        objects = list(self.parse.children(i, "obj"))
+        sums = (c for c in objects if c.pos == "SYM")  # "gave the fund $500" may be taken for one phrase
+        torn = [
+            c for one in sums for c in self.parse.children(one.i, "compound") if c.pos in NOMINAL and c.i == one.i - 1
+        ]
+        apart = [c for c in objects if given is not None and c.i != given.i]
+        return [*self.parse.children(i, "iobj"), *apart, *torn]
 
     def _unhung_object(self, i: int) -> int | None:
         """The noun right after a verb that the parser hung elsewhere, or as one of two predicates: "called X Y"."""
@@ -118,7 +137,10 @@ class Complements(Verbs):
         days = (c.i for c in self.parse.children(i, "obj", "obl", "xcomp") if c.lower in DAYS)
         for head in (i, *days):
             for child in self.parse.children(head, "obl", "nmod", "advcl", "acl"):
-                for preposition in {case.lower for case in self.parse.children(child.i, "case", "mark")}:
+                if child.lower in _ASIDES:
+                    continue
+                cases = {case.lower for case in self.parse.children(child.i, "case", "mark")}
+                for preposition in cases if "according" not in cases else ("according",):
                     found.setdefault(preposition, []).append(child)
         return found
 
@@ -128,11 +150,10 @@ class Complements(Verbs):
             if found is not None:
                 yield self.tokens[found]
         elif base == "iobj":
-            yield from self.parse.children(i, "iobj")
+            yield from self.receivers(i)
         elif base == "beneficiary":
-            given = self.object(i) if self._takes_with(i) else None
-            yield from self.parse.children(i, "iobj")
-            yield from [self.tokens[given]] if given is not None else (*self.hung(i, "to"), *self.hung(i, "for"))
+            yield from self.receivers(i)
+            yield from self._led_receivers(i)
         elif base == "clause":
             for child in self.parse.children(i, "ccomp"):
                 subject = self.parse.child(child.i, "nsubj") if child.pos == "NOUN" else None
@@ -146,6 +167,16 @@ class Complements(Verbs):
                     yield subject
         else:
             yield from self.hung(i, base) or self._near(i, base)
+
+    def _led_receivers(self, i: int) -> Iterator[Token]:
+        """Yield who is given something by verb ``i``: "supplied them with food", "gave 50 dollars to the union"."""
+        given = self.object(i)
+        if given is not None and self._takes_with(i):
+            yield self.tokens[given]
+            return
+        yield from (*self.hung(i, "to"), *self.hung(i, "for"))
+        if given is not None and self.tokens[given].pos in ("SYM", "NUM"):
+            yield from self.hung(given, "to")
 
     def _takes_with(self, i: int) -> bool:
         """Say whether verb ``i`` gives somebody something: "with" hangs on it or its object, or follows that."""

@@ -47,7 +47,8 @@ class Deeds:
             holders = [speech.speaker] if own and speech is not None else self._holders(match)
             marks = match.predicate.aims if own else match.predicate.stance
             for sign, slot in marks if holders else ():
-                if slot == "beneficiary" and not classes(self.context, match):
+                hinges = slot == "beneficiary" or "blaming" in match.predicate.recipient
+                if hinges and not classes(self.context, match):
                     continue
                 for aim, target, filler in self.aims.of(match, sign, slot):
                     for draft in self._proposals(match, holders, aim, target, filler):
@@ -88,7 +89,9 @@ class Deeds:
         scant = any(c.lower in word_set("scant") for c in self.context.parse.children(match.i, "amod", "det"))
         if scant or match.factuality == "denied" or is_negated(self.context.parse, match.i):
             lemma = match.predicate.lemma
-            if (sign < 0 and lemma not in word_set("allowing")) or lemma in word_set("done to things"):
+            if (sign < 0 and lemma not in word_set("allowing") | word_set("faulting")) or lemma in word_set(
+                "done to things"
+            ):
                 return
             sign = -sign
         if self._is_withdrawn(match.i):
@@ -149,7 +152,10 @@ class Deeds:
         near = self.context.parse.children(idea.i, "nmod", "acl", "compound")
         content = (c for c in near if c.dep not in {"nmod:poss", "acl:relcl"} and self._tells(idea, c))
         about = next(content, None)
-        return (0, idea.i, idea.i) if about is None else (1, idea.i, about.i)
+        if about is None:
+            return 0, idea.i, idea.i
+        called = idea.lemma in word_set("calls") and about.pos == "NOUN"  # "her call for a ban" is for the ban
+        return 1, about.i if called else idea.i, about.i
 
     def _against(self, idea: Token) -> int | None:
         """Return what an idea is against: the dam of "her fight against the dam"."""
@@ -171,6 +177,8 @@ class Deeds:
             token.dep == "compound" and token.lemma in word_set("own idea")
         ):
             return False  # "a request for comment"; "his plan calls for a dam": a verb taken for a noun
+        if idea.lemma in word_set("calls"):
+            return bool(cases & {"for", "that"})
         if idea.lemma in word_set("races"):
             return bool(cases & {"for", "against", "to"})
         return token.dep == "compound" or bool(cases & _ABOUT) or token.tag == "VBG"

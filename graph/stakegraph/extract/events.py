@@ -10,9 +10,10 @@ from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.recipients import Recipients
 from stakegraph.extract.times import place_of, time_of
-from stakegraph.extract.told import is_told
+from stakegraph.extract.told import WILL, is_ruled_out, is_taken_back, is_told
 from stakegraph.model import EventType, Evidence, Factuality
 
+_HARM = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _CLAUSE = 30
 """Tokens of a clause that is shown to its end."""
@@ -50,13 +51,23 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
         return None
     token = context.parse.tokens[match.i]
     types = classes(context, match)
-    if not types or is_undone(context, match) or is_asked_for(context, match) or not is_told(context, match):
+    if not types or is_undone(context, match) or is_asked_for(context, match):
         return None
     agents = _sources(recipients, match)
+    threat = _is_threat(recipients, match, agents)
+    if not threat and not is_told(context, match):
+        return None
+    if threat:
+        types = (*types, "THREATEN")
+    if is_ruled_out(context, match) or is_taken_back(context, match):
+        types = ("REJECT",)
     agentless = not match.agents and context.grammar.is_passive(match.verb)
     if not agents and "SANCTION" not in predicate.event and (predicate.pos == "NOUN" or not agentless):
         return None
     slot, recipient = recipients.of(match, agents)
+    giver, givers = _givers(recipients, match)
+    if givers and agents:
+        slot, agents, recipient = giver, givers, agents
     if len(agents) > 1 and slot in match.agents:
         recipient = ()  # in "talks between Brazilian and Peruvian officials" these talk to each other
     if not recipient and len(agents) == 1 and set(predicate.event) & _SYMMETRIC:
@@ -91,6 +102,35 @@ def _is_act_alone(context: Context, match: Match) -> bool:
     opinion = "AGREE" in match.predicate.event and any(c.relation == "ccomp" for c in below)
     bare = "REJECT" in match.predicate.event and not below and context.grammar.object(match.i) is None
     return "none" in match.predicate.recipient and not (talk or opinion or bare)
+
+
+def _is_threat(recipients: Recipients, match: Match, agents: tuple[str, ...]) -> bool:
+    """Say whether somebody says that he will do harm: "vowed to sack him", "the union said it would sue the bank"."""
+    parse, grammar = recipients.context.parse, recipients.context.grammar
+    token = parse.tokens[match.i]
+    harm = token.pos == "VERB" and (_HARM & set(match.predicate.event) or token.lemma in word_set("suing"))
+    if not harm or match.factuality == "denied" or token.head == token.i:
+        return False
+    above = parse.tokens[token.head]
+    if token.dep == "xcomp":
+        return above.lemma in word_set("vowing") and parse.is_infinitive(token.i)
+    told = recipients.context.predicate_at(above.i) if token.dep == "ccomp" else None
+    will = any(aux.lower in WILL for aux in parse.children(token.i, "aux"))
+    will = will and not any(mark.lower in {"if", "whether"} for mark in parse.children(token.i, "mark"))
+    speakers = {a for i in grammar.subjects(above.i) for a in recipients.voices.known(i)}
+    return will and told is not None and bool(told.say) and bool(speakers & set(agents))
+
+
+def _givers(recipients: Recipients, match: Match) -> tuple[int | None, tuple[str, ...]]:
+    """The first of those who give what the subject gets, and all: "raised 100 dollars from Mr Roy and 50 from us"."""
+    grammar, tokens = recipients.context.grammar, recipients.context.parse.tokens
+    done = grammar.object(match.i) if "giver" in match.predicate.recipient else None
+    if done is None or not word_set("money") & {t.lemma for t in tokens[done : done + 3]}:
+        return None, ()
+    given = (done, *(c.i for c in recipients.context.parse.children(done, "conj")))
+    heads = [f.i for i in (match.i, *given) for f in grammar.hung(i, "from")]
+    found = dict.fromkeys(a for i in heads for a in (*recipients.voices.actors(i), *recipients.voices.included(i)))
+    return next(iter(heads), None), tuple(found)
 
 
 def _is_talk(context: Context, i: int) -> bool:
@@ -135,12 +175,21 @@ def _behind(recipients: Recipients, i: int) -> list[str]:
     return [a for owner in owners for a in voices.known(owner)]
 
 
+def _doing(recipients: Recipients, i: int) -> list[str]:
+    """Those whom a phrase names as acting, with members that stand for a group: "critics like Ana Silva"."""
+    voices = recipients.voices
+    group = voices.known(i) or voices.actors(i)
+    named = recipients.context.parse.tokens[i + 1 : i + 2]
+    exemplified = voices.included(i) if any(t.lower in {"like", "such"} for t in named) else []
+    return [*group, *exemplified] or _behind(recipients, i)
+
+
 def _sources(recipients: Recipients, match: Match) -> tuple[str, ...]:
     """Those who act, less whom the parser joined to them: in "Silva, who is ill, praised Roy" Roy does nothing."""
     grammar, voices = recipients.context.grammar, recipients.voices
     doers = _doers(recipients.context, match)
     between = _sides(recipients, doers) if set(match.predicate.event) & _SYMMETRIC else []
-    agents = dict.fromkeys(between or [a for i in doers for a in voices.actors(i) or _behind(recipients, i)])
+    agents = dict.fromkeys(between or [a for i in doers for a in _doing(recipients, i)])
     done = grammar.object(match.i) if match.i == match.verb else None
     joined = done is not None and recipients.context.parse.tokens[done].head in match.agents
     suffering = voices.known(done) if joined and done is not None else ()

@@ -114,6 +114,12 @@ def _inherited(parse: Parse, i: int) -> Factuality:
     from_it = token.dep == "advcl" and any(c.lower == "from" for c in parse.children(i, "mark", "case"))
     if any(t.lower == "short" for t in parse.tokens[max(i - 2, 0) : i]) and parse.tokens[i - 1].lower == "of":
         return "denied"  # "stopped short of signing it"
+    if (
+        token.dep == "acl"
+        and head.lemma in word_set("chances")
+        and parse.tokens[head.head].lemma in word_set("missing")
+    ):
+        return "denied"
     if (token.dep in ("xcomp", "ccomp") or from_it) and head.lemma in word_set("refusing"):
         return "denied"
     if token.dep in ("xcomp", "acl", "advcl", "ccomp") and infinitive:

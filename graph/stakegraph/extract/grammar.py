@@ -110,10 +110,16 @@ class Grammar(Complements):
                 return controlled.i
             return self._surface_subject(head, depth)
         if token.dep.startswith("acl"):
-            if token.dep == "acl:relcl" or token.tag == "VBD" or (token.tag == "VBN" and self._is_past(token.i)):
+            if token.dep == "acl:relcl":
+                return self.described(token.i)
+            if token.tag == "VBD" or (token.tag == "VBN" and self._is_past(token.i)):
                 return head
             if token.tag == "VBG" and self._leads(token.i) not in ("of", "for", "to"):
                 before = self.tokens[token.i - 1]
+                aside = before.text == "," and self.tokens[head].pos == "NOUN" and self.tokens[head].relation != "nsubj"
+                above = next((t for t in self.parse.ancestors(head) if t.pos == "VERB"), None) if aside else None
+                if above is not None:  # "called him a threat, turning her fire on him": no threat turns it
+                    return self._surface_subject(above.i, depth)
                 return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
             held = token.tag == "VBG" and self._leads(token.i) == "for"
             verb = self.tokens[head].head
@@ -125,7 +131,7 @@ class Grammar(Complements):
                 after = self.noun_phrase(told.i)[1] + 1
                 if self.tokens[after].lower == "to":
                     return told.i  # "got the mayor to resign"
-            held = token.tag == "VBG" and self._leads(token.i) in ("for", "from")
+            held = token.tag == "VBG" and self._leads(token.i) in ("for", "from", "with")
             blamed = self._blamed(head) if held else None
             if blamed is not None:
                 return blamed
@@ -145,10 +151,13 @@ class Grammar(Complements):
 
     def _asked_party(self, token: Token, head: int) -> int | None:
         """Who is to do an infinitive under a call: "called on the city to act", "pressure on it to act"."""
-        called = self.tokens[head].lemma in word_set("oblique control") and self.parse.is_infinitive(token.i)
-        if not called or token.dep not in ("xcomp", "advcl", "acl", "ccomp"):
+        if token.dep not in ("xcomp", "advcl", "acl", "ccomp") or not self.parse.is_infinitive(token.i):
             return None
-        asked = (f.i for preposition in ("on", "for", "to", "with") for f in self.hung(head, preposition))
+        near = (head, *(c.i for c in self.parse.children(head, "obj")))  # "joined calls for the mayor to resign"
+        calls = [i for i in near if self.tokens[i].lemma in word_set("oblique control")]
+        asked = (
+            f.i for call in calls for preposition in ("on", "for", "to", "with") for f in self.hung(call, preposition)
+        )
         return next((i for i in asked if head < i < token.i), None)
 
     def _whose_aim(self, token: Token, head: int) -> int | None:
@@ -220,7 +229,7 @@ class Grammar(Complements):
         if own is not None:  # "is in talks with the board"
             yield self.antecedent(own.i)
         verb = self.carrier(i)
-        if verb != i and self.tokens[verb].lemma in light_verbs() - word_set("undergoing") and not self.is_won(i):
+        if verb != i and self._phrasal(verb) in light_verbs() - word_set("undergoing") and not self.is_won(i):
             yield from (subject for subject in self.subjects(verb) if subject != i)
         elif self._is_attended(i, towards):
             yield from self.subjects(self.tokens[i].head)
@@ -250,8 +259,15 @@ class Grammar(Complements):
         if self.tokens[i].lemma not in word_set("favours"):
             return False
         verb = self.tokens[self.carrier(i)].lemma
-        won = verb in word_set("undergoing") or verb == "have"
-        return won and (bool(self.hung(i, "of")) or self.parse.child(i, "nmod:poss") is not None)
+        given = verb in word_set("undergoing") or verb == "have"
+        if self._leads(i) == "with" and self.tokens[self.tokens[i].head].pos == "VERB":
+            return bool(self.hung(i, "of") or self.hung(i, "from"))  # "won with the help of the union"
+        return given and (bool(self.hung(i, "of")) or self.parse.child(i, "nmod:poss") is not None)
+
+    def _phrasal(self, i: int) -> str:
+        """Return the lemma of verb ``i`` with its particle: "work_out"."""
+        particle = self.parse.child(i, "compound:prt")
+        return self.tokens[i].lemma if particle is None else f"{self.tokens[i].lemma}_{particle.lower}"
 
     def _borne_by(self, i: int) -> int | None:
         """Return who "is the subject of an inquiry", or is called "the target of an attack"."""
@@ -274,7 +290,7 @@ class Grammar(Complements):
             return borne
         verb = self.carrier(i)
         if self.is_won(i):
-            return self.subject(verb)
+            return self.subject(verb if verb != i else self.tokens[i].head)
         bears = verb != i and self.tokens[verb].lemma in word_set("undergoing")
         if bears and (self.hung(i, "from") or self.hung(verb, "from")):
             return self.subject(verb)

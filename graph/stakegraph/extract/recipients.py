@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stakegraph.extract.actorwords import words
+from stakegraph.extract.acts import FRIENDLY
 from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.voices import Voices
 from stakegraph.model import EVENT_TYPES
-from stakegraph.syntax import NOMINAL
+from stakegraph.syntax import FINITE, NOMINAL
 
 _UNNAMED = frozenset(EVENT_TYPES) - {"REJECT", "CONCEDE", "MOBILIZE"}
 """Classes whose recipient may be people without a name: villagers are rescued, but it is a plan that is rejected."""
@@ -38,10 +40,9 @@ _ELSEWHERE = frozenset(
         "for",
         "about",
         "over",
+        "according",
     )
 )
-_FRIENDLY = frozenset(("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "AID", "CONCEDE"))
-"""Classes of acts that are refused to somebody: who refuses to meet the mayor turns the mayor down."""
 _OFFICE = {True: frozenset(("as",)), False: frozenset(("as", "in"))}
 """What may lead to an office: right under the act, or deeper in it ("resigned from his post in the cabinet")."""
 _ASIDE = frozenset(("acl:relcl", "ccomp", "parataxis", "appos", "conj", "nsubj", "csubj"))
@@ -50,7 +51,6 @@ _REACH = 25
 _SINCE = 150
 """Tokens back to the words that somebody takes up without saying whose they are."""
 _FORCE = frozenset(("ASSAULT", "COERCE"))
-_GIVING = frozenset(("give", "offer", "grant", "lend", "show", "send", "pay"))
 _REFLEXIVE = ("self", "selves")
 
 
@@ -123,7 +123,7 @@ class Recipients:
         done = grammar.object(match.i) if match.i == match.verb else None
         given = match.verb if match.verb != match.i else None  # "gave the mayor her backing"
         told = [c.i for c in self.context.parse.children(match.i, "iobj") if "obj" in match.predicate.recipient]
-        if given is not None and tokens[given].lemma in _GIVING:
+        if given is not None and tokens[given].lemma in word_set("giving"):
             told += [c.i for c in self.context.parse.children(given, "iobj", "obj") if c.i < match.i]
         bases = [match.i, *([match.verb] if match.verb != match.i else [])]
         bases += [c.i for c in self.context.parse.children(match.i, "xcomp") if c.tag == "VBG"]
@@ -137,17 +137,26 @@ class Recipients:
         ]
         led = [name for name in match.predicate.recipient if name.isalpha() and name not in _OF_VERBS]
         found += [
-            owner.i
+            owner
             for base in dict.fromkeys((match.i, match.verb))
             for name in led
             for filler in grammar.slot(base, name)
-            for owner in self.context.parse.children(filler.i, "nmod:poss")
+            for owner in self._owners(filler.i)
         ]
         found = [*told, *found]
         asked = grammar.noun_after(match.i) if not found and "order" in match.predicate.say else None
         found += [asked] if asked is not None else []
         found = [i for i in found if tokens[i].pos not in ("VERB", "AUX") and not self._describes_people(i)]
         return [i for i in found if tokens[i].lower not in _VAGUE and not tokens[i].lower.endswith(_REFLEXIVE)]
+
+    def _owners(self, i: int) -> Iterator[int]:
+        """Whose something is, premises too; a rival of somebody is no part of him."""
+        token = self.context.parse.tokens[i]
+        if token.lemma in word_set("opponents") | word_set("rivals"):
+            return
+        yield from (owner.i for owner in self.context.parse.children(i, "nmod:poss"))
+        if token.lemma in word_set("premises"):
+            yield from (owner.i for owner in self.context.grammar.hung(i, "of"))
 
     def _forced(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         """Whoever forces somebody to admit something is whom it is admitted to."""
@@ -195,7 +204,8 @@ class Recipients:
     def _below(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         """The first actor in what an act is about: "refused to answer the panel", "called for tariffs on China"."""
         tokens = self.context.parse.tokens
-        directed = set(match.predicate.event) & _DIRECTED and tokens[match.i].pos != "NOUN"
+        events = set(match.predicate.event)
+        directed = events & _DIRECTED and "AID" not in events and tokens[match.i].pos != "NOUN"
         ordered = (c.i for c in self.context.parse.children(match.i, "xcomp", "ccomp", "advcl") if c.i > match.i)
         if "order" in match.predicate.say and any(self.context.parse.is_infinitive(i) for i in ordered):
             return None  # it is whoever should act, and he is no actor here
@@ -229,10 +239,11 @@ class Recipients:
             led = cases & elsewhere and not (cases == {"for"} and token.head == act)
             inner = predicate_of(self.context.grammar, token) if token.pos == "VERB" else None
             own = token.dep == "xcomp" and token.head == act
+            thought = token.dep == "acl" and token.tag in FINITE  # "rejected the notion that Peru had paid"
             blamed = token.tag == "VBG" and bool(cases & {"of", "for"})  # "accused them of robbing Peru"
-            allowed = _FRIENDLY if predicate_of_act != ("THREATEN",) else frozenset(EVENT_TYPES)
+            allowed = FRIENDLY if predicate_of_act != ("THREATEN",) else frozenset(EVENT_TYPES)
             another = inner is not None and bool(inner.event) and not (own and set(inner.event) <= allowed)
-            if led or blamed or another or token.dep in _ASIDE or token.relation in _ASIDE:
+            if led or thought or blamed or another or token.dep in _ASIDE or token.relation in _ASIDE:
                 return False
             i = token.head
         return True

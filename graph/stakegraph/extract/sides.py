@@ -84,7 +84,10 @@ class Sides:
 
     def _drawn(self, match: Match) -> Iterator[StanceDraft]:
         """What draws something from somebody: "the dam drew criticism from her", "won the backing of Brazil"."""
-        verb = self.context.parse.tokens[self.context.parse.tokens[match.i].head]
+        noun = self.context.parse.tokens[match.i]
+        verb = self.context.parse.tokens[noun.head]
+        if noun.relation == "nsubj" and noun.dep != "nsubj:pass":
+            return  # "the plan drew criticism": it is not the plan that was drawn
         had = verb.lemma == "have" and match.predicate.lemma in word_set("favours")
         drawn = had or verb.lemma in word_set("drawing") or self.context.grammar.is_won(match.i)
         subject = self.context.grammar.subject(verb.i) if drawn else None

@@ -11,7 +11,7 @@ from stakegraph.extract.lexicon import light_verbs, word_set
 from stakegraph.extract.recipients import Recipients
 from stakegraph.extract.voices import Voices
 
-_CALLS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "SANCTION", "AGREE"))
+_CALLS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "SANCTION"))
 _ANSWERS = frozenset(("REJECT", "CONCEDE"))
 _FAMILIES = {"COERCE": "force", "ASSAULT": "force", "RETREAT": "force", "SANCTION": "force", "AID": "help"}
 """What the same one is likely to do to somebody: who arrests him also jails and frees him."""
@@ -62,7 +62,7 @@ def _answered(context: Context, drafts: list[EventDraft]) -> list[EventDraft]:
     for draft in drafts:
         asker = last.get(draft.source[0]) if draft.source else None
         found.append(draft if asker is None else _in_answer(context, draft, asker))
-        if draft.source and _CALLS & set(draft.types):
+        if draft.source and (_CALLS & set(draft.types) or draft.rule.endswith(" offer")):
             last.update(dict.fromkeys(draft.recipient, draft))
     return found
 
@@ -71,10 +71,21 @@ def _in_answer(context: Context, draft: EventDraft, asker: EventDraft) -> EventD
     """Return an answer without another end as one to whoever asked or accused before."""
     tokens = context.parse.tokens
     near = tokens[draft.i].sent - tokens[asker.i].sent <= _ANSWERABLE
-    if draft.recipient or not near or not _ANSWERS & set(draft.types):
+    if draft.recipient or not near or not _ANSWERS & set(draft.types) or not _takes_up(context, draft.i):
         return draft
     recipient = tuple(a for a in asker.source if a not in draft.source)
     return replace(draft, recipient=recipient, confidence=0.4, rule=f"{draft.rule}, in answer to what was said")
+
+
+def _takes_up(context: Context, i: int) -> bool:
+    """Say whether an answer is to what was said before: "denied the allegation", not "dismissed labels"."""
+    done = context.grammar.object(i) if context.parse.tokens[i].pos == "VERB" else None
+    told = None if done is None else context.parse.tokens[done]
+    attacked = any(
+        found is not None and {"ACCUSE", "ASSAULT"} & set(found.event)
+        for found in (context.predicate_at(c.i) for c in context.parse.children(i, "xcomp"))
+    )  # "declined to attack her": that is no answer to whoever asked for it last
+    return not attacked and (told is None or told.pos in {"PRON", "DET"} or told.lemma in word_set("taken up"))
 
 
 def _is_alone(draft: EventDraft) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from stakegraph.extract.acts import FRIENDLY
 from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match, predicate_of
 
-_WORDS = frozenset(("ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "CONCEDE", "AGREE"))
+_WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "CONCEDE", "AGREE"))
 """Classes of acts that are done by words: where nobody spoke, nothing was done."""
+WILL = frozenset(("will", "would", "wo", "shall", "'ll", "’ll"))
 _PLANS = frozenset(("xcomp", "advcl", "acl"))
 
 
@@ -32,11 +34,27 @@ def _is_unspoken(context: Context, match: Match) -> bool:
 
     Who refuses to say them does something: "declined to threaten them".
     """
-    if match.predicate.pos == "NOUN" or not _WORDS.issuperset(match.predicate.event):
+    words = match.predicate.pos != "NOUN" and _WORDS.issuperset(match.predicate.event)
+    if not words or is_ruled_out(context, match):
         return False
     token = context.parse.tokens[match.i]
-    refused = token.dep != "root" and context.parse.tokens[token.head].lemma in word_set("refusing")
+    refused = token.dep != "root" and context.parse.tokens[token.head].lemma in word_set("declining")
     return match.factuality == "hypothetical" or (match.factuality == "denied" and not refused)
+
+
+def is_ruled_out(context: Context, match: Match) -> bool:
+    """Say whether a friendly act is one that somebody will not do: "would not endorse him"."""
+    will = any(aux.lower in WILL for aux in context.parse.children(match.i, "aux"))
+    return will and match.factuality == "denied" and FRIENDLY.issuperset(match.predicate.event)
+
+
+def is_taken_back(context: Context, match: Match) -> bool:
+    """Say whether a friendly act is one that somebody ends: "withdrew her support for the mayor"."""
+    noun = context.parse.tokens[match.i]
+    ended = (
+        noun.pos == "NOUN" and noun.dep == "obj" and context.parse.tokens[noun.head].lemma in word_set("withdrawing")
+    )
+    return ended and FRIENDLY.issuperset(match.predicate.event)
 
 
 def _is_trait(context: Context, match: Match) -> bool:

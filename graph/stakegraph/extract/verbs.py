@@ -20,8 +20,16 @@ class Verbs(Phrases):
         if token.lower in _RELATIVE and token.tag.startswith("W"):
             for above in self.parse.ancestors(i):
                 if above.dep == "acl:relcl":
-                    return above.head
+                    return self.described(above.i)
         return i
+
+    def described(self, i: int) -> int:
+        """Return what relative clause ``i`` describes: in "Mr Roy of Lima, who left" it is he, wherever it hangs."""
+        head = self.tokens[self.tokens[i].head]
+        above = self.tokens[head.head]
+        of_place = head.ent == "LOC" and head.dep == "nmod" and above.pos in ("PROPN", "NOUN") and above.ent != "LOC"
+        who = any(t.lower == "who" for t in self.tokens[head.i + 1 : head.i + 3])
+        return above.i if of_place and who else head.i
 
     def is_passive(self, i: int) -> bool:
         """Say whether verb ``i`` is in the passive voice, or a bare past participle after a noun."""

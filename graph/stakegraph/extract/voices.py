@@ -9,6 +9,8 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import word_set
 
 _LONGEST_NAME = 5
+_MEMBERS = frozenset(("including", "such"))
+"""What leads to members of a group; "like" does after a plural: "populists like Ana Silva"."""
 _ADDRESSED = frozenset(("you", "your", "yourself", "yourselves"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"))
 
@@ -80,7 +82,8 @@ class Voices:
         parse = self.context.parse
         near = [i, *(c.i for c in parse.children(i, "nmod"))]  # "critics of the dam, including Ana Silva"
         named = [c for head in near for c in parse.children(head, "nmod") if c.i > i and c.pos in _NOMINAL]
-        led = [t.i for t in named if any(case.lower == "including" for case in parse.children(t.i, "case"))]
+        leading = _MEMBERS | ({"like"} if parse.tokens[i].tag in {"NNS", "NNPS"} else frozenset())
+        led = [t.i for t in named if any(case.lower in leading for case in parse.children(t.i, "case"))]
         return [*led, *(c.i for t in led for c in parse.children(t, "conj"))]
 
     def _resolve(self, i: int) -> list[str]:
@@ -96,7 +99,7 @@ class Voices:
         if end > i and self._actors.refer(end, speaker) is not None:
             heads = [end, *(c.i for c in self.context.parse.children(i, "conj"))]
         found = [actor for head in heads for actor in self._actors.refer_all(head, speaker)] or self._called(i, speaker)
-        return list(dict.fromkeys((*self._torn_off(heads[0], speaker), *found)))
+        return list(dict.fromkeys((*self._torn_off(heads[0], speaker), *self._listed(heads[0], speaker), *found)))
 
     def _called(self, i: int, speaker: str | None) -> list[str]:
         """The name that a description is given: "a company called Volta"."""
@@ -104,6 +107,15 @@ class Voices:
         naming = (c.i for c in parse.children(i, "acl") if c.tag == "VBN" and c.lemma in ("call", "name", "dub"))
         names = (c.i for verb in naming for c in parse.children(verb, "xcomp", "obj", "obl") if c.text[0].isupper())
         return [actor for name in names for actor in self._actors.refer_all(name, speaker)]
+
+    def _listed(self, i: int, speaker: str | None) -> list[str]:
+        """The names of a list that the parser took for parts of its last, or for other names of its first."""
+        parse = self.context.parse
+        parts = [c.i for c in parse.children(i, "compound") if c.pos == "PROPN" and c.i < i]
+        apart = (at for at in parts if any(t.text == "," for t in parse.tokens[at + 1 : i]))
+        listed = parse.child(i, "conj") is not None and bool(parse.tokens[i].ent)
+        beside = (c.i for c in parse.children(i, "appos") if listed and c.pos == "PROPN" and c.ent)
+        return [actor for at in (*apart, *beside) for actor in self._actors.refer_all(at, speaker)]
 
     def _torn_off(self, i: int, speaker: str | None) -> list[str]:
         """The names before "and" in a list that the parser took for one long name: "Keir Brown and Anna Roy"."""

@@ -1,0 +1,98 @@
+"""Acts as the news tells them, and the stances that they show, in small articles of our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from extracting import events, stances
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The Unity Fund raised $500,000 from Marco Rossi.", (("AID", "SUPPORT"), ["Marco Rossi"], ["Unity Fund"])),
+        ("Marco Rossi gave $50,000 to the Unity Fund.", (("AID", "SUPPORT"), ["Marco Rossi"], ["Unity Fund"])),
+        ("Marco Rossi gave the Unity Fund $500,000.", (("AID", "SUPPORT"), ["Marco Rossi"], ["Unity Fund"])),
+        ("Marco Rossi poured $2 million into the Unity Fund.", (("AID", "SUPPORT"), ["Marco Rossi"], ["Unity Fund"])),
+        ("Marco Rossi built the school with help from the Steel Group.", (("AID",), ["Steel Group"], ["Marco Rossi"])),
+        ("With the support of Marco Rossi, Anna Silva won.", (("SUPPORT",), ["Marco Rossi"], ["Anna Silva"])),
+        ("Anna Silva turned her fire on Marco Rossi.", (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"])),
+        ("Anna Silva hit Marco Rossi over his trade policies.", (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"])),
+        ("Anna Silva levelled harsh criticism at Marco Rossi.", (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"])),
+        ("Anna Silva went on the offensive against Peru.", (("ACCUSE", "ASSAULT"), ["Anna Silva"], ["Peru"])),
+        ("Anna Silva credited Marco Rossi with saving the port.", (("SUPPORT",), ["Anna Silva"], ["Marco Rossi"])),
+        ("Marco Rossi worked out an accord with Anna Silva.", (("AGREE",), ["Marco Rossi"], ["Anna Silva"])),
+        ("Workers picketed outside the headquarters of Volta Steel.", (("PROTEST",), ["Workers"], ["Volta Steel"])),
+        ("Anna Silva will not endorse Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"])),
+        ("Anna Silva withdrew her support for Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"])),
+        ("Anna Silva joined calls for Marco Rossi to resign.", (("REQUEST",), ["Anna Silva"], ["Marco Rossi"])),
+        ("The union said it would sue the Steel Group.", (("ACCUSE", "THREATEN"), ["union"], ["Steel Group"])),
+        (
+            "Anna Silva vowed to fire Marco Rossi.",
+            (("COERCE", "SANCTION", "THREATEN"), ["Anna Silva"], ["Marco Rossi"]),
+        ),
+        (
+            "Populists like Anna Silva have denounced Marco Rossi.",
+            (("ACCUSE",), ["Anna Silva", "Populists"], ["Marco Rossi"]),
+        ),
+        (
+            "Anna Silva was endorsed by the Steel Union, Governor Marco Rossi and the Daily Post.",
+            (("SUPPORT",), ["Daily Post", "Marco Rossi", "Steel Union"], ["Anna Silva"]),
+        ),
+    ],
+)
+def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
+    assert event in [(tuple(sorted(types)), sorted(source), whom) for types, source, whom, _ in events(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Silva demonstrated her skill.",
+        "Anna Silva is marching toward victory.",
+        "The ruling left Marco Rossi trying to win.",
+        "Anna Silva asked Marco Rossi about the budget.",
+        "Anna Silva persuaded Marco Rossi that the dam would hold.",
+        "Anna Silva stopped insulting Marco Rossi.",
+        "Anna Silva passed up a chance to challenge Marco Rossi.",
+        "Anna Silva is unlikely to reject Marco Rossi.",
+        "Marco Rossi’s appeal to young farmers grew.",
+        "Marco Rossi has raised $6 million, according to Anna Silva.",
+    ],
+)
+def test_what_only_looks_like_an_act_is_none(text: str) -> None:
+    assert events(text) == []
+
+
+def test_who_allies_with_somebodys_rivals_is_no_ally_of_his() -> None:
+    told = events("Donors allied with Marco Rossi’s rivals met Anna Silva.")
+    assert (("COOPERATE",), ["Donors"], ["Marco Rossi"], "actual") not in told
+
+
+def test_where_a_thought_leads_that_is_rejected_bears_nothing() -> None:
+    told = events("Anna Silva rejected the notion that greed had prompted the move to Peru.")
+    assert not any("Peru" in whom for *_, whom, _ in told)
+
+
+def test_what_answers_nothing_that_was_said_has_no_other_end() -> None:
+    told = events("Marco Rossi criticised Anna Silva on Monday. Anna Silva dismissed ideological labels.")
+    assert (("REJECT",), ["Anna Silva"], ["Marco Rossi"], "actual") not in told
+
+
+def test_who_in_a_relative_clause_is_the_person_and_not_his_town() -> None:
+    text = "Marco Rossi plans to vote for Senator Anna Silva of Peru, who blasts free trade."
+    assert ("Anna Silva", "oppose", "free trade") in stances(text)
+
+
+def test_whoever_calls_for_something_wants_it() -> None:
+    assert ("Marco Rossi", "support", "tighter gun control") in stances(
+        "Anna Silva met Marco Rossi despite Marco Rossi’s calls for tighter gun control."
+    )
+
+
+def test_nobody_is_for_an_instance() -> None:
+    assert not any(label == "instance" for *_, label in stances("Marco Rossi, for instance, argues that rain falls."))
+
+
+def test_who_finds_no_fault_with_something_approves_of_it() -> None:
+    assert ("Anna Silva", "support", "plan") in stances("Anna Silva found no fault with the plan.")
