@@ -395,3 +395,33 @@ def test_the_campaign_is_the_one_that_was_named() -> None:
 )
 def test_what_is_called_by_a_name_has_it(text: str, head: str, actor: str) -> None:
     assert Case(text).refer(head) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "actor"),
+    [
+        ("Carl Berg left the stage. The 46-year-old smiled at the crowd.", "old", "carl-berg"),
+        ("Carl Berg left the stage. The brash billionaire smiled at the crowd.", "billionaire", "carl-berg"),
+        ("Carl Berg left the stage. The Texan smiled at the crowd.", "Texan", "carl-berg"),
+        ("Carl Berg left the stage after his talk. The Republican smiled.", "Republican", "carl-berg"),
+        ("Carl Berg spoke. His aide Anton Weiss said that the tycoon was tired.", "tycoon", "carl-berg"),
+        ("Carl Berg spoke of tea. He took a swipe at the businessman.", "businessman", None),
+        ("Carl Berg left the stage. The businessman who sold the town a ship smiled.", "businessman", None),
+    ],
+)
+def test_an_epithet_means_whom_the_sentences_before_are_about(text: str, head: str, actor: str | None) -> None:
+    assert Case(text).refer(head) == actor
+
+
+def test_a_nominee_of_another_party_is_somebody_else() -> None:
+    case = Case("Republican nominee Carl Berg met Mara Lindqvist. The Democratic nominee left early.")
+    assert case.refer("nominee", 1) == "mara-lindqvist"
+
+
+def test_what_tells_more_of_an_office_sets_nobody_apart() -> None:
+    case = Case("President Carl Berg met his rival Mara Lindqvist. Lindqvist sang. The two-term president left.")
+    assert case.refer("president") == "carl-berg"
+
+
+def test_a_former_office_stays_one_in_the_role() -> None:
+    assert Case("I saw former UN Ambassador Carl Berg.").actors()["carl-berg"].role == "former UN Ambassador"

@@ -8,6 +8,7 @@ from stakegraph.extract import roles
 from stakegraph.extract.actorwords import full_words, words
 from stakegraph.extract.bodies import SYNONYMS
 from stakegraph.extract.entity import Entity
+from stakegraph.extract.epithets import Epithets
 from stakegraph.extract.naming import Name, clean
 from stakegraph.extract.nounphrases import NP, POSSESSIVE, NounPhrases
 from stakegraph.model import slug
@@ -33,6 +34,8 @@ class Descriptions:
         self.members: dict[str, str] = {}
         self.british: set[str] = set()
         self.begins = {n.last: n.first for n in self.entities.names if n.kind in ("person", "unknown")}
+        self.epithets = Epithets(phrases)
+        self.epithets.release()
         self._roles()
 
     def _roles(self) -> None:
@@ -89,7 +92,7 @@ class Descriptions:
         begin = self.parse.sentences[self.tokens[first].sent][0]
         while first > begin and self.tokens[first - 1].pos == "NOUN" and self.tokens[first - 1].text.islower():
             first -= 1
-        return first
+        return first - 1 if first > begin and self.tokens[first - 1].lower in PAST else first
 
     def _owner_before(self, first: int) -> int:
         """Return where a role begins with whose role it is: "Kenya's" of "Kenya's President"."""
@@ -166,6 +169,9 @@ class Descriptions:
             known = definite or bool(backers) or self.tokens[first].text[0].isupper()
             found = self._by_role(i, first, backers, known and not indefinite)
             return (found, "role description") if found else None
+        told = self._epithet(i, backers)
+        if told is not None:
+            return told, "epithet"
         says = self.tokens[token.head].lemma in words().sets["saying"] | words().sets["reporting"]
         if token.lower in words().sets["humans"] and says:
             found = self._of_headline(i, first, backers)
@@ -273,7 +279,8 @@ class Descriptions:
             return self._of_headline(i, first, backers)
         asked = {self.tokens[i].lower}
         for token in self.tokens[first:i]:
-            if token.pos in NP and token.i not in self.demonyms and token.i not in self.entities.owner:
+            set_apart = token.pos in NP and token.i not in self.demonyms and token.i not in self.entities.owner
+            if set_apart and not self.epithets.only_tells(token.i):
                 asked.add(token.lower)
         found = []
         for entity in self.entities.by_id.values():
@@ -288,13 +295,17 @@ class Descriptions:
         if found:
             current = [e for e in found if not e.roles & {"former", "ex"}] if "former" not in asked else found
             return self.phrases.nearest(current or found, i)
-        person = self._spouse(i) or self._by_salience(i, backers) or self._varied(i, first)
+        person = self._spouse(i) or self._by_salience(i, backers) or self._epithet(i, backers)
+        person = person or self.epithets.varied(i, first)
         if person is not None:
             person.role = person.role or clean(self.parse.slice(first, i))
             person.roles |= self._role_words(first, i)
             if backers and person.represents is None:
                 person.represents = backers[0]
         return person or self._of_headline(i, first, backers)
+
+    def _epithet(self, i: int, backers: list[str]) -> Entity | None:
+        return self.epithets.whose(i, backers) if self.epithets.is_epithet(i) else None
 
     def _introduced(self, i: int) -> int | None:
         """Return where the sentences before token ``i`` bring in somebody new by the same noun: "an aide"."""
@@ -325,6 +336,8 @@ class Descriptions:
 
     def _may_represent(self, entity: Entity, backers: list[str]) -> bool:
         """Say whether a person can speak for the states and bodies that a description names."""
+        if self.epithets.other_party(entity, backers):
+            return False
         if not backers or entity.represents in backers:
             return True
         own = self.entities.by_id.get(entity.represents or "")
@@ -345,7 +358,7 @@ class Descriptions:
         subject = token.dep in ("nsubj", "nsubj:pass")
         if token.lower not in words().sets["taken-up"] or self._possessed_by(i) or not (subject or states):
             return None
-        if follows is not None and follows.lower in roles.LINKS:
+        if follows is not None and follows.lower in roles.LINKS and not self.epithets.stands_for_office(i):
             return None
         inside = [k for k in range(self.phrases.left(i), i) if k in self.entities.owner]
         if not backers and any(self._an_actor(k) for k in inside):
@@ -356,6 +369,7 @@ class Descriptions:
             near = [f for f, _ in entity.mentions if since <= f < i]
             free = self._without_office(entity) and (entity.represents is None or entity.represents in backers)
             free = free and (bool(backers) or not inside or entity.role is not None)
+            free = free and not self.epithets.other_party(entity, backers)
             free = free and not (states and entity.id in self.british and "united-kingdom" not in states)
             if entity.kind == "person" and near and free:
                 found.append((max(near), entity))
@@ -400,17 +414,6 @@ class Descriptions:
         }
         owners = [self.entities.by_id[key] for key in couples]
         return couples[self.phrases.nearest(owners, i).id] if owners else None
-
-    def _varied(self, i: int, first: int) -> Entity | None:
-        """Return whom "the retired general" or "the 45-year-old farmer" is: the one subject of the sentence before."""
-        token = self.tokens[i]
-        told = any(t.lower in words().sets["varied"] for t in self.tokens[first:i])
-        if not told or token.sent == 0 or not token.dep.startswith("nsubj"):
-            return None
-        begin, end = self.parse.sentences[token.sent - 1]
-        subjects = (self.entities.owner.get(k) for k in range(begin, end) if self.tokens[k].dep.startswith("nsubj"))
-        found = {key for key in subjects if key and self.entities.by_id[key].kind == "person"}
-        return self.entities.by_id[found.pop()] if len(found) == 1 else None
 
     def _possessed_by(self, i: int) -> bool:
         return any(True for _ in self.parse.children(i, "nmod:poss"))

@@ -58,7 +58,14 @@ class Pronouns:
 
     def _place(self, first: int, last: int, entity: Entity) -> Place:
         head = next((i for i in range(last, first - 1, -1) if not first <= self.tokens[i].head <= last), last)
-        return Place(head, entity.id, self._prominence(head), head in self.quoted)
+        weight = SUBJECT if self._opens(first, last) else self._prominence(head)
+        return Place(head, entity.id, weight, head in self.quoted)
+
+    def _opens(self, first: int, last: int) -> bool:
+        """Say whether a mention opens its sentence and owns nothing: the parser may miss that it is the subject."""
+        begin = self.parse.sentences[self.tokens[first].sent][0]
+        after = self.tokens[last + 1].text if last + 1 < len(self.tokens) else ""
+        return first == begin and self.tokens[last].pos == "PROPN" and after == ","
 
     def _prominence(self, i: int) -> float:
         dep = self.tokens[i].dep

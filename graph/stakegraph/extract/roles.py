@@ -18,7 +18,15 @@ LONGEST = 18
 def is_role(parse: Parse, i: int) -> bool:
     """Say whether token ``i`` is a noun for what one person is by office or work."""
     token = parse.tokens[i]
-    return token.lower in words().roles and token.pos in ("NOUN", "PROPN", "ADJ")
+    return token.lower in words().roles and (token.pos in ("NOUN", "PROPN", "ADJ") or _misread(parse, i))
+
+
+def _misread(parse: Parse, i: int) -> bool:
+    """Say whether a role between two names was taken for a verb: "Essex delegate Ann Moss"."""
+    if not 0 < i < len(parse.tokens) - 1 or parse.tokens[i].tag in ("VBD", "VBZ", "VBG"):
+        return False
+    before, after = parse.tokens[i - 1], parse.tokens[i + 1]
+    return before.text[0].isupper() and before.pos == "PROPN" and after.ent == "PERSON" and after.text[0].isupper()
 
 
 def before(parse: Parse, name: Name) -> tuple[int, int] | None:

@@ -186,12 +186,19 @@ def _head_of_run(context: Context, token: Token) -> int:
     """Climb from the first word of a noun phrase to its head."""
     seen = 0
     tokens = context.parse.tokens
-    while token.head > token.i and tokens[token.head].pos in NOMINAL and seen < 8:
+    while token.head > token.i and _is_noun(tokens, token.head) and seen < 8:
         if token.ent == "PERSON" and any(t.pos == "ADP" for t in tokens[token.i : token.head]):
             # In "said Ann Moss of the group Volta" a parser may take the group for the head.
             break
         token, seen = tokens[token.head], seen + 1
     return token.i
+
+
+def _is_noun(tokens: list[Token], i: int) -> bool:
+    """Say whether token ``i`` can head a noun phrase: "the 46-year-old" and "the Texan" as well."""
+    token = tokens[i]
+    aged = token.lower == "old" and tokens[i - 1].text == "-"
+    return token.pos in NOMINAL or aged or (token.pos == "ADJ" and token.tag.startswith("NNP"))
 
 
 def _passed_over(token: Token) -> bool:

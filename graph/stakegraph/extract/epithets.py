@@ -1,0 +1,168 @@
+"""Who a description means that only tells more of somebody: "the 46-year-old", "the brash billionaire", "the Texan"."""
+
+from __future__ import annotations
+
+from stakegraph.extract import roles
+from stakegraph.extract.actorwords import words
+from stakegraph.extract.entity import Entity
+from stakegraph.extract.nounphrases import NounPhrases
+
+REACH = 3
+"""Sentences back in which whoever is meant must have been named."""
+FARTHER = 1.3
+CLEAR = 0.4
+"""What it costs to be a sentence away, and by how much the best must be better than the next."""
+MALE = ("man", "actor", "king", "host")
+FEMALE = ("woman", "ess")
+PEOPLE = ("an", "er", "ite")
+
+
+class Epithets:
+    """Finds whom the epithets of one article mean."""
+
+    def __init__(self, phrases: NounPhrases) -> None:
+        self.phrases = phrases
+        self.parse = phrases.parse
+        self.tokens = phrases.tokens
+        self.entities = phrases.entities
+
+    def release(self) -> None:
+        """Take the names of parties back from single members: "the Republican said" is not the party."""
+        for token in self.tokens:
+            owner = self.entities.owner.get(token.i)
+            if owner is None or token.lower not in words().sets["partisans"] or not self.is_epithet(token.i):
+                continue
+            if self.entities.by_id[owner].mentions.pop((token.i, token.i), None) is not None:
+                del self.entities.owner[token.i]
+
+    def only_tells(self, i: int) -> bool:
+        """Say whether a word before a role tells nothing apart: "two-term", "former", "-born", "embattled"."""
+        token = self.tokens[i]
+        end = i
+        while self.tokens[end + 1].text == "-" and end + 3 < len(self.tokens):
+            end += 2
+        last = self.tokens[end].lower in words().sets["telling"]
+        return last or token.text == "-" or token.pos == "NUM"
+
+    def other_party(self, entity: Entity, backers: list[str], head: str = "") -> bool:
+        """Say whether a person is said to be of another party than a description with the word ``head`` names."""
+        asked = ({self.entities.by_id[key].name for key in backers} & words().parties) | self._parties([head])
+        own = self._parties((entity.role or "").split())
+        return bool(asked) and bool(own) and not asked & own
+
+    def _parties(self, found: list[str]) -> set[str]:
+        """Return the parties that words name: "Democrat" of "Democrat and former mayor"."""
+        listed = (words().bodies.get(word) for word in found)
+        return {body.name for body in listed if body is not None} & words().parties
+
+    def is_epithet(self, i: int) -> bool:
+        """Say whether the phrase at token ``i`` is one person's, and only tells more of him: "the rock star"."""
+        first = self.phrases.left(i)
+        begins = first > 0 and self.tokens[first - 1].lower == "the"
+        if not begins or self._goes_with(i) or self._told_apart(i):
+            return False
+        if self.aged(i) or self._by_word(i):
+            return True
+        low = self.tokens[i].lower
+        human = low in words().roles | words().sets["humans"] and self.tokens[i].tag in ("NN", "NNP")
+        return human and any(self.aged(k) or self.tokens[k].lower in words().sets["varied"] for k in range(first, i))
+
+    def _goes_with(self, i: int) -> bool:
+        """Say whether token ``i`` is no phrase of its own: it tells of a noun, or stands in a list."""
+        token = self.tokens[i]
+        above = self.tokens[token.head].pos in ("NOUN", "PROPN")
+        return token.dep in ("conj", "appos") or (token.dep in ("compound", "amod") and above)
+
+    def _by_word(self, i: int) -> bool:
+        token = self.tokens[i]
+        party = token.lower in words().sets["partisans"] and token.tag in ("NN", "NNP", "JJ")
+        origin = token.text in words().adjectives and token.text.endswith(PEOPLE) and token.text[0].isupper()
+        return token.lower in words().sets["epithets"] or party or (origin and token.dep.startswith("nsubj"))
+
+    def aged(self, i: int) -> bool:
+        """Say whether token ``i`` ends an age: "46-year-old"."""
+        if self.tokens[i].lower != "old" or i < 4:
+            return False
+        before = [t.lower for t in self.tokens[i - 4 : i]]
+        return before[1:] == ["-", "year", "-"] and before[0].isdigit()
+
+    def _told_apart(self, i: int) -> bool:
+        """Say whether words behind the noun say which one is meant: "the businessman who sold it"."""
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return any(True for _ in self.parse.children(i, "conj", "acl:relcl", "acl")) or (
+            after is not None
+            and not self.stands_for_office(i)
+            and (after.lower in roles.LINKS | {"who"} or after.text == "-" or after.tag in ("NN", "NNP", "NNS"))
+        )
+
+    def whose(self, i: int, backers: list[str]) -> Entity | None:
+        """Return the person whom the epithet at token ``i`` means, None where that is open."""
+        sentence = self.tokens[i].sent
+        since = self.parse.sentences[max(0, sentence - REACH)][0]
+        governing = {verb.i for verb in self.parse.ancestors(i)}
+        here = self._under_pronoun(i)
+        scores: dict[str, float] = {}
+        for entity in self.entities.by_id.values():
+            if entity.kind != "person" or entity.unnamed or not self._fits(entity, i, backers):
+                continue
+            near = [last for first, last in entity.mentions if since <= first < i]
+            if any(self._governs(last, governing, i) for last in near if self.tokens[last].sent == sentence):
+                continue
+            if here and not any(self.tokens[last].sent == sentence for last in near):
+                continue
+            worth = [self._prominence(k) - FARTHER * (sentence - self.tokens[k].sent) for k in near]
+            if worth:
+                scores[entity.id] = max(worth) + 0.3 * min(len(entity.mentions), 6)
+        head = self.tokens[i].lower
+        bearers = [key for key in scores if head in self.entities.by_id[key].roles]
+        ranked = sorted(bearers or scores, key=lambda key: (-scores[key], key))
+        if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < CLEAR):
+            return None
+        return self.entities.by_id[ranked[0]]
+
+    def varied(self, i: int, first: int) -> Entity | None:
+        """Return whom "his former strategist" or "retired general" is: the one subject of the sentence before."""
+        token = self.tokens[i]
+        told = any(t.lower in words().sets["varied"] for t in self.tokens[first:i])
+        if not told or token.sent == 0 or not token.dep.startswith("nsubj"):
+            return None
+        begin, end = self.parse.sentences[token.sent - 1]
+        subjects = (self.entities.owner.get(k) for k in range(begin, end) if self.tokens[k].dep.startswith("nsubj"))
+        found = {key for key in subjects if key and self.entities.by_id[key].kind == "person"}
+        return self.entities.by_id[found.pop()] if len(found) == 1 else None
+
+    def stands_for_office(self, i: int) -> bool:
+        """Say whether an office follows that somebody is candidate for: "nominee for president"."""
+        after = [t.lower for t in self.tokens[i + 1 : i + 3]]
+        return len(after) == 2 and after[0] == "for" and after[1] in words().roles
+
+    def _fits(self, entity: Entity, i: int, backers: list[str]) -> bool:
+        low = self.tokens[i].lower
+        gender = "m" if low.endswith(MALE) else "f" if low.endswith(FEMALE) else ""
+        if gender and entity.gender not in ("", gender):
+            return False
+        if self.other_party(entity, backers, self.tokens[i].text.capitalize()):
+            return False
+        free = entity.represents is None or self.entities.by_id[entity.represents].name in words().parties
+        return not backers or free or entity.represents in backers
+
+    def _prominence(self, i: int) -> float:
+        token = self.tokens[i]
+        while token.dep in ("flat", "compound", "conj") and token.head < token.i:
+            token = self.tokens[token.head]
+        if token.dep.startswith("nsubj"):
+            return 3.0
+        return 2.0 if token.dep in ("obj", "iobj", "root") else 1.0
+
+    def _governs(self, last: int, governing: set[int], i: int) -> bool:
+        """Say whether a name is subject of a verb that the epithet stands under: it is somebody else's then."""
+        token = self.tokens[last]
+        while token.dep in ("flat", "compound", "appos") and token.head < token.i:
+            token = self.tokens[token.head]
+        own = self.tokens[i].dep.startswith("nsubj") and token.head == self.tokens[i].head
+        return token.dep.startswith("nsubj") and token.head in governing and not own
+
+    def _under_pronoun(self, i: int) -> bool:
+        """Say whether "he" or "she" is subject of a verb that the epithet stands under: somebody else's then."""
+        subjects = (self.parse.child(verb.i, "nsubj") for verb in self.parse.ancestors(i))
+        return any(s is not None and s.i < i and s.lower in ("he", "she") for s in subjects)
