@@ -351,6 +351,12 @@ def test_hosts_in_number_are_each_a_host() -> None:
     assert case.refer("host") in ("carl-berg", "ann-moss")
 
 
+def test_a_surname_begins_with_its_small_words() -> None:
+    case = Case("Mayor Ursula van der Berg won. “It was close,” van der Berg said.")
+    assert case.actors()["ursula-van-der-berg"].aliases == ("Mayor", "Mayor Ursula van der Berg", "van der Berg")
+    assert case.refer("van", 1) == "ursula-van-der-berg"
+
+
 def test_a_surname_is_that_of_the_headline() -> None:
     case = Case(
         "Mary Moss rejects the plan.\n\nMary Moss spoke. Former mayor John Moss and Carl Berg waited. Moss left."

@@ -244,6 +244,8 @@ class Entities:
         for name in full:
             first = self.parse.tokens[name.first].text
             rest = name.text.partition(" ")[2]
+            if first.islower():
+                continue  # "von der Sand"
             if first not in given and rest in whole:
                 name.first, name.start, name.text = name.first + 1, min(name.start, name.first + 1), rest
                 continue

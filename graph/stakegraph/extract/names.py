@@ -185,7 +185,7 @@ class NameFinder:
         token = self.tokens[i]
         text = token.text
         if not text[0].isupper():
-            return particle_name(text)
+            return particle_name(text) or (self._is_particle(i) and not self._is_particle(i - 1))
         if opening and token.pos in NOMINAL and self._before_role(i):
             return True
         if len(text) == 1 or text in self.words.nonames or self._stopped(token) or self._party_tag(i):
@@ -205,6 +205,15 @@ class NameFinder:
         if token.lower in self.lowered:
             return (token.pos == "PROPN" or bool(token.ent)) and self._goes_on(i)
         return token.pos == "PROPN" or bool(token.ent)
+
+    def _is_particle(self, i: int) -> bool:
+        """Say whether a small word begins a surname: "von der" of "von der Sand said", not "la" of "a la carte"."""
+        after = i + 1
+        while self.tokens[after - 1].text in self.words.sets["particles"] and after < len(self.tokens):
+            if self.tokens[after].text[0].isupper():
+                return self.tokens[i].ent == "PERSON" or self.tokens[after].ent == "PERSON"
+            after += 1
+        return False
 
     def _stopped(self, token: Token) -> bool:
         """Say whether a token is a function word, written with a capital for whatever reason."""
