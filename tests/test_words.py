@@ -20,6 +20,10 @@ from extracting import stances
         ("“Marco Rossi’s courage makes him a great mayor,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
         ("Anna Silva continued her fight against the new dam.", ("Anna Silva", "oppose", "new dam")),
         ("“We need to stop the new dam,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
+        ("“The new dam was built in May. It is a farce,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
+        ("“This is a farce,” Anna Silva said of the new dam.", ("Anna Silva", "oppose", "new dam")),
+        ("Peru closed the old port. “That is a farce,” Anna Silva said.", ("Anna Silva", "oppose", "old port")),
+        ("Brazil endorsed the re-election of the mayor.", ("Brazil", "support", "re-election of the mayor")),
     ],
 )
 def test_words_show_a_stance(text: str, stance: tuple[str, str, str]) -> None:

@@ -10,7 +10,8 @@ from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import predicate_of
-from stakegraph.extract.targets import LONGEST, Speech, StanceDraft, Targets
+from stakegraph.extract.targets import LONGEST, StanceDraft, Targets
+from stakegraph.extract.topics import Speech
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence
 from stakegraph.syntax import Token

@@ -9,7 +9,8 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
 from stakegraph.extract.judgements import Judgements
 from stakegraph.extract.lexicon import evaluations, goods, word_set, wrongs
-from stakegraph.extract.targets import Speech, StanceDraft, Targets
+from stakegraph.extract.targets import StanceDraft, Targets
+from stakegraph.extract.topics import Speech
 from stakegraph.extract.voices import Voices
 from stakegraph.syntax import Token
 

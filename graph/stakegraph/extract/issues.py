@@ -80,6 +80,9 @@ class IssueTable:
 
     def of_phrase(self, head: int) -> str | None:
         """Return the key of the issue that the noun phrase headed by ``head`` names, None where it names nothing."""
+        head += self._joins(head)
+        while self._joins(head + 1):
+            head += 2  # "re-election" where the parser made "re" the noun
         token = self.context.parse.tokens[head]
         name = token.lemma.lower()
         is_noun = token.pos in {"NOUN", "PROPN"} or self.context.parse.child(head, "det") is not None
@@ -104,6 +107,13 @@ class IssueTable:
         if last - first >= _SHORT and name not in carriers() | word_set("own idea"):
             self._shorten(key, head)
         return key
+
+    def _joins(self, i: int) -> bool:
+        """Say whether token ``i`` is a hyphen within a word."""
+        tokens = self.context.parse.tokens
+        if not 0 < i < len(tokens) - 1 or tokens[i].text != "-":
+            return False
+        return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
 
     def _is_new(self, token: Token) -> bool:
         """Say whether a phrase brings up something new: "a system", but not "such a system"."""
@@ -251,7 +261,12 @@ class IssueTable:
             or (tokens[first].pos == "PRON" and tokens[first].dep == "nmod:poss")
         ):
             first += 1
-        return self.context.trim(first, min(last, first + _LONGEST - 1))
+        last = min(last, first + _LONGEST - 1)
+        while self._joins(first - 1):
+            first -= 2
+        while self._joins(last + 1):
+            last += 2
+        return self.context.trim(first, last)
 
     def records(self, used: set[str], taken: set[str]) -> dict[str, Issue]:
         """Return the issues among ``used`` by key; their ids avoid those ``taken`` by actors."""

@@ -9,7 +9,8 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.factuality import is_conditional, is_negated
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match
-from stakegraph.extract.targets import Speech, StanceDraft, Targets
+from stakegraph.extract.targets import StanceDraft, Targets
+from stakegraph.extract.topics import Speech
 from stakegraph.extract.voices import Voices
 from stakegraph.syntax import Token
 

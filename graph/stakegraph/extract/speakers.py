@@ -9,7 +9,7 @@ from typing import Protocol
 from stakegraph.extract.addressees import find_addressees
 from stakegraph.extract.context import Context
 from stakegraph.extract.drafts import TRANSCRIPT, Draft
-from stakegraph.extract.targets import Speech
+from stakegraph.extract.topics import Speech
 
 
 class Mentions(Protocol):

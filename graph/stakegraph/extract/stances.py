@@ -15,7 +15,8 @@ from stakegraph.extract.intent import Intent
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.judgements import Judgements
 from stakegraph.extract.sides import Sides
-from stakegraph.extract.targets import Speech, StanceDraft, Targets
+from stakegraph.extract.targets import StanceDraft, Targets
+from stakegraph.extract.topics import Speech
 from stakegraph.extract.voices import Voices
 
 

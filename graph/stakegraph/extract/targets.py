@@ -11,23 +11,13 @@ from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_negated
 from stakegraph.extract.issues import IssueTable, empty_nouns
 from stakegraph.extract.lexicon import word_set
+from stakegraph.extract.topics import POINTING, Speech, Topics
 from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence, Factuality
-from stakegraph.syntax import NOMINAL, Token
+from stakegraph.syntax import Token
 
 LONGEST = 45
 """Tokens of a stance's evidence: a longer stretch shows nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A statement as stances see it: its number, speaker, the tokens of its content, and the token that it judges."""
-
-    number: int
-    speaker: str
-    first: int
-    last: int
-    judged: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +38,18 @@ class StanceDraft:
 
 @dataclass(slots=True)
 class Targets:
-    """Resolves targets; keeps the topic that an "it" which opens a statement stands for."""
+    """Resolves targets: the actors or the issue that a phrase names."""
 
     context: Context
     voices: Voices
     issues: IssueTable
     speeches: list[Speech]
-    _topics: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    _topics: Topics = field(init=False)
     _at: dict[int, Speech] = field(default_factory=dict)
     _spoken: list[tuple[Speech, Token]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._topics = Topics(self.context, lambda i: self.of(i, None), self.speeches)
         for speech in sorted(self.speeches, key=lambda s: (s.first - s.last, s.number)):
             self._at.update(dict.fromkeys(range(speech.first, speech.last + 1), speech))
 
@@ -81,10 +72,10 @@ class Targets:
     def of(self, i: int, speech: Speech | None) -> list[tuple[str, bool]]:
         """Return what the phrase headed by token ``i`` names: actors, else an issue, else the topic of talk."""
         token = self.context.parse.tokens[i]
-        if token.lower == "it" and speech is not None and self._opens(token, speech):
-            topic = self._topic(speech)
-            if topic is not None:
-                return [topic]
+        if token.lower in POINTING and speech is not None:
+            topic = self._topics.of(token, speech)
+            if topic:
+                return topic
         sent = token.pos == "NOUN" and token.lemma.lower() in conditional_objects("forces")
         actors = [] if sent else self.voices.known(i) or self.voices.alliance(i)
         if actors:
@@ -94,31 +85,6 @@ class Targets:
         is_clause = token.pos in {"VERB", "AUX"} and self.context.parse.child(i, "det") is None
         issue = self.issues.of_clause(i) if is_clause else self.issues.of_phrase(i)
         return [(issue, True)] if issue is not None else []
-
-    def _opens(self, token: Token, speech: Speech) -> bool:
-        """Say whether a subject is the first thing that a statement names: it goes on with what was spoken of."""
-        before = self.context.parse.tokens[speech.first : token.i]
-        return token.relation == "nsubj" and all(t.pos not in NOMINAL for t in before)
-
-    def _topic(self, speech: Speech) -> tuple[str, bool] | None:
-        """What a speaker talks about: the subject of what the same speaker said just before, or of the sentence."""
-        if speech.number in self._topics:
-            return self._topics[speech.number]
-        before = [s for s in self.speeches if s.speaker == speech.speaker and s.last < speech.first]
-        for other in reversed(before[-2:]):
-            subject = self._main_subject(other.first, other.last)
-            if subject is not None:
-                found = self.of(subject, None)
-                if found and found[0] != (speech.speaker, False):
-                    self._topics[speech.number] = found[0]
-                    return found[0]
-        return None
-
-    def _main_subject(self, first: int, last: int) -> int | None:
-        for token in self.context.parse.tokens[first : last + 1]:
-            if token.dep in {"nsubj", "nsubj:pass", "nsubj:outer"} and token.pos in {"NOUN", "PROPN"}:
-                return token.i
-        return None
 
     def speech_at(self, i: int) -> Speech | None:
         """Return the innermost statement that token ``i`` stands in."""
