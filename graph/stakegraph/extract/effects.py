@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stakegraph.extract.context import Context
-from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
+from stakegraph.extract.factuality import NEGATIONS, is_conditional, is_doubted, is_negated
 from stakegraph.extract.judgements import Judgements
 from stakegraph.extract.lexicon import evaluations, goods, word_set, wrongs
 from stakegraph.extract.targets import StanceDraft, Targets
 from stakegraph.extract.topics import Speech
 from stakegraph.extract.voices import Voices
 from stakegraph.syntax import Token
+
+_LACKED = frozenset(("could", "should", "must"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Effects:
                 yield from self._done(speech, token, subject, -1)
             elif token.lemma in word_set("expected") and self._is_useless(token.i):
                 yield from self._omitted(speech, token)
+            elif token.lemma == "do" and token.pos == "VERB" and self._is_too_little(token):
+                yield from self._idle(speech, token)
 
     def _tells(self, token: Token) -> bool:
         """Say whether a verb tells what is done: not the one in "her failing plan", nor what is "allowed to thrive"."""
@@ -50,6 +54,26 @@ class Effects:
         """Who does not do what anybody should is judged: "the mayor does not care about us"."""
         subject = self.context.grammar.subject(token.i)
         if subject is not None and self.context.parse.child(token.i, "aux") is not None:
+            yield from self._done(speech, token, subject, -1)
+
+    def _is_too_little(self, token: Token) -> bool:
+        """Say whether somebody does too little: "is not doing enough", "has done nothing to help", "could do more"."""
+        parse = self.context.parse
+        if is_conditional(parse, token.i) or is_doubted(parse, token.i):
+            return False
+        found = list(parse.children(token.i, "obj", "advmod"))
+        done = {c.lower for c in found}
+        if {"nothing", "little"} & done:
+            heads = (token.i, *(c.i for c in found))
+            return any(parse.is_infinitive(c.i) for i in heads for c in parse.children(i, "advcl", "xcomp", "acl"))
+        denied = any(c.lower in NEGATIONS for c in parse.children(token.i, "advmod"))
+        asked = any(c.lower in _LACKED for c in parse.children(token.i, "aux"))
+        return ("enough" in done and denied) or ("more" in done and asked and not denied)
+
+    def _idle(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """Who does too little is judged."""
+        subject = self.context.grammar.subject(token.i)
+        if subject is not None and self.context.parse.tokens[subject].lower not in {"i", "we", "you"}:
             yield from self._done(speech, token, subject, -1)
 
     def _is_useless(self, i: int) -> bool:
@@ -105,6 +129,7 @@ class Effects:
             token.lemma,
             f"{token.lemma}_{particle.lower}" if particle is not None else "",
             self._with_object(token),
+            *(f"{token.lemma}_{c.lemma}" for c in self.context.parse.children(token.i, "obl") if c.i > token.i),
         }
         if token.lemma == "go" and self._is_off_measure(token.i):
             return -1

@@ -45,7 +45,7 @@ class Judgements:
                 yield from self._worth(speech, token)
             elif token.pos == "VERB" and token.lemma in word_set("deserving"):
                 yield from self._deserts(speech, token)
-            sign = self._sign(token) if speech.judged is None else None
+            sign = self.sign(token) if speech.judged is None else None
             if sign is not None:
                 yield from self._judged(speech, token, sign)
 
@@ -67,7 +67,7 @@ class Judgements:
         if due is None or subject is None or is_conditional(self.context.parse, token.i):
             return
         found = self.context.predicate_at(due.i)
-        sign = self._sign(due) or (found.stance[0][0] if found is not None and found.stance else 0)
+        sign = self.sign(due) or (found.stance[0][0] if found is not None and found.stance else 0)
         sign = 1 if due.lemma in word_set("dues") else sign
         if sign:
             sign = -sign if is_negated(self.context.parse, token.i) else sign
@@ -106,7 +106,7 @@ class Judgements:
 
     def _judged(self, speech: Speech, token: Token, sign: int) -> Iterator[StanceDraft]:
         head = self._judged_by(token.i)
-        if self._sign_of_noun_after(token) or (token.dep == "amod" and token.lower in word_set("only classifying")):
+        if self.describes_judging(token) or (token.dep == "amod" and token.lower in word_set("only classifying")):
             return
         if self.context.parse.tokens[token.head].lower in _ANYTHING and token.head == token.i - 1:
             yield from self._about(speech, token, sign)
@@ -190,7 +190,7 @@ class Judgements:
                 and token.lower in word_set("classifying")
                 and not (sign < 0 and self._is_others(speech, head.i))
             )
-            if self._sign(head) is None and not kind:
+            if self.sign(head) is None and not kind:
                 yield from self._described(speech, token.i, head.i, sign)
         elif is_conditional(self.context.parse, token.i):
             return
@@ -228,10 +228,12 @@ class Judgements:
         if token.dep == "conj" and self.context.parse.child(token.head, "cop") is not None:
             return self._subject_of_judgement(token.head)
         verb = self.context.parse.tokens[token.head]
+        if verb.lemma in {"have", "see"} and token.lemma in word_set("misfortunes"):
+            return None  # who has a problem is not one
         bears = token.dep == "obj" and verb.lemma in word_set("bearing") and not is_negated(self.context.parse, verb.i)
         return self.context.grammar.subject(verb.i) if bears else None
 
-    def _sign(self, token: Token) -> int | None:
+    def sign(self, token: Token) -> int | None:
         """The sign of a word that judges: an adjective, a noun, a participle, parts joined by hyphens included."""
         joined = self.context.grammar.hyphenated(token.i)
         before = joined.rpartition("-")[0]
@@ -288,16 +290,16 @@ class Judgements:
         led = (t.i for t in self.context.parse.tokens[judged + 1 : end + 1] if t.lower == "as")
         end = min(end, next(led, end))
         for token in self.context.parse.tokens[speech.first : speech.last + 1]:
-            sign = self._sign(token)
+            sign = self.sign(token)
             outside = token.i > end or judged > speech.last or judged < speech.first
-            if sign is not None and outside and not self._sign_of_noun_after(token):
+            if sign is not None and outside and not self.describes_judging(token):
                 yield from self._judgement(speech, token.i, token.i, self._meant(judged), sign)
                 return
 
-    def _sign_of_noun_after(self, token: Token) -> bool:
+    def describes_judging(self, token: Token) -> bool:
         """Say whether a word only describes one that judges: "a transparent ploy"."""
         described = token.dep in {"amod", "compound"} and token.head > token.i
-        return described and self._sign(self.context.parse.tokens[token.head]) is not None
+        return described and self.sign(self.context.parse.tokens[token.head]) is not None
 
     def _meant(self, judged: int) -> int:
         """What "it" leads to: "called it a farce to wait"."""

@@ -6,6 +6,7 @@ Each rule yields proposals; a proposal without a holder or a target is dropped, 
 from __future__ import annotations
 
 from stakegraph.extract.aims import Aims
+from stakegraph.extract.consequences import Consequences
 from stakegraph.extract.context import Context
 from stakegraph.extract.deeds import Deeds
 from stakegraph.extract.demands import Demands
@@ -14,6 +15,7 @@ from stakegraph.extract.events import EventDraft
 from stakegraph.extract.intent import Intent
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.judgements import Judgements
+from stakegraph.extract.opinions import Opinions
 from stakegraph.extract.sides import Sides
 from stakegraph.extract.targets import StanceDraft, Targets
 from stakegraph.extract.topics import Speech
@@ -35,9 +37,11 @@ def find_stances(
         *deeds.of_predicates({event.i: event for event in events}),
         *deeds.of_owned_ideas(),
         *judgements.of_judgements(),
+        *Opinions(context, voices, targets, judgements).of_opinions(),
         *demands.of_demands(),
         *Sides(context, voices, targets).of_sides(),
         *Effects(context, voices, targets, judgements).of_effects(),
+        *Consequences(context, voices, targets).of_consequences(),
     ]
     return _distinct(found), _untold(events, [*judgements.accusations, *demands.requests])
 

@@ -1,0 +1,88 @@
+"""What somebody is told to think of something: "she considers the dam a mistake", "he saw it as a threat"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stakegraph.extract.context import Context
+from stakegraph.extract.factuality import is_conditional, is_negated
+from stakegraph.extract.judgements import Judgements
+from stakegraph.extract.lexicon import evaluations, word_set
+from stakegraph.extract.targets import StanceDraft, Targets
+from stakegraph.extract.voices import Voices
+from stakegraph.syntax import FINITE, Token
+
+_FAR = 8
+"""Tokens between what is judged and the word that judges it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """Finds verbs of thinking with an object and what it is thought to be."""
+
+    context: Context
+    voices: Voices
+    targets: Targets
+    judgements: Judgements
+
+    def of_opinions(self) -> Iterator[StanceDraft]:
+        """Who thinks something good or bad is for or against it; in a statement its speaker only."""
+        parse = self.context.parse
+        for token in parse.tokens:
+            if token.pos != "VERB" or token.lemma not in word_set("considering"):
+                continue
+            judged = self._judged(token)
+            word = self._judging(token, judged) if judged is not None else None
+            sign = self._sign(word) if word is not None else 0
+            negated = is_negated(parse, token.i)
+            if judged is None or word is None or not sign or is_conditional(parse, token.i) or (negated and sign < 0):
+                continue
+            for holder in self._holders(token):
+                yield from self._held(holder, token, judged, word, -1 if negated else sign)
+
+    def _judged(self, token: Token) -> int | None:
+        """Return what is thought good or bad: the object, or the subject of what follows without a verb."""
+        parse = self.context.parse
+        done = parse.child(token.i, "obj", "iobj")
+        if done is None or done.i < token.i:
+            clauses = (c for c in parse.children(token.i, "xcomp", "ccomp") if parse.child(c.i, "cop") is None)
+            named = (parse.child(c.i, "nsubj") for c in clauses if c.tag not in FINITE)
+            done = next((n for n in named if n is not None and n.i > token.i), None)
+        return done.i if done is not None and done.i - token.i <= _FAR else None
+
+    def _judging(self, token: Token, judged: int) -> Token | None:
+        """Return the word that judges, right after the phrase: "as" leads it in behind "see" and "view"."""
+        tokens = self.context.parse.tokens
+        at = max(self.context.grammar.noun_phrase(judged)[1], judged) + 1
+        last = min(self.context.sentence(judged)[1], at + _FAR)
+        led = at <= last and tokens[at].lower in {"as", "to"}
+        if token.lemma in word_set("considering as") and not (led and tokens[at].lower == "as"):
+            return None
+        for word in tokens[at : last + 1]:
+            if word.pos in {"PUNCT", "CCONJ", "SCONJ"} and word.lower not in {"“", "”", '"', "as"}:
+                return None
+            if word.tag in FINITE or (word.pos == "ADP" and word.lower != "as"):
+                return None
+            if self._sign(word) and not self.judgements.describes_judging(word):
+                return word
+        return None
+
+    def _sign(self, word: Token) -> int:
+        """The sign of a word, of one too that the parser took for an adverb: "found the dam ugly"."""
+        return self.judgements.sign(word) or (evaluations().get(word.lower, 0) if word.pos == "ADV" else 0)
+
+    def _holders(self, token: Token) -> list[str]:
+        """Who thinks so, where the article itself tells it or he says it himself."""
+        speech = self.targets.speech_at(token.i)
+        found = [actor for i in self.context.grammar.subjects(token.i) for actor in self.voices.known(i)]
+        return found if speech is None else [actor for actor in found if actor == speech.speaker]
+
+    def _held(self, holder: str, token: Token, judged: int, word: Token, sign: int) -> Iterator[StanceDraft]:
+        speech = self.targets.speech_at(token.i)
+        evidence = self.targets.evidence(token.i, self.context.grammar.subject(token.i), judged, word.i)
+        for name, is_issue in self.targets.of(judged, speech) if evidence is not None else ():
+            if evidence is not None and name != holder:
+                rule = f"thought {word.lower}"
+                basis = speech.number if speech is not None else None
+                yield StanceDraft(holder, name, is_issue, sign, evidence, "actual", 0.6, rule, basis)
