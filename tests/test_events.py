@@ -246,6 +246,12 @@ def test_what_somebody_is_called_is_told_with_the_accusation() -> None:
     assert told == [("CONSULT",), ("ACCUSE",)]
 
 
+def test_what_somebody_is_accused_of_is_not_done_by_the_accuser() -> None:
+    assert ("THREATEN", "Brazil") in [(kinds[0], source[0]) for kinds, source, *_ in events(
+        "Anna Silva accused Brazil of trying to bully Peru into silence."
+    )]  # fmt: skip
+
+
 def test_those_who_bear_a_wrong_are_not_those_accused_of_it() -> None:
     assert events("Anna Silva accused the whole field of robbing Peru.") == []
 

@@ -123,6 +123,8 @@ class Grammar(Complements):
                 return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
             held = token.tag == "VBG" and self._leads(token.i) == "for"
             verb = self.tokens[head].head
+            if self._leads(token.i) == "of" and self.tokens[verb].lemma in word_set("accusing"):
+                return head  # "accused the council of caving in"
             blamed = self.object(verb) if held and self.tokens[verb].pos == "VERB" and head > verb else None
             return blamed if blamed is not None and blamed != head else self._noun_owner(head)
         if token.dep == "advcl":
@@ -131,7 +133,7 @@ class Grammar(Complements):
                 after = self.noun_phrase(told.i)[1] + 1
                 if self.tokens[after].lower == "to":
                     return told.i  # "got the mayor to resign"
-            held = token.tag == "VBG" and self._leads(token.i) in ("for", "from", "with")
+            held = token.tag == "VBG" and self._leads(token.i) in ("of", "for", "from", "with")
             blamed = self._blamed(head) if held else None
             if blamed is not None:
                 return blamed
