@@ -121,6 +121,22 @@ def said(text: str) -> list[tuple[str | None, str | None, str]]:
             [("Times", "reported", "the bridge was closed")],
         ),
         (
+            "To save the bridge, Moss said, the council must act.",
+            [("Moss", "said", "To save the bridge … the council must act")],
+        ),
+        (
+            "Though the bridge is old, he said, replacing it would cost much more.",
+            [("he", "said", "Though the bridge is old … replacing it would cost much more")],
+        ),
+        (
+            "The mayor said that, if it rains, the bridge will be closed.",
+            [("mayor", "said", "if it rains, the bridge will be closed")],
+        ),
+        (
+            "The mayor blasted the town council during a debate on Monday.",
+            [("mayor", "blasted", "the town council")],
+        ),
+        (
             "The bridge, as Moss noted, is closed.",
             [("Moss", "noted", "The bridge … is closed")],
         ),
@@ -311,3 +327,34 @@ def test_a_transcript_gives_each_paragraph_to_the_name_before_its_colon() -> Non
         ("ROSSI", ":", "The bridge is safe for all of us."),
         ("SILVA", ":", "Nobody here believes that."),
     ]
+
+
+def test_a_name_with_a_hyphen_speaks_in_a_transcript() -> None:
+    text = "Rossi-Lund: The bridge is safe.\n\nSilva: Nobody believes that.\n\nRossi-Lund: Well, it is."
+    assert [content for _, _, content in said(text)] == ["The bridge is safe.", "Nobody believes that.", "Well, it is."]
+
+
+def test_a_list_of_names_with_colons_is_no_transcript() -> None:
+    items = ["Rossi: Win the north of the country.", "Silva: Hold the coast.", "Moss: Wait for a miracle there."]
+    text = "\n\nThe harbour is quiet on Mondays.\n\n".join(["", *items])
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Ada Moss: The Bridge Is Dead", ("Moss", ":", "The Bridge Is Dead")),
+        ("Ada Moss: ‘You Can’t Win This Way.’", ("Moss", ":", "You Can’t Win This Way.")),
+        ("Ada Moss To Voters In The Harbour: It Is Going To Be Fine", ("Moss", ":", "It Is Going To Be Fine")),
+        ("Ada Moss Endorses Ted Silva: I Am ‘Horrified’ By Rossi", ("Moss", ":", "I Am ‘Horrified’ By Rossi")),
+        ("Report: The Bridge Will Be Closed", (None, ":", "The Bridge Will Be Closed")),
+        ("Moss Hid Debts From Public, Former Palace Doctor Says", ("Doctor", "Says", "Moss Hid Debts From Public")),
+    ],
+)
+def test_a_headline_tells_what_somebody_says(headline: str, expected: tuple[str | None, str, str]) -> None:
+    assert said(f"{headline}.\n\nThe harbour was quiet on Monday.") == [expected]
+
+
+@pytest.mark.parametrize("headline", ["Opinion: The Bridge Is Dead", "Ada Moss: What You Need To Know", "Moss: A Life"])
+def test_a_heading_before_a_colon_is_nobody_who_speaks(headline: str) -> None:
+    assert said(f"{headline}.\n\nThe harbour was quiet on Monday.") == []

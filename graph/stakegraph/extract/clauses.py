@@ -11,13 +11,14 @@ from stakegraph.syntax import FINITE, Token
 _OPENS_CLAUSE = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"))
 _FINITE_OR_MISREAD = FINITE | {"NNS"}
 """Tags of finite verbs, and the one that they get at the end of a sentence: "..., The Daily Post reports."."""
+_SETTING_OFF = frozenset((",", "–", "—"))
 _GAP = 14
 """Tokens that may stand between a cue and the "that" of its clause."""
 
 
 def clause_after(context: Context, cue: Cue) -> Stretch | None:
     """The clause complement after the cue."""
-    if "that" not in cue.match.predicate.say:
+    if "that" not in cue.match.predicate.say or _is_set_off(context, cue):
         return None
     for child in context.parse.children(cue.i, "ccomp", "parataxis", "xcomp"):
         tree = [i for i in context.parse.subtree(child.i) if i > cue.i]
@@ -29,8 +30,29 @@ def clause_after(context: Context, cue: Cue) -> Stretch | None:
         finite = tree and (is_clause(context, tree[0], tree[-1]) or context.inside[tree[-1]] >= 0)
         if child.i > cue.last and finite and child.dep != "xcomp" and not infinitive:
             last = max(complete(context, tree[-1]), _second_clause(context, cue))
-            return _stretch_after(context, cue, tree[0], last, "clause of a cue", True)
+            return _stretch_after(context, cue, _opening(context, cue, tree[0]), last, "clause of a cue", True)
     return None
+
+
+def _opening(context: Context, cue: Cue, first: int) -> int:
+    """Where a clause begins whose "that" stands right after its cue, with something between: "that in May it ..."."""
+    tokens = context.parse.tokens
+    for i in range(cue.last + 1, min(first, cue.last + 5)):
+        if tokens[i].lower == "that" and tokens[i].pos == "SCONJ":
+            return i
+    return first
+
+
+def _is_set_off(context: Context, cue: Cue) -> bool:
+    """The cue stands between commas in what it reports: "To save it, he said, we must act"."""
+    tokens = context.parse.tokens
+    first, last = context.sentence(cue.i)
+    if cue.subject is None or cue.first - first < 3 or cue.last >= last or context.inside[cue.first - 1] >= 0:
+        return False
+    if tokens[cue.first - 1].text not in _SETTING_OFF or tokens[cue.last + 1].text not in _SETTING_OFF:
+        return False
+    relative = tokens[cue.first].tag in {"WP", "WDT"}
+    return not relative and tokens[first].tag not in {"VBN", "VBG"} and cue.subject < cue.i
 
 
 def _only_speaks(child: Token) -> bool:
@@ -109,9 +131,17 @@ def _rest_of_broken_clause(context: Context, cue: Cue, last: int) -> list[tuple[
     if comma is None or any(t.tag in FINITE for t in tokens[cue.last + 1 : comma]):
         return []
     after = context.trim(comma, last)
-    if after is None or after[1] - after[0] < 3 or tokens[after[0]].tag in {"VBG", "WP", "WDT", "VBN"}:
+    if after is None or after[1] - after[0] < 3 or tokens[after[0]].tag in {"WP", "WDT", "VBN"}:
         return []
-    return [after]
+    return [after] if tokens[after[0]].tag != "VBG" or _is_subject(context, after[0], last) else []
+
+
+def _is_subject(context: Context, i: int, last: int) -> bool:
+    """A gerund that has its own verb before any comma: "Moving it, he said, [replacing the bridge would cost more]"."""
+    tokens = context.parse.tokens
+    entry = predicates().get((tokens[i].lemma, "VERB"))
+    comma = next((j for j in range(i, last) if tokens[j].text == ","), last)
+    return (entry is None or not entry.say) and any(t.tag in FINITE for t in tokens[i + 1 : comma])
 
 
 def _parenthetical(context: Context, cue: Cue, last: int) -> bool:

@@ -14,6 +14,8 @@ _BEFORE_AS = frozenset(("such", "well", "far", "long", "soon", "much", "as", "sa
 _POINTING = frozenset(("DT", "PRP$"))
 _COMPLEMENTS = frozenset(("as", "for", "that", "who"))
 """Words beside prepositions that open a phrase which goes on with what is judged."""
+_CIRCUMSTANCES = frozenset(("after", "amid", "at", "before", "during", "following", "until", "via"))
+"""Prepositions that lead to when and where it was said, and to nothing that was."""
 
 
 def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
@@ -67,7 +69,8 @@ def _complements_after(context: Context, cue: Cue, last: int, end: int) -> int:
         following = tokens[last + 1]
         heads = (following, *context.parse.ancestors(following.i))
         opened = next((t for t in heads if t.i > last and t.head <= last and t.head >= cue.i), None)
-        goes_on = following.pos == "ADP" or following.lower in _COMPLEMENTS or following.tag in {"VBG", "VBN"}
+        led = following.pos == "ADP" and following.lower not in _CIRCUMSTANCES
+        goes_on = led or following.lower in _COMPLEMENTS or following.tag in {"VBG", "VBN"}
         if opened is None or not goes_on or opened.lower in TIME_WORDS:
             return last
         tree = context.parse.subtree(opened.i)

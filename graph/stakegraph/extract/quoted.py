@@ -18,7 +18,9 @@ _MIN_LEFT_OVER = 4
 _TURNS = 3
 """Turns of talk that make a transcript."""
 
-_NAME = 5
+_NAME = 8
+_PARTICLES = frozenset(("al", "bin", "da", "de", "del", "den", "der", "di", "la", "le", "ter", "van", "von"))
+"""Small words of names."""
 _ANY_CUE = Predicate("", "VERB", frozenset({"quote"}), (), (), (), ())
 
 
@@ -75,15 +77,24 @@ def _verb_after(context: Context, quotation: Quotation) -> int | None:
 def by_transcript(context: Context, _: Drafts) -> Iterator[Draft]:
     """A paragraph of a transcript: its speaker's name, a colon, and what was said.
 
-    A name in capitals is one anywhere; other names only where the paragraphs of an article go on like that.
+    A name in capitals is one anywhere; other names only where paragraphs follow each other like that, or somebody
+    speaks again: else they are the items of a list.
     """
     tokens = context.parse.tokens
     turns = [turn for first, end in context.parse.paragraphs if (turn := _turn(tokens, first, end)) is not None]
+    names = {tokens[colon - 1].lower for _, colon, _ in turns}
+    in_turn = any(turns[k + _TURNS - 1][0] - turns[k][2] <= _between(turns, k) for k in range(len(turns) - _TURNS + 1))
+    talk = len(turns) >= _TURNS and (in_turn or len(names) < len(turns))
     for start, colon, end in turns:
-        if len(turns) >= _TURNS or all(t.text.isupper() and len(t.text) > 1 for t in tokens[start:colon]):
+        if talk or all(t.text.isupper() and len(t.text) > 1 for t in tokens[start:colon]):
             content = (tokens[colon + 1].start, tokens[end - 1].end)
             cue = (tokens[colon].start, tokens[colon].end)
             yield Draft([content], (colon + 1, end - 1), colon - 1, cue, "direct", TRANSCRIPT, LIKELY)
+
+
+def _between(turns: list[tuple[int, int, int]], k: int) -> int:
+    """Tokens of the turns between the first and the last of those from ``k`` on, with a mark before each."""
+    return sum(end - start for start, _, end in turns[k + 1 : k + _TURNS - 1]) + _TURNS
 
 
 def _turn(tokens: list[Token], first: int, end: int) -> tuple[int, int, int] | None:
@@ -92,9 +103,8 @@ def _turn(tokens: list[Token], first: int, end: int) -> tuple[int, int, int] | N
     colon = next((i for i in range(start, min(start + _NAME, end)) if tokens[i].text == ":"), None)
     if colon is None or colon == start or colon + 3 > end - 1:
         return None
-    named = all(t.text[:1].isupper() for t in tokens[start:colon]) and any(
-        t.text.isalpha() for t in tokens[start:colon]
-    )
+    words = [t.text for t in tokens[start:colon] if any(c.isalpha() for c in t.text)]
+    named = all(w[0].isupper() or w in _PARTICLES for w in words) and any(w.isalpha() for w in words)
     return (start, colon, end) if named else None
 
 

@@ -45,6 +45,8 @@ def _quotation_after(context: Context, cue: Cue) -> Quotation | None:
     tokens = context.parse.tokens
     here = context.paragraph(cue.i)
     for at in range(cue.last + 1, min(cue.last + 1 + _GAP, len(tokens))):
+        if tokens[at].lower == "that" and tokens[at].pos == "SCONJ" and context.inside[at] < 0:
+            return None
         if context.inside[at] >= 0:
             return context.quotation_at(at) if context.paragraph(at) == here else None
         if tokens[at].text in {".", "?", "!"} or tokens[at].tag in FINITE:

@@ -12,6 +12,7 @@ from stakegraph.extract.content import content_of_verb
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Stretch
 from stakegraph.extract.drafts import GUESS, LIKELY, SURE, Draft, Drafts, can_speak, complement, manner
+from stakegraph.extract.headlines import by_headline
 from stakegraph.extract.matches import Match
 from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.quoted import by_left_over_quotation, by_neighbour, by_signature, by_transcript
@@ -175,6 +176,7 @@ Rule = Callable[[Context, Drafts], Iterator[Draft]]
 
 RULES: tuple[Rule, ...] = (
     by_transcript,
+    by_headline,
     by_verb,
     by_according_to,
     by_noun,
