@@ -39,6 +39,25 @@ from extracting import events, stances
             "Anna Silva was endorsed by the Steel Union, Governor Marco Rossi and the Daily Post.",
             (("SUPPORT",), ["Daily Post", "Marco Rossi", "Steel Union"], ["Anna Silva"]),
         ),
+        ("Farmers picketed outside after Volta Steel cut their pay.", (("PROTEST",), ["Farmers"], ["Volta Steel"])),
+        ("The workers went on strike at Volta Steel.", (("PROTEST",), ["workers"], ["Volta Steel"])),
+        ("At the urging of Anna Silva, Marco Rossi left.", (("REQUEST",), ["Anna Silva"], ["Marco Rossi"])),
+        (
+            "Despite opposition from Marco Rossi, Anna Silva signed the bill.",
+            (("REJECT",), ["Marco Rossi"], ["Anna Silva"]),
+        ),
+        ("Anna Silva picked Marco Rossi to lead the bank.", (("SUPPORT",), ["Anna Silva"], ["Marco Rossi"])),
+        (
+            "Marco Rossi was fired from the Steel Group on Monday.",
+            (("COERCE", "SANCTION"), ["Steel Group"], ["Marco Rossi"]),
+        ),
+        ("Anna Silva is revered among farmers.", (("SUPPORT",), ["farmers"], ["Anna Silva"])),
+        ("Dozens of delegates have endorsed Anna Silva.", (("SUPPORT",), ["delegates"], ["Anna Silva"])),
+        (
+            "Marco Rossi was sentenced to two years’ probation by a federal judge.",
+            (("COERCE",), ["federal judge"], ["Marco Rossi"]),
+        ),
+        ("Anna Silva fought off a challenge from Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"])),
     ],
 )
 def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
@@ -58,6 +77,12 @@ def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
         "Anna Silva is unlikely to reject Marco Rossi.",
         "Marco Rossi’s appeal to young farmers grew.",
         "Marco Rossi has raised $6 million, according to Anna Silva.",
+        "Anna Silva drafted the platform of the party.",
+        "Anna Silva tapped the list of Marco Rossi.",
+        "Brazil has to work with Peru.",
+        "Anna Silva spoke to reporters on Monday.",
+        "Volta has charged the Unity Party $3 million.",
+        "Brazil and Peru promised to build a dam.",
     ],
 )
 def test_what_only_looks_like_an_act_is_none(text: str) -> None:
@@ -96,3 +121,31 @@ def test_nobody_is_for_an_instance() -> None:
 
 def test_who_finds_no_fault_with_something_approves_of_it() -> None:
     assert ("Anna Silva", "support", "plan") in stances("Anna Silva found no fault with the plan.")
+
+
+def test_a_fight_goes_on_against_nobody_that_the_sentence_does_not_name() -> None:
+    told = events("Marco Rossi criticised Anna Silva on Monday. “We will fight back,” Anna Silva said.")
+    assert (("ACCUSE", "REJECT"), ["Anna Silva"], ["Marco Rossi"], "planned") not in told
+
+
+def test_who_clashes_with_somebodys_supporters_does_not_clash_with_him() -> None:
+    told = events("Police clashed with Marco Rossi’s supporters.")
+    assert not any(whom == ["Marco Rossi"] for *_, whom, _ in told)
+
+
+def test_what_somebody_is_criticised_for_is_no_wish_of_the_critic() -> None:
+    held = stances("Anna Silva criticised Marco Rossi for promoting the dam.")
+    assert ("Anna Silva", "support", "dam") not in held
+
+
+def test_who_wants_somebody_to_go_does_not_want_him() -> None:
+    assert ("Anna Silva", "support", "Marco Rossi") not in stances("Anna Silva wants Marco Rossi to resign.")
+
+
+def test_what_delegates_are_is_no_pledge() -> None:
+    assert stances("Anna Silva has the most pledged delegates.") == set()
+
+
+def test_a_critic_by_the_second_description_of_a_name_is_one() -> None:
+    held = stances("Anna Silva, a former mayor and fierce critic of Marco Rossi, will speak.")
+    assert ("Anna Silva", "oppose", "Marco Rossi") in held

@@ -122,12 +122,23 @@ def _is_act(context: Context, match: Match) -> bool:
     if match.predicate.pos == "NOUN" and lemma == "appeal":
         free = context.parse.child(match.i, "nmod:poss") is None
         return free or bool(context.grammar.hung(match.i, "for")) or context.parse.child(match.i, "acl") is not None
+    if "CONSULT" in match.predicate.event:
+        heard = [f for name in ("to", "with") for f in context.grammar.hung(match.i, name)]
+        return not heard or any(f.lemma.lower() not in word_set("listeners") for f in heard)
+    if lemma == "charge":  # "charged the campaign five dollars"
+        taken = context.parse.children(match.i, "obj", "iobj", "obl:unmarked")
+        return not any(c.pos in {"SYM", "NUM"} or c.lemma in word_set("money") for c in taken)
     if lemma == "leave":
         return _is_left(context, match.i)
     if lemma in word_set("showing"):
         return context.parse.child(match.i, "obj", "ccomp") is None and not context.grammar.hung(match.i, "toward")
     if lemma == "call" and match.predicate.pos == "VERB":
         return any(context.grammar.hung(match.i, preposition) for preposition in ("for", "on"))
+    if "appointing" in match.predicate.recipient:  # "tapped him as chairman", "tapped her to lead it"
+        named = any(context.grammar.hung(match.i, name) for name in ("as", "for"))
+        if context.grammar.object(match.i) is None:
+            return False
+        return named or _is_bidden(context, match.i)
     if "blaming" in match.predicate.recipient:
         return any(context.grammar.hung(match.i, name) for name in ("for", "over", "about"))
     if "ordering" in match.predicate.recipient:

@@ -26,7 +26,10 @@ class Aims:
 
     def of(self, match: Match, sign: int, slot: str) -> Iterator[tuple[int, int, int]]:
         """Yield the sign and the head of each thing that ``match`` is for or against, and the slot's filler itself."""
-        told = self._told(match) if slot == "obj" and (1, "obj.to") in match.predicate.aims else None
+        ordering = slot == "obj" and (1, "obj.to") in match.predicate.aims
+        told = self._told(match) if ordering else None
+        if ordering and told is None and self._fillers(match, "obj.to"):
+            return  # "wants the mayor to resign": it is not the mayor that is wanted
         if told is not None:
             yield from self._undergone(sign, told)
             return
@@ -70,6 +73,8 @@ class Aims:
                 c.i for head in heads for c in self.context.parse.children(head, "xcomp", "acl", "ccomp", "advcl")
                 if c.i > match.i and (c.tag == "VB" or self.context.parse.is_infinitive(c.i))
             ]  # fmt: skip
+        if slot == "for" and match.predicate.lemma == "call" and grammar.object(match.i) is not None:
+            return []  # "called her a liar for the claim"
         wished = self._wished(match.i) if slot == "for" else None
         if wished is not None:
             return [wished]

@@ -47,7 +47,7 @@ class Deeds:
             holders = [speech.speaker] if own and speech is not None else self._holders(match)
             marks = match.predicate.aims if own else match.predicate.stance
             for sign, slot in marks if holders else ():
-                hinges = slot == "beneficiary" or "blaming" in match.predicate.recipient
+                hinges = slot == "beneficiary" or {"blaming", "appointing"} & set(match.predicate.recipient)
                 if hinges and not classes(self.context, match):
                     continue
                 for aim, target, filler in self.aims.of(match, sign, slot):

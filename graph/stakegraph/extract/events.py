@@ -73,9 +73,12 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     if not recipient and len(agents) == 1 and set(predicate.event) & _SYMMETRIC:
         partner = context.grammar.partner(match.agents[0])
         agents = (*agents, *(voices.known(partner) if partner is not None else ()))
-    if not recipient and len(agents) > 1 and (set(types) & _SYMMETRIC or "with" in predicate.recipient[:1]):
+    mutual = set(types) & _SYMMETRIC and predicate.lemma not in word_set("one-sided")
+    if not recipient and len(agents) > 1 and (mutual or "with" in predicate.recipient[:1]):
         agents, recipient = agents[:1], agents[1:]
     recipient = tuple(r for r in recipient if r not in agents)
+    if not agents and agentless and recipient:
+        agents = _left_behind(recipients, match)
     if not recipient and (not agents or "needed" in predicate.recipient):
         return None
     if token.pos == "NOUN" and not (agents and recipient) and "SANCTION" not in predicate.event:
@@ -102,6 +105,14 @@ def _is_act_alone(context: Context, match: Match) -> bool:
     opinion = "AGREE" in match.predicate.event and any(c.relation == "ccomp" for c in below)
     bare = "REJECT" in match.predicate.event and not below and context.grammar.object(match.i) is None
     return "none" in match.predicate.recipient and not (talk or opinion or bare)
+
+
+def _left_behind(recipients: Recipients, match: Match) -> tuple[str, ...]:
+    """The body that somebody is made to leave: it did so, "was fired from the bank"."""
+    if match.predicate.lemma not in word_set("ousted"):
+        return ()
+    found = (a for f in recipients.context.grammar.hung(match.i, "from") for a in recipients.voices.known(f.i))
+    return tuple(dict.fromkeys(found))
 
 
 def _is_threat(recipients: Recipients, match: Match, agents: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stakegraph.extract.complements import DAYS, Complements
-from stakegraph.extract.lexicon import Predicate, light_verbs, word_set
+from stakegraph.extract.lexicon import Predicate, light_verbs, predicates, word_set
 from stakegraph.syntax import FINITE, NOMINAL, Parse, Token
 
 _DEEPEST = 6
@@ -43,7 +43,9 @@ class Grammar(Complements):
     def _doing(self, i: int) -> Iterator[Token]:
         """Yield who does passive ``i``; "by" may hang on what is given: "was granted asylum by the court"."""
         yield from self.slot(i, "by")
-        yield from (doer for given in self.parse.children(i, "obj") for doer in self.hung(given.i, "by"))
+        yield from (doer for given in self.parse.children(i, "obj", "obl") for doer in self.hung(given.i, "by"))
+        if self.tokens[i].lemma in word_set("felt"):
+            yield from self.hung(i, "among")
 
     def _just_before(self, i: int) -> int | None:
         """The subject that word order shows where the parser lost it: "..., which has paused", "Mr Roy cutting aid"."""
@@ -122,11 +124,14 @@ class Grammar(Complements):
                     return self._surface_subject(above.i, depth)
                 return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
             held = token.tag == "VBG" and self._leads(token.i) == "for"
-            verb = self.tokens[head].head
-            if self._leads(token.i) == "of" and self.tokens[verb].lemma in word_set("accusing"):
+            if self._leads(token.i) == "of" and self.tokens[self.tokens[head].head].lemma in word_set("accusing"):
                 return head  # "accused the council of caving in"
-            blamed = self.object(verb) if held and self.tokens[verb].pos == "VERB" and head > verb else None
-            return blamed if blamed is not None and blamed != head else self._noun_owner(head)
+            acts = (t.i for t in self.parse.ancestors(head) if t.pos == "VERB" and t.i < head)
+            verb = next(acts, None) if held else None
+            blamed = self.object(verb) if verb is not None else None
+            if blamed is not None and (blamed != head or (verb is not None and self._judges(verb))):
+                return blamed
+            return self._noun_owner(head)
         if token.dep == "advcl":
             told = self.parse.child(head, "obj", "iobj") if self.parse.is_infinitive(token.i) else None
             if told is not None and self.tokens[head].lemma in word_set("object control"):
@@ -139,6 +144,11 @@ class Grammar(Complements):
                 return blamed
             return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)
         return None
+
+    def _judges(self, i: int) -> bool:
+        """Say whether verb ``i`` praises or blames what it is done to: "criticised the board for selling it"."""
+        found = predicates().get((self.tokens[i].lemma, "VERB"))
+        return found is not None and any(slot == "obj" for _, slot in found.stance)
 
     def _named_before(self, token: Token) -> int | None:
         """The name that opens a sentence and has its verb after an aside: "Silva, the mayor, criticised the board".
@@ -215,8 +225,10 @@ class Grammar(Complements):
             if child.text[:1].isupper():
                 yield child.i
         bearing = self.tokens[self.carrier(i)].lemma in word_set("undergoing")
-        yield from (child.i for child in self.hung(self.carrier(i), "from") if bearing)
+        borne = (child.i for name in ("from", "among") for child in self.hung(self.carrier(i), name) if bearing)
+        yield from borne
         origin = () if "from" in towards else ("from",)  # "her resignation from the party"
+        of = of and self.parse.child(i, "nmod:poss") is None  # "Brazil's withdrawal of troops"
         for name in ("by", "between", *origin, *(("of",) if of else ())):
             yield from (child.i for child in self.hung(i, name))
         for clause in self.parse.children(i, "acl"):
@@ -236,7 +248,7 @@ class Grammar(Complements):
         elif self._is_attended(i, towards):
             yield from self.subjects(self.tokens[i].head)
         yield from (child.i for child in self._those_above(i))
-        if self.is_won(i):
+        if self.is_won(i) or self.bids(i):
             yield from (child.i for child in self.hung(i, "of"))
 
     def _is_attended(self, i: int, towards: frozenset[str]) -> bool:
@@ -266,6 +278,13 @@ class Grammar(Complements):
             return bool(self.hung(i, "of") or self.hung(i, "from"))  # "won with the help of the union"
         return given and (bool(self.hung(i, "of")) or self.parse.child(i, "nmod:poss") is not None)
 
+    def bids(self, i: int) -> bool:
+        """Say whether what noun ``i`` asks for is what its clause tells: "at the urging of Mr Roy, she signed it"."""
+        noun = self.tokens[i]
+        led = {"at": "bidding", "on": "commanding", "under": "commanding"}.get(self._leads(i) or "")
+        asked = led is not None and noun.lemma in word_set(led)
+        return asked and noun.dep == "obl" and self.tokens[noun.head].pos == "VERB"
+
     def _phrasal(self, i: int) -> str:
         """Return the lemma of verb ``i`` with its particle: "work_out"."""
         particle = self.parse.child(i, "compound:prt")
@@ -291,10 +310,10 @@ class Grammar(Complements):
         if borne is not None:
             return borne
         verb = self.carrier(i)
-        if self.is_won(i):
-            return self.subject(verb if verb != i else self.tokens[i].head)
+        if self.is_won(i) or self.bids(i):
+            return self._surface_subject(verb if verb != i else self.tokens[i].head, 0)
         bears = verb != i and self.tokens[verb].lemma in word_set("undergoing")
-        if bears and (self.hung(i, "from") or self.hung(verb, "from")):
+        if bears and any(self.hung(at, name) for at in (i, verb) for name in ("from", "among")):
             return self.subject(verb)
         if not any(self._those_above(i)):
             return None

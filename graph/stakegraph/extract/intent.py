@@ -64,13 +64,15 @@ class Intent:
     def _is_description(self, token: Token) -> bool:
         """Say whether a participle only describes the noun after it: "enough pledged delegates"."""
         before = self.context.parse.tokens[token.i - 1] if token.i else token
-        return token.dep == "amod" and token.tag == "VBN" and before.pos in {"DET", "ADJ", "NUM", "PRON"}
+        led = before.pos in {"DET", "ADJ", "NUM", "PRON", "ADP"} or before.lower in {"most", "more", "both"}
+        return token.dep == "amod" and token.tag == "VBN" and led
 
     def _is_blamed(self, token: Token) -> bool:
         """Say whether a gerund only tells what somebody is blamed for: "criticised for offering too little"."""
         if token.tag != "VBG":
             return False
-        head = self.context.predicate_at(token.head)
+        above = self.context.parse.tokens[token.head]
+        head = self.context.predicate_at(above.i if above.pos == "VERB" or token.dep != "acl" else above.head)
         led = any(c.lower in {"for", "of", "over"} for c in self.context.parse.children(token.i, "mark", "case"))
         return led and head is not None and (-1, "obj") in head.stance
 

@@ -45,6 +45,10 @@ _ELSEWHERE = frozenset(
 )
 _OFFICE = {True: frozenset(("as",)), False: frozenset(("as", "in"))}
 """What may lead to an office: right under the act, or deeper in it ("resigned from his post in the cabinet")."""
+_AFTER = frozenset(("after", "as", "because", "since", "when"))
+"""What leads to why somebody protests."""
+_AMID = frozenset(("despite", "amid", "after", "following", "under", "over", "to", "against", "with"))
+"""What leads to that amid which somebody acts."""
 _ASIDE = frozenset(("acl:relcl", "ccomp", "parataxis", "appos", "conj", "nsubj", "csubj"))
 _REACH = 25
 """Tokens between an act and whom it is aimed at."""
@@ -83,6 +87,7 @@ class Recipients:
             or self._below(match, agents)
             or self._left(match, agents)
         )
+        elsewhere = elsewhere or self._occasion(match, agents) or self._answered(match, agents)
         elsewhere = elsewhere or self._made_by(match, agents) or self._said(match, agents)
         return elsewhere or ((fillers[0], ()) if fillers else (None, ()))
 
@@ -152,7 +157,7 @@ class Recipients:
     def _owners(self, i: int) -> Iterator[int]:
         """Whose something is, premises too; a rival of somebody is no part of him."""
         token = self.context.parse.tokens[i]
-        if token.lemma in word_set("opponents") | word_set("rivals"):
+        if token.lemma in word_set("opponents") | word_set("rivals") | word_set("supporters"):
             return
         yield from (owner.i for owner in self.context.parse.children(i, "nmod:poss"))
         if token.lemma in word_set("premises"):
@@ -166,6 +171,32 @@ class Recipients:
         by = self.context.grammar.subject(above.i) if forced and "CONCEDE" in match.predicate.event else None
         found = tuple(a for a in self.voices.known(by) if a not in agents) if by is not None else ()
         return (by, found) if by is not None and found else None
+
+    def _occasion(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        """Who did what a protest answers: "picketed after the bank cut their pay"."""
+        clauses = self.context.parse.children(match.i, "advcl") if match.predicate.event == ("PROTEST",) else ()
+        for clause in clauses:
+            led = {c.lower for c in self.context.parse.children(clause.i, "mark", "case")} & _AFTER
+            done_by = self.context.grammar.subject(clause.i) if led else None
+            found = tuple(a for a in self.voices.known(done_by) if a not in agents) if done_by is not None else ()
+            if done_by is not None and found:
+                return done_by, found
+        return None
+
+    def _answered(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        """Who acts amid what others do to him: "despite criticism from Mr Roy, the mayor signed it"."""
+        parse, token = self.context.parse, self.context.parse.tokens[match.i]
+        verb = parse.tokens[token.head]
+        led = {c.lower for c in parse.children(token.i, "case")} & _AMID
+        aimed = match.predicate.pos == "NOUN" and {"ACCUSE", "REJECT", "REQUEST", "THREATEN"} & set(
+            match.predicate.event
+        )
+        given = any(self.context.grammar.hung(token.i, name) for name in ("from", "by"))
+        if not led or not aimed or not given or token.dep != "obl" or verb.pos != "VERB":
+            return None
+        borne = self.context.grammar.subject(verb.i)
+        found = tuple(a for a in self.voices.known(borne) if a not in agents) if borne is not None else ()
+        return (borne, found) if borne is not None and found else None
 
     def _made_by(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         """Whoever stands behind what is turned down or praised: "vetoed a bill backed by the union"."""

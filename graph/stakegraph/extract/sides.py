@@ -31,7 +31,7 @@ class Sides:
         """Yield the stances of critics and supporters, of who is against something, and of who is drawn by it."""
         tokens = self.context.parse.tokens
         for token in tokens:
-            sign = self._side(token) if token.pos == "NOUN" else 0
+            sign = self._side(token) if token.pos == "NOUN" or token.text.islower() else 0
             if sign:
                 for target in self._cause(token):
                     yield from self._held(token, [token.i, *self._bearers(token)], sign, target)
@@ -58,6 +58,8 @@ class Sides:
             yield from () if subject is None else (subject,)
         elif token.dep in {"appos", "nmod:desc"}:
             yield token.head
+        elif token.dep == "conj" and self.context.parse.tokens[token.head].dep == "appos":
+            yield self.context.parse.tokens[token.head].head
         for name in self.context.parse.children(token.i, "appos", "flat"):
             yield name.i
 

@@ -128,7 +128,7 @@ class Targets:
         if is_negated(self.context.parse, filler):
             return -sign, filler
         inner = self.context.predicate_at(filler)
-        if inner is not None and "blaming" not in inner.recipient:
+        if inner is not None and not {"blaming", "appointing"} & set(inner.recipient):
             for own, slot in inner.aims:
                 open_ = slot == "to" or (slot == "beneficiary" and "help" in inner.recipient)
                 deeper = [] if open_ else [f.i for f in self.context.grammar.slot(filler, slot)]

@@ -71,7 +71,7 @@ def _in_answer(context: Context, draft: EventDraft, asker: EventDraft) -> EventD
     """Return an answer without another end as one to whoever asked or accused before."""
     tokens = context.parse.tokens
     near = tokens[draft.i].sent - tokens[asker.i].sent <= _ANSWERABLE
-    if draft.recipient or not near or not _ANSWERS & set(draft.types) or not _takes_up(context, draft.i):
+    if draft.recipient or not near or not _ANSWERS.issuperset(draft.types) or not _takes_up(context, draft.i):
         return draft
     recipient = tuple(a for a in asker.source if a not in draft.source)
     return replace(draft, recipient=recipient, confidence=0.4, rule=f"{draft.rule}, in answer to what was said")
@@ -85,7 +85,9 @@ def _takes_up(context: Context, i: int) -> bool:
         found is not None and {"ACCUSE", "ASSAULT"} & set(found.event)
         for found in (context.predicate_at(c.i) for c in context.parse.children(i, "xcomp"))
     )  # "declined to attack her": that is no answer to whoever asked for it last
-    return not attacked and (told is None or told.pos in {"PRON", "DET"} or told.lemma in word_set("taken up"))
+    if told is None:
+        return not attacked and context.parse.tokens[i].lemma in word_set("answering")
+    return not attacked and (told.pos in {"PRON", "DET"} or told.lemma in word_set("taken up"))
 
 
 def _is_alone(draft: EventDraft) -> bool:

@@ -15,8 +15,15 @@ _PLANS = frozenset(("xcomp", "advcl", "acl"))
 
 def is_told(context: Context, match: Match) -> bool:
     """Say whether a match tells an act: "praised him", not "would praise him", "a group supporting him"."""
-    open_ = _is_unspoken(context, match) or _is_questioned(context, match)
+    open_ = _is_unspoken(context, match) or _is_questioned(context, match) or _is_due(context, match)
     return not (open_ or _is_trait(context, match) or _is_charge(context, match))
+
+
+def _is_due(context: Context, match: Match) -> bool:
+    """Say whether an act is only what somebody has to do: "they have to work together"."""
+    token = context.parse.tokens[match.i]
+    above = context.parse.tokens[token.head]
+    return token.dep == "xcomp" and above.lemma in word_set("needing") and context.parse.is_infinitive(match.i)
 
 
 def _is_questioned(context: Context, match: Match) -> bool:
@@ -38,7 +45,11 @@ def _is_unspoken(context: Context, match: Match) -> bool:
     if not words or is_ruled_out(context, match):
         return False
     token = context.parse.tokens[match.i]
-    refused = token.dep != "root" and context.parse.tokens[token.head].lemma in word_set("declining")
+    refused = (
+        not FRIENDLY.issuperset(match.predicate.event)
+        and token.dep != "root"
+        and context.parse.tokens[token.head].lemma in word_set("declining")
+    )
     return match.factuality == "hypothetical" or (match.factuality == "denied" and not refused)
 
 

@@ -24,12 +24,15 @@ class Verbs(Phrases):
         return i
 
     def described(self, i: int) -> int:
-        """Return what relative clause ``i`` describes: in "Mr Roy of Lima, who left" it is he, wherever it hangs."""
+        """Return what relative clause ``i`` describes: in "Mr Roy of Lima, head of Volta, who left" it is he."""
         head = self.tokens[self.tokens[i].head]
         above = self.tokens[head.head]
-        of_place = head.ent == "LOC" and head.dep == "nmod" and above.pos in ("PROPN", "NOUN") and above.ent != "LOC"
+        inner = head.ent in ("LOC", "ORG") and head.dep == "nmod"
+        personal = above.pos in ("PROPN", "NOUN") and above.ent not in ("LOC", "ORG")
         who = any(t.lower == "who" for t in self.tokens[head.i + 1 : head.i + 3])
-        return above.i if of_place and who else head.i
+        if not (inner and personal and who):
+            return head.i
+        return above.head if above.dep == "appos" else above.i
 
     def is_passive(self, i: int) -> bool:
         """Say whether verb ``i`` is in the passive voice, or a bare past participle after a noun."""
