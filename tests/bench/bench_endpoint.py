@@ -2,8 +2,8 @@
 
 Both serve folder stores of the same generated graph, first for reading alone and then such that they take updates, and
 ``wrk`` (Debian's package) asks both for what a random node has, over connections that stay open; the two take turns,
-and the best round of each counts, because other work on the machine makes a round slower, never faster. A lookup is
-what our fronts answer; a filter and a sum are what they pass on, so that a worker parses, plans and answers them.
+and the best round of each counts, because other work on the machine makes a round slower, never faster. A lookup and
+one with a filter are what our fronts answer; a sum is what they pass on, so that a worker parses, plans and answers it.
 Nothing is cached: each request is evaluated. The last columns are the processor time that a request costs a server and
 its processes, which other work hardly touches.
 
@@ -37,9 +37,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.graphs import quads
 from endpoint import Server, serving
 from stakegraph.store import folder_store
-
-SETTLE = 8
-"""Seconds after which a server of ours that takes updates, and gets none, has its data in memory."""
 
 TICKS = os.sysconf("SC_CLK_TCK")
 REQUESTS = """
@@ -95,6 +92,13 @@ def processes(pid: int) -> list[int]:
     return [pid, *(one for child in below for one in processes(int(child)))]
 
 
+def settle(pid: int) -> None:
+    """Wait until a server of ours that takes updates, and gets none, has its data in memory."""
+    nursery = processes(pid)[1]
+    while nursery in processes(pid):
+        time.sleep(0.5)
+
+
 def cpu(pid: int) -> float:
     """Return the seconds of processor time of a process and all below it."""
     fields = [
@@ -109,7 +113,7 @@ def asked(url: str, texts: list[str], seconds: int, connections: int, folder: Pa
     lines = ",".join(f'"{path}?query={_quoted(text)}"' for text in texts)
     script = folder / "requests.lua"
     script.write_text(REQUESTS.replace("PATHS", lines), encoding="utf-8")
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(script), url]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s", str(script), url]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in printed or "Socket errors" in printed:
         sys.exit(f"{url} failed:\n{printed}")
@@ -134,7 +138,8 @@ def compare(triples: int, connections: list[int], seconds: int, rounds: int) -> 
         for update in (False, True):
             options = ["--update"] if update else []
             with serving(store, *options) as ours, oxigraph(copy, update=update) as (url, pid):
-                time.sleep(SETTLE if update else 0)
+                if update:
+                    settle(ours.process.pid)
                 servers = [(f"{ours.url}/sparql", ours.process.pid), (url, pid)]
                 for kind, form in QUERIES.items():
                     texts = [form.replace("NODE", node) for node in chosen]

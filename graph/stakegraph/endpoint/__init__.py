@@ -15,9 +15,10 @@ Clients meet a front first, a process that the nursery forks too::
     client ─▶ reception.Reception ─▶ front.Front ─▶ glance.Glance ──────────▶ lookup.Index
               who accepts            connections    is it a plain lookup?     the engine's indexes
 
-A front answers lookups, queries of a few patterns with a bound on every step. A connection over which anything else
-comes is passed to the server, with what has come, and takes the way above until the next lookup comes over it. After
-an update a front holds lookups until it is lent the new snapshot. When the data has been changed, by updates or by
-another process, and then been left alone for a while, a new nursery reads it into memory, and its workers and fronts
-take the places of the old ones.
+A front answers lookups, queries of a few patterns with a bound on every step. Their filters are for the engine, which
+is asked when what it has to work on has been found and weighed. A connection over which anything else comes is passed
+to the server, with what has come, and takes the way above until the next lookup comes over it. After an update a front
+holds lookups until it is lent the new snapshot. When the data has been changed, by updates or by another process, and
+then been left alone for a while, a new nursery reads it into memory, and its workers and fronts take the places of the
+old ones.
 """

@@ -35,6 +35,7 @@ MAX_BYTES = 64 * 1024**2
 """The longest answer that is sent, in bytes."""
 
 _SHORT = 1000
+_MARKS = [(name, f"{name}:") for name in PREFIXES]
 _FORMATS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -87,6 +88,11 @@ def answer(store: Store, job: Query | Question | Look) -> Answer:
         return refusal(500, f"the query can't be answered: {error}")
 
 
+def as_json(store: Store, text: str) -> bytes:
+    """Return the answer to a query that gives rows or a truth, and asks nobody else. Raises QueryError for others."""
+    return _write(_evaluate(store, Query(text)), "json", text)
+
+
 class _RefusedError(QueryError):
     """The query reaches out of the store."""
 
@@ -136,18 +142,16 @@ def _check(store: Store, query: Query) -> Store:
 
 
 def _evaluate(store: Store, query: Query) -> Evaluated:
+    # To know them all would cost a third of the time of a short query.
+    used = {name: PREFIXES[name] for name, mark in _MARKS if mark in query.text}
     try:
-        return _query(store, query, None)
-    except SyntaxError:
-        pass  # a prefix of ours, most likely: to know them all costs a third of the time of a short query
-    try:
-        return _query(store, query, PREFIXES)
+        return _query(store, query, used)
     except SyntaxError as error:
         syntax.refuse(query.text)
         raise QueryError(syntax.explain(query.text, str(error))) from None
 
 
-def _query(store: Store, query: Query, prefixes: dict[str, str] | None) -> Evaluated:
+def _query(store: Store, query: Query, prefixes: dict[str, str]) -> Evaluated:
     base = query.base or None
     if query.default is None and query.named is None:
         return engine(store).query(query.text, base_iri=base, prefixes=prefixes)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from stakegraph.endpoint.grammar import NoLookupError
 from stakegraph.endpoint.guard import Guard
-from stakegraph.endpoint.lookup import Lookup, NoLookupError, understand
+from stakegraph.endpoint.lookup import Lookup, understand
 from stakegraph.endpoint.media import choose, is_accept, wants_page
 from stakegraph.endpoint.view import View
 

@@ -72,6 +72,9 @@ class Connection(HttpToolsProtocol):
     give: Callable[[int, bytes], bool] | None = None
     """What may take the socket, by its number, with what comes while no request is under way; says whether it did."""
 
+    stay = 0
+    """How often that is not asked yet."""
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request; the loop calls this."""
         super().connection_made(transport)
@@ -90,7 +93,9 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, or let another process do that; the loop calls this."""
-        if self.give and self._is_idle() and self.give(self.transport.get_extra_info("socket").fileno(), data):
+        if self.stay:
+            self.stay -= 1
+        elif self.give and self._is_idle() and self.give(self.transport.get_extra_info("socket").fileno(), data):
             self.transport.abort()
             return
         super().data_received(data)

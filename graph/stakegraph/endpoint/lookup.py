@@ -2,14 +2,15 @@
 
 To parse and plan such a query takes the engine longer than to find its answer, and to hand it to a worker takes longer
 than both. So what is plainly a lookup is answered here, with a bound on every step; whatever is not, or turns out to be
-large, is left to a worker, which knows all of SPARQL and can be ended.
+large, is left to a worker, which knows all of SPARQL and can be ended. Where a lookup has filters, or an order, the
+engine is asked in the end, as :mod:`~stakegraph.endpoint.filters` says.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, islice
 from json.encoder import encode_basestring
 from operator import attrgetter
@@ -18,8 +19,10 @@ from typing import NamedTuple
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from stakegraph.store import Term
-from stakegraph.vocabulary import PREFIXES, RDF, XSD
+from stakegraph.endpoint.filters import separated, sift
+from stakegraph.endpoint.grammar import IRI, SPACE, TERM, VARIABLE, NoLookupError, node, prefixes
+from stakegraph.store import OxigraphStore, Term
+from stakegraph.vocabulary import RDF, XSD
 
 MAX_PATTERNS = 4
 """The most patterns of a lookup."""
@@ -34,24 +37,20 @@ LONG = 0.005
 """Seconds of the processor that a lookup may take."""
 
 MAX_LENGTH = 256 * 1024
-"""The longest answer, in characters."""
+"""The longest answer, in characters or bytes."""
 
 _MAX_QUERY = 1000
-_SPACE = r"[ \t\r\n]"
-_IRI = r"<[^<>\"{}|^`\\\x00-\x20]*+>"
-_NAME = r"[A-Za-z][\w-]*+:\w[\w-]*+(?![.:%\\])"  # the engine ends a name at a dot where the standard would go on
-_VARIABLE = r"[?$]\w++"
-_TERM = rf"(?:{_IRI}|{_VARIABLE}|{_NAME}|a\b)"
+_ORDER = rf"(?:{VARIABLE}|(?i:ASC|DESC){SPACE}*+\({SPACE}*+{VARIABLE}{SPACE}*+\))"
 _QUERY = re.compile(
-    rf"{_SPACE}*+((?:(?i:PREFIX){_SPACE}++[A-Za-z][\w-]*+:{_SPACE}*+{_IRI}{_SPACE}*+)*+)"
-    rf"(?:(?i:SELECT){_SPACE}*+(\*|(?:{_VARIABLE}{_SPACE}*+)++)|(?i:ASK)){_SPACE}*+(?:(?i:WHERE){_SPACE}*+)?+"
-    rf"\{{{_SPACE}*+((?:{_TERM}{_SPACE}*+[.;,]?+{_SPACE}*+)++)\}}{_SPACE}*+"
-    rf"(?:(?i:LIMIT){_SPACE}++([1-9]\d{{,8}}){_SPACE}*+)?+",
+    rf"{SPACE}*+((?:(?i:PREFIX){SPACE}++[A-Za-z][\w-]*+:{SPACE}*+{IRI}{SPACE}*+)*+)"
+    rf"(?:(?i:SELECT){SPACE}*+((?i:DISTINCT)\b{SPACE}*+)?+(\*|(?:{VARIABLE}{SPACE}*+)++)|(?i:ASK)){SPACE}*+"
+    rf"(?:(?i:WHERE){SPACE}*+)?+\{{{SPACE}*+((?:{TERM}{SPACE}*+[.;,]?+{SPACE}*+)*+)((?i:FILTER)\b[^{{}}]*+)?+\}}{SPACE}*+"
+    rf"((?i:ORDER){SPACE}++(?i:BY)\b(?:{SPACE}*+{_ORDER})++{SPACE}*+)?+"
+    rf"(?:(?i:LIMIT){SPACE}++([1-9]\d{{,8}}){SPACE}*+)?+((?i:OFFSET){SPACE}++\d{{1,9}}{SPACE}*+)?+",
     re.ASCII,
 )
-_TOKENS = re.compile(rf"{_TERM}|[.;,]", re.ASCII)
-_DECLARED = re.compile(rf"([\w-]+):{_SPACE}*<(.*?)>", re.ASCII)
-_ABSOLUTE = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
+_TOKENS = re.compile(rf"{TERM}|[.;,]", re.ASCII)
+_ALL = 10**9  # rows
 _KEPT = {".": 0, ";": 1, ",": 2}  # parts that a pattern keeps of the one before, by the mark between them
 _UNION = DefaultGraph()
 _TYPE = NamedNode(RDF + "type")
@@ -67,47 +66,49 @@ Row = tuple[Term, ...]
 
 
 class Lookup(NamedTuple):
-    """A query of a few patterns: ``columns`` are what it selects, None where it asks for yes or no."""
+    """A query of a few patterns: ``columns`` are what it selects, None where it asks for yes or no.
+
+    Where it does more than that, ``query`` is its text for the engine, and ``weight`` the number of tokens of filters.
+    """
 
     columns: list[str] | None
     patterns: list[Pattern]
     limit: int
-
-
-class NoLookupError(Exception):
-    """The query is for a worker."""
+    query: str = ""
+    weight: int = 0
 
 
 def understand(text: str) -> Lookup:
     """Return the lookup that a query is. Raises NoLookupError where it is none, or is not certain to be one.
 
     >>> understand("SELECT ?p ?o { <http://a.example/s> ?p ?o }")
-    Lookup(columns=['p', 'o'], patterns=[[<NamedNode value=http://a.example/s>, 'p', 'o']], limit=1000000000)
-    >>> understand("SELECT ?o { <http://a.example/s> ?p ?o FILTER(?o > 1) }")
+    Lookup(columns=['p', 'o'], patterns=[[<NamedNode value=http://a.example/s>, 'p', 'o']], limit=1000000000, ...)
+    >>> understand("SELECT ?o { <http://a.example/s> ?p ?o FILTER(?o > 1) }").weight
+    5
+    >>> understand("SELECT ?o { <http://a.example/s> ?p ?o FILTER(?o > RAND()) }")
     Traceback (most recent call last):
     ...
-    stakegraph.endpoint.lookup.NoLookupError
+    stakegraph.endpoint.grammar.NoLookupError
     """
     found = _QUERY.fullmatch(text) if len(text) <= _MAX_QUERY else None
     if found is None:
         raise NoLookupError
-    declared, selected, body, limit = found.groups()
-    prefixes = {**PREFIXES, **dict(_DECLARED.findall(declared))} if declared else PREFIXES
-    patterns = _patterns(_TOKENS.findall(body), prefixes)
-    if len(patterns) > MAX_PATTERNS:
+    declared, distinct, selected, body, filtered, order, limit, offset = found.groups()
+    more, weight = separated(filtered, declared) if filtered else ((), 1)
+    patterns = _patterns(_TOKENS.findall(body), more, prefixes(declared))
+    if not 0 < len(patterns) <= MAX_PATTERNS:
         raise NoLookupError
-    if not selected:
-        return Lookup(None, patterns, 1)
-    return Lookup(_columns(selected, patterns), patterns, int(limit or 10**9))
+    columns = _columns(selected, patterns) if selected else None
+    if distinct or filtered or order or offset:
+        return Lookup(columns, patterns, _ALL, text, weight)
+    return Lookup(columns, patterns, int(limit or _ALL) if selected else 1)
 
 
-def _patterns(tokens: list[str], prefixes: Mapping[str, str]) -> list[Pattern]:
-    """Return the patterns of a group; a semicolon keeps the subject, a comma the predicate too."""
-    if tokens[-1] != ".":
-        tokens.append(".")
+def _patterns(tokens: list[str], more: tuple[str, ...], known: Mapping[str, str]) -> list[Pattern]:
+    """Return the patterns of a group, with more after it; a semicolon keeps the subject, a comma the predicate too."""
     patterns: list[Pattern] = []
     parts: Pattern = []
-    for token in tokens:
+    for token in (*_ended(tokens), *_ended(more)):
         if token in _KEPT:
             names = [part for part in parts if isinstance(part, str)]
             if len(parts) != 3 or len(set(names)) < len(names):
@@ -115,22 +116,13 @@ def _patterns(tokens: list[str], prefixes: Mapping[str, str]) -> list[Pattern]:
             patterns.append(parts)
             parts = parts[: _KEPT[token]]
         else:
-            parts.append(token[1:] if token[0] in "?$" else _node(token, prefixes, len(parts)))
+            is_type = token == "a" and len(parts) == 1
+            parts.append(_TYPE if is_type else token[1:] if token[0] in "?$" else node(token, known))
     return patterns
 
 
-def _node(token: str, prefixes: Mapping[str, str], place: int) -> NamedNode:
-    if token == "a" and place == 1:
-        return _TYPE
-    prefix, colon, local = token.partition(":")
-    iri = token[1:-1] if token[0] == "<" else prefixes.get(prefix, "") + local
-    # The engine resolves what is relative, and dots in a path.
-    if not colon or "./" in iri or "/." in iri or not _ABSOLUTE.match(iri):
-        raise NoLookupError
-    try:
-        return NamedNode(iri)
-    except ValueError:
-        raise NoLookupError from None
+def _ended(tokens: Sequence[str]) -> Sequence[str]:
+    return (*tokens, ".") if tokens and tokens[-1] != "." else tokens
 
 
 def _columns(selected: str, patterns: list[Pattern]) -> list[str]:
@@ -153,11 +145,18 @@ class Index:
 
     def __init__(self, engine: pyoxigraph.Store) -> None:
         self._engine = engine
+        self._store = OxigraphStore(engine)
         self._long: set[Term] = set()
-        self._until = 0.0
+        self._met: list[Quad] = []
+        self._until = self._spent = 0.0
 
     def answer(self, lookup: Lookup) -> bytes:
         """Return the answer as JSON. Raises NoLookupError where that takes too long, or has too many rows."""
+        if lookup.query:
+            body = sift(lookup.query, len(lookup.patterns), lookup.weight, self._matched(lookup), self._store)
+            if len(body) > MAX_LENGTH:
+                raise NoLookupError
+            return body
         names, rows = self._join(lookup)
         if lookup.columns is None:
             return b'{"head": {}, "boolean": %b}\n' % (b"true" if rows else b"false")
@@ -172,12 +171,28 @@ class Index:
             raise NoLookupError
         return f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{found}]}}}}'.encode()
 
+    def _matched(self, lookup: Lookup) -> list[Quad]:
+        """Return the statements that the patterns match, with some that they do not match together."""
+        if len(lookup.patterns) > 1:
+            self._join(lookup)
+            return self._met
+        self._begin()
+        quads = self._look([None if isinstance(part, str) else part for part in lookup.patterns[0]], MAX_ROWS + 1)
+        if len(quads) > MAX_ROWS:
+            raise NoLookupError
+        return quads
+
+    def _begin(self) -> None:
+        self._met = []
+        self._until = time.perf_counter() + LONG
+        self._spent = time.thread_time() + LONG
+
     def _join(self, lookup: Lookup) -> tuple[list[str], list[Row]]:
         """Return the variables and their values, found pattern by pattern, the one with the fewest open parts first."""
         names: list[str] = []
         rows: list[Row] = [()]
         left = lookup.patterns.copy()
-        self._until = time.perf_counter() + LONG
+        self._begin()
         while left:
             pattern, fresh = _next(left, names)
             most = MAX_ROWS + 1 if left else min(MAX_ROWS + 1, lookup.limit)
@@ -210,8 +225,9 @@ class Index:
         ended = time.perf_counter()
         if ended - started > SLOW:
             self._measure(known, most)
-        if ended > self._until:
+        if ended > self._until and time.thread_time() > self._spent:  # not because others had their turn
             raise NoLookupError
+        self._met += quads
         return quads
 
     def _is_long(self, known: list[Term | None]) -> bool:

@@ -37,6 +37,9 @@ WORKERS = 4
 WATCH = 1.0
 """Seconds between two looks at whether the data has changed."""
 
+STAY = 10
+"""How much more comes over a connection whose lookup was too much for a front before one of them is asked again."""
+
 REST = 10
 """How many times as long as the reading of data after updates lasts the time until it may be read again."""
 
@@ -136,8 +139,8 @@ class _Server(uvicorn.Server):
     def _connection(self, come: bytes) -> Connection:
         made = Connection(self.config, self.server_state, self.lifespan.state)
         made.come = come
-        if not self._glance.is_lookup(come):  # one that a front did not answer would come back again and again
-            made.give = self._give
+        made.give = self._give
+        made.stay = STAY if self._glance.is_lookup(come) else bool(come)
         return made
 
     def _give(self, number: int, request: bytes) -> bool:
