@@ -12,7 +12,7 @@ from stakegraph.query import catalogue, run
 from stakegraph.query.ordering import in_order, without_order
 from stakegraph.query.results import Row, Term
 from stakegraph.query.worker import shared
-from stakegraph.store import OxigraphStore, memory_store
+from stakegraph.store import OxigraphStore, folder_store
 from stakegraph.vocabulary import XSD
 
 WHOLE = [name for name, one in catalogue().items() if all(known.optional or known.default for known in one.parameters)]
@@ -27,8 +27,10 @@ def rows(*terms: Term | None) -> list[Row]:
 
 
 @pytest.fixture(scope="module")
-def store() -> OxigraphStore:
-    return memory_store(quads(20_000))
+def store(tmp_path_factory: pytest.TempPathFactory) -> OxigraphStore:
+    store = folder_store(tmp_path_factory.mktemp("order") / "store")
+    store.load(quads(20_000))
+    return store
 
 
 @pytest.mark.parametrize("name", WHOLE)

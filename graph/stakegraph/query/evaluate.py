@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 
 from pyoxigraph import NamedNode, QueryBoolean, QueryTriples
 
@@ -46,7 +47,8 @@ def evaluate(
 
 
 def _answer(store: Store, query: CatalogueQuery, terms: Mapping[str, Term], max_rows: int | None) -> Result:
-    text, keys = without_order(query.text) if query.name else (query.text, ())
+    in_folder = isinstance(store.place, Path)
+    text, keys = without_order(query.text) if in_folder and query.name else (query.text, ())
     try:
         result = _collect(store.query(text, terms), query, max_rows)
         if not keys:

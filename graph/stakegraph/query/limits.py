@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -96,6 +95,8 @@ def _place(data: Store | str | Path) -> Path | str | bytes:
 
 
 def _ask_worker(request: Request, timeout: float) -> bytes:
+    import subprocess  # which the worker, who imports this module too, has no use for
+
     # It finds its modules where this process does, so it need not look for them again (-S).
     command = [sys.executable, "-S", "-P", "-m", "stakegraph.query.worker"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
