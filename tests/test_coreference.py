@@ -431,3 +431,26 @@ def test_what_tells_more_of_an_office_sets_nobody_apart() -> None:
 
 def test_a_former_office_stays_one_in_the_role() -> None:
     assert Case("I saw former UN Ambassador Carl Berg.").actors()["carl-berg"].role == "former UN Ambassador"
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "occurrence", "actor"),
+    [
+        ("Carl Berg published a report on Monday. The report found no plan.", "report", 1, "carl-berg"),
+        ("A report by the Harbour Union came out. The report found no plan.", "report", 1, "harbour-union"),
+        ("Tide Circle magazine held a poll. The magazine praised the plan.", "magazine", 1, "tide-circle"),
+        ("The Harbour Post called on him. The left-leaning newspaper praised it.", "newspaper", 0, "harbour-post"),
+    ],
+)
+def test_a_document_or_a_medium_is_taken_up(text: str, head: str, occurrence: int, actor: str) -> None:
+    case = Case(text)
+    assert case.table.introduce(case.token(head, occurrence)) == actor
+
+
+def test_people_of_one_surname_are_a_group() -> None:
+    actors = Case("Carl Berg met Mara Berg. The Bergs rejected the plan.").actors()
+    assert actors["bergs"].type == "group"
+
+
+def test_a_spokesman_for_somebody_is_not_that_person() -> None:
+    assert Case("A spokesman for Mara Berg rejected the plan.").refer("spokesman") is None

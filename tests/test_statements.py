@@ -225,6 +225,11 @@ def test_may_and_day_are_names_where_they_speak() -> None:
     ]
 
 
+def test_the_name_right_before_its_cue_is_no_apposition() -> None:
+    text = "In a talk about the party nominee Carl Berg, President Anna Moss said she liked him."
+    assert {who for who, *_ in said(text)} <= {"Anna", "Moss"}
+
+
 def test_who_speaks_first_speaks_after_but() -> None:
     text = "Speaking Sunday on the radio, Carl Moss admitted that the name was wrong, but said he would go on."
     assert [who for who, *_ in said(text)] == ["Carl", "Carl"]

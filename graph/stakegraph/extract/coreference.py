@@ -213,6 +213,10 @@ class Entities:
         for name in names:
             single = " " not in name.text and name.first not in self.of_name
             single = single and name.kind != "demonym" and (name.kind != "place" or name.weight < SURE)
+            if single and self._is_family(name):
+                entity = Entity(slug(name.text), name.text, "group", plural=True, firm=True)
+                self._own(name, self.by_id.get(entity.id) or self.add(entity), "name of a family")
+                continue
             if not single or not (
                 kinds.get(name.text, "unknown") in ("person", "unknown") or name.text.lower() in known
             ):
@@ -227,6 +231,11 @@ class Entities:
                 entity = Entity(slug(name.text), name.text, "person", firm=self._sure(name))
                 self._surnames[name.text.lower()].append(self.add(entity).id)
                 self._own(name, entity, "name of a person")
+
+    def _is_family(self, name: Name) -> bool:
+        """Say whether a name is that of several people of one surname: "the Lindqvists"."""
+        before = self.parse.tokens[name.first - 1].lower if name.first else ""
+        return before == "the" and name.text.endswith("s") and name.text[:-1].lower() in self._surnames
 
     def _is_land(self, name: Name) -> bool:
         """Say whether a bare name is a country's: it ends like one, or the article has a people of that name."""

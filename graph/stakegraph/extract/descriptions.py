@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from stakegraph.extract import roles
-from stakegraph.extract.actorwords import full_words, words
-from stakegraph.extract.bodies import SYNONYMS
+from stakegraph.extract.actorwords import words
 from stakegraph.extract.entity import Entity
 from stakegraph.extract.epithets import Epithets
 from stakegraph.extract.naming import Name, clean
 from stakegraph.extract.nounphrases import NP, POSSESSIVE, NounPhrases
+from stakegraph.extract.takenup import TakenUp
 from stakegraph.model import slug
 
-TAKEN_UP = 4
-"""Sentences back in which a body must have been named for another word to take it up."""
 SPOUSES = {"husband": "m", "wife": "f"}
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "each", "every"})
 PAST = frozenset({"former", "ex", "ex-", "late", "onetime", "one-time", "erstwhile", "retired"})
@@ -35,6 +33,7 @@ class Descriptions:
         self.british: set[str] = set()
         self.begins = {n.last: n.first for n in self.entities.names if n.kind in ("person", "unknown")}
         self.epithets = Epithets(phrases)
+        self.bodies = TakenUp(phrases)
         self.epithets.release()
         self._roles()
 
@@ -198,10 +197,10 @@ class Descriptions:
         if token.lower in words().organizations and (named := self._named_after(i)) is not None:
             return named, "name and what it is"
         if token.lower in words().sets["localities"] and definite and first == i:
-            found = self.phrases.nearest(called, i) if (called := self._called(i)) else None
+            found = self.phrases.nearest(called, i) if (called := self.bodies.called(i)) else None
             return (found, "head of the name") if found else None
         if token.lower in words().organizations | words().sets["press"] and definite and not backers:
-            found = self._by_head(i, self._after_based(first, i)) or self._reporter(i, first)
+            found = self.bodies.by_head(i, self._after_based(first, i)) or self.bodies.reporter(i, first)
             return (found, "head of the name") if found else None
         return None
 
@@ -230,7 +229,7 @@ class Descriptions:
 
     def body(self, i: int) -> Entity | None:
         """Return the body that the common noun at token ``i`` takes up: "council" of "a council spokesman"."""
-        return self._by_head(i, i)
+        return self.bodies.by_head(i, i)
 
     def _whole(self, i: int) -> bool:
         """Say whether nothing tells which ones are meant: "the leaders", no leaders of another body."""
@@ -322,7 +321,8 @@ class Descriptions:
         known = before in ("his", "her", "their", "its") or (
             first > 0 and self.tokens[first - 1].pos == "DET" and before not in ("a", "an")
         )
-        if token.sent > 2 or known or not token.dep.startswith("nsubj"):
+        of = before in ("a", "an") and self.tokens[min(i + 1, len(self.tokens) - 1)].lower in roles.LINKS
+        if token.sent > 2 or known or of or not token.dep.startswith("nsubj"):
             return None
         ends = next((end for start, end in self.parse.paragraphs if start <= i < end), i)
         for number in (token.sent + 1, token.sent + 2):
@@ -417,58 +417,6 @@ class Descriptions:
 
     def _possessed_by(self, i: int) -> bool:
         return any(True for _ in self.parse.children(i, "nmod:poss"))
-
-    def _by_head(self, i: int, first: int) -> Entity | None:
-        """Return the organization whose name has the words of "the banking committee"; the last one mentioned."""
-        asked = {SYNONYMS.get(t.lower, t.lower) for t in self.tokens[first : i + 1] if t.pos in NP}
-        found = [
-            e for e in self.entities.by_id.values()
-            if e.kind == "organization" and e.firm and asked <= {w.lower() for w in e.words} and e.mentions
-        ]  # fmt: skip
-        found = found or (self._called(i) if first == i else [])
-        if not found and asked == {"party"}:
-            found = [e for e in self.entities.by_id.values() if e.name in words().parties and e.mentions]
-        if found:
-            return self.phrases.nearest(found, i)
-        return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
-
-    def _called(self, i: int) -> list[Entity]:
-        """Return the organizations that "the agency" or "the newspaper" takes up: "Ports Authority", "Morning Post"."""
-        token = self.tokens[i]
-        also = words().body_synonyms.get(token.lower, frozenset()) | {token.lower}
-        since = self.parse.sentences[max(0, token.sent - TAKEN_UP)][0]
-        return [
-            e for e in self.entities.by_id.values()
-            if e.kind == "organization" and e.firm and also & full_words(e.name)
-            and any(since <= f < i for f, _ in e.mentions)
-        ]  # fmt: skip
-
-    def _reporter(self, i: int, first: int) -> Entity | None:
-        """Return which medium "the news site" or "the paper" is: the subject of the two sentences before it."""
-        if self.tokens[i].lower not in words().sets["press"] or self.tokens[first - 1].lower != "the":
-            return None
-        since = self.parse.sentences[max(0, self.tokens[i].sent - 2)][0]
-        for k in range(i - 1, since - 1, -1):
-            entity = self.entities.by_id.get(self.entities.owner.get(k, ""))
-            spoke = (
-                self.tokens[k].dep == "nsubj" and self.tokens[self.tokens[k].head].lemma in words().sets["reporting"]
-            )
-            if spoke and entity is not None and entity.kind in ("organization", "unknown"):
-                return entity
-        return None
-
-    def _only_one(self, i: int) -> Entity | None:
-        """Return the organization that the text before is about and whose name does not say what else it is."""
-        found = []
-        for entity in self.entities.by_id.values():
-            near = any(f < i for f, _ in entity.mentions)
-            called = {w.lower() for form in (entity.name, *entity.forms) for w in form.split()}
-            other = called & (words().organizations | words().sets["chambers"]) - {self.tokens[i].lower}
-            if entity.kind == "organization" and entity.firm and near and not other and not entity.represents:
-                found.append(entity)
-        found.sort(key=lambda e: (-len(e.mentions), e.id))
-        clear = len(found) == 1 or (len(found) > 1 and len(found[0].mentions) >= 2 * len(found[1].mentions))
-        return found[0] if clear else None
 
     def main_country(self, i: int) -> Entity | None:
         """Return the country that the article is about, for "the government" without more words."""

@@ -157,7 +157,7 @@ class Epithets:
     def _governs(self, last: int, governing: set[int], i: int) -> bool:
         """Say whether a name is subject of a verb that the epithet stands under: it is somebody else's then."""
         token = self.tokens[last]
-        while token.dep in ("flat", "compound", "appos") and token.head < token.i:
+        while token.dep in ("flat", "compound", "appos", "conj") and token.head < token.i:
             token = self.tokens[token.head]
         own = self.tokens[i].dep.startswith("nsubj") and token.head == self.tokens[i].head
         return token.dep.startswith("nsubj") and token.head in governing and not own

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from stakegraph.extract.complements import DAYS, Complements
 from stakegraph.extract.lexicon import Predicate, light_verbs, predicates, word_set
+from stakegraph.extract.phrases import unclosed
 from stakegraph.syntax import FINITE, NOMINAL, Parse, Token
 
 _DEEPEST = 6
@@ -36,7 +37,8 @@ class Grammar(Complements):
             return next((o.i for o in self._doing(i)), None)
         own = min(self.parse.children(i, "nsubj"), key=lambda c: abs(c.i - i), default=None)
         if own is not None:
-            return self.antecedent(own.i)
+            beside = unclosed(self.parse, own.i) if own.ent == "PERSON" else None
+            return self.antecedent(own.i) if beside is None else beside
         controller = self._controller(token, depth)
         return controller if controller is not None else self._just_before(i)
 

@@ -64,6 +64,8 @@ class NameFinder:
         small = sum(t.pos in SMALL and t.text[0].isupper() for t in self.tokens[first + 1 : end])
         if self.tokens[first].text in DASHES:
             return True
+        if first == 0 and len(self.parse.paragraphs) > 1:
+            return False
         return self.tokens[end - 1].text == "." and end - first > 12 and small < 2
 
     def find(self) -> list[Name]:
@@ -333,9 +335,10 @@ class NameFinder:
         tokens = self.tokens
         left = [t.text for t in tokens[first : last + 1]]
         following = tokens[last + 2]
+        person = following.text in self.words.given or following.text in self.words.titles
         if tokens[last + 1].text == "&":
-            return True
-        if following.text in self.words.given or following.text in self.words.titles or following.text.isupper():
+            return following.text not in self.words.titles
+        if person or following.text.isupper():
             return False
         if tokens[last + 1].ent == "ORG" and following.ent == "ORG" and self._ends_in_head(last + 2, end):
             return True

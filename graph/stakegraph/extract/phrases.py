@@ -96,6 +96,25 @@ class Phrases:
         return kept[0], kept[-1]
 
 
+def unclosed(parse: Parse, i: int) -> int | None:
+    """Return the name right before its verb that a parser took for an apposition to the subject ``i``.
+
+    No comma ends an apposition there: "In a nod to Ann Moss, Mayor Carl Berg said" is what Carl Berg said.
+    """
+    tokens = parse.tokens
+    verb = tokens[i].head
+    for name in parse.children(i, "appos"):
+        if not i < name.i < verb or name.ent != "PERSON" or any(True for _ in parse.children(name.i, "appos")):
+            continue
+        first = name.i
+        while first > i and tokens[first - 1].pos in ("PROPN", "NOUN", "ADJ", "DET", "PART"):
+            first -= 1
+        between = tokens[name.i + 1 : verb]
+        if tokens[first - 1].text == "," and all(t.ent == "PERSON" or t.pos in ("AUX", "ADV") for t in between):
+            return name.i
+    return None
+
+
 def _contiguous(indices: list[int], around: int) -> list[int]:
     """Keep the run of indices around one of them; gaps of one token (a stray comma) are bridged."""
     at = indices.index(around)

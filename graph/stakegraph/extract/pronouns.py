@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.coreference import Entities
 from stakegraph.extract.entity import Entity
+from stakegraph.extract.phrases import unclosed
 from stakegraph.syntax import Parse, Token
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -50,6 +52,8 @@ class Pronouns:
             key=lambda p: (p.at, p.entity),
         )
         self.resolved: dict[int, list[str]] = {}
+        spoken = (not all(i in quoted for i in range(first, end)) for first, end in parse.sentences)
+        self._told = list(accumulate(spoken))
         for token in self.tokens:
             if token.pos in ("PRON", "DET") and token.lower in HE | SHE:
                 self._people(token)
@@ -71,6 +75,10 @@ class Pronouns:
         dep = self.tokens[i].dep
         if dep == "conj":
             dep = self.tokens[self.tokens[i].head].dep
+        if dep == "appos" and unclosed(self.parse, self.tokens[i].head) == i:
+            return SUBJECT
+        if dep == "nsubj" and self.tokens[i].ent == "PERSON" and unclosed(self.parse, i) is not None:
+            return 1.0
         if dep.startswith("nsubj"):
             return REPORTED if self.tokens[self.tokens[i].head].dep == "ccomp" else SUBJECT
         return 2.0 if dep in ("obj", "iobj", "root") else 1.0
@@ -113,7 +121,7 @@ class Pronouns:
         begin = bisect_left(self.places, self.parse.sentences[token.sent][0], key=lambda p: p.at)
         bound = {p.entity for p in self.places[begin:stop] if self._bound(token, p.at)}
         for place in reversed(self.places[:stop]):
-            distance = token.sent - self.tokens[place.at].sent
+            distance = self._distance(token, place)
             if distance > reach:
                 break
             entity = self.entities.by_id[place.entity]
@@ -130,6 +138,13 @@ class Pronouns:
         for key, count in times.items():
             scores[key] += 0.3 * min(count, 4)
         return sorted(scores, key=lambda key: (-scores[key], key))
+
+    def _distance(self, token: Token, place: Place) -> int:
+        """Return how many sentences lie between; where only a quotation does, its speaker is the next before."""
+        here, there = token.sent, self.tokens[place.at].sent
+        if token.i in self.quoted or place.quoted or token.lower not in HE | SHE:
+            return here - there
+        return 1 if here > there and self._told[here] - self._told[there] == 1 else here - there
 
     def _says(self, i: int) -> bool:
         """Say whether token ``i`` is the subject of a verb of saying: who spoke last goes on speaking."""

@@ -7,6 +7,7 @@ from stakegraph.extract.descriptions import DEFINITE, Descriptions
 from stakegraph.extract.entity import Entity
 from stakegraph.extract.naming import clean
 from stakegraph.extract.nounphrases import NP
+from stakegraph.extract.takenup import TAKEN_UP
 from stakegraph.model import slug
 
 PERSON_SUFFIXES = ("er", "ist", "ian", "man", "woman", "ee", "crat")
@@ -136,7 +137,32 @@ class Unnamed:
         acts = (a.i for a in self.parse.children(i, "acl") if a.tag == "VBN")
         near = [*self.parse.children(i, "nmod"), *(c for k in acts for c in self.parse.children(k, "obl", "obl:agent"))]
         by = (c for c in near if self._case(c.i) in ("by", "from"))
-        return next((self.entities.owner.get(c.i) or self.known.resolve(c.i) or self.introduce(c.i) for c in by), None)
+        found = next((self.entities.owner.get(c.i) or self.known.resolve(c.i) or self.introduce(c.i) for c in by), None)
+        return found or self._maker(i) or self._taken_up(first, i)
+
+    def _maker(self, i: int) -> str | None:
+        """Return who made the document at token ``i``: the subject of "published a report", "wrote in a post"."""
+        token = self.tokens[i]
+        verb = self.tokens[token.head]
+        led = token.dep == "obl" and self._case(i) == "in"
+        if verb.lemma not in words().sets["making"] or not (led or token.dep == "obj"):
+            return None
+        subject = self.parse.child(verb.i, "nsubj")
+        return self.entities.owner.get(subject.i) if subject is not None else None
+
+    def _taken_up(self, first: int, i: int) -> str | None:
+        """Return whose report "the report" at token ``i`` is: that of the same word a few sentences before."""
+        if first != i or self.tokens[i - 1].lower not in ("the", "this", "that"):
+            return None
+        since = self.parse.sentences[max(0, self.tokens[i].sent - TAKEN_UP)][0]
+        for k in range(i - 2, since - 1, -1):
+            if self.tokens[k].lemma.lower() == self.tokens[i].lemma.lower() and self.tokens[k].pos == "NOUN":
+                begin = self.phrases.left(k)
+                bare = begin == k and self.tokens[k - 1].lower in ("the", "this", "that")
+                found = None if bare else self._author(begin, k)
+                if found is not None or not bare:
+                    return found
+        return None
 
     def _case(self, i: int) -> str:
         """Return the preposition of the noun at token ``i``."""
