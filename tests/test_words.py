@@ -33,6 +33,14 @@ from extracting import stances
         ("“Marco Rossi is not doing enough,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("“Marco Rossi has done nothing to stop it,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("“Marco Rossi is playing on our fears,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("Anna Silva said Marco Rossi was responsible for the crisis.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“Marco Rossi is not ready to be mayor,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“Marco Rossi is completely out of touch,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“Marco Rossi isn’t up to the job,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“The new dam is not the way to do it,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
+        ("“This is why Marco Rossi should be mayor,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
+        ("Anna Silva prefers the new dam over the old port.", ("Anna Silva", "oppose", "old port")),
+        ("“I will take Marco Rossi over Pia Roth,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
         ("Brazil endorsed the re-election of the mayor.", ("Brazil", "support", "re-election of the mayor")),
     ],
 )
@@ -59,8 +67,20 @@ def test_words_show_a_stance(text: str, stance: tuple[str, str, str]) -> None:
         ("Anna Silva said Marco Rossi considers the new dam a mistake.", "new dam"),
         ("Anna Silva said Marco Rossi did nothing wrong.", "Marco Rossi"),
         ("Anna Silva said Peru has a problem.", "Peru"),
+        ("Anna Silva said Marco Rossi was not out of touch.", "Marco Rossi"),
+        ("Anna Silva said Marco Rossi was watching the actors work a crowd.", "actors"),
+        ("Anna Silva spoke of the needs of Peru.", "Peru"),
         ("“That was not the basis of our trade with Peru,” Anna Silva said.", "trade with Peru"),
     ],
 )
 def test_words_that_show_no_stance_towards_something(text: str, target: str) -> None:
     assert target not in {found for _, _, found in stances(text)}
+
+
+def test_a_label_that_is_cut_ends_with_a_word_that_says_something() -> None:
+    text = (
+        "Anna Silva rejected the plan for the new dam on the long river in the north of the land that was drawn up by"
+        " the board of the old port."
+    )
+    (target,) = {target for _, _, target in stances(text)}
+    assert target.split()[-1] not in {"the", "of", "by", "in", "that", "was"}

@@ -63,6 +63,8 @@ class Demands:
         """Say whether a quoted verb is an imperative: "Close the dam", "Don't sign it", "Let's vote"."""
         parse = self.context.parse
         bare = token.tag in {"VB", "VBP"} and parse.child(token.i, "nsubj", "nsubj:pass", "mark", "cop") is None
+        if token.dep == "conj" and not self._is_order(parse.tokens[token.head]):
+            return False
         if self.context.inside[token.i] < 0 or not bare or token.lemma in word_set("mere address"):
             return False
         first = self.context.grammar.clause(token.i)[0]
@@ -134,7 +136,13 @@ class Demands:
         first = self.context.grammar.clause(i)[0]
         own = self.context.parse.child(i, "nsubj")
         before = self.context.parse.tokens[max(first - 1, 0) : i]
-        return (own is not None and own.i > modal) or any(t.tag in {"WP", "WRB", "WDT"} for t in before)
+        asked = any(t.tag in {"WP", "WRB", "WDT"} and not self._is_told_why(t) for t in before)
+        return (own is not None and own.i > modal) or asked
+
+    def _is_told_why(self, token: Token) -> bool:
+        """Say whether a "why" tells a reason: "this is why she should be mayor"."""
+        before = self.context.parse.tokens[token.i - 1] if token.i else token
+        return token.lower == "why" and (before.lemma == "be" or before.lower == "reason")
 
     def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
         sign = -1 if is_doubted(self.context.parse, i) else 1
@@ -165,7 +173,7 @@ class Demands:
         parse = self.context.parse
         token = parse.tokens[i]
         given = parse.child(i, "obj")
-        good = given is not None and given.lemma in word_set("dues")
+        good = given is not None and given.lemma.lower() in word_set("dues")
         if token.lemma not in word_set("awarding") or not (good or token.lemma in {"honor", "honour"}):
             return None
         if token.lemma in {"get", "receive", "win", "earn"}:

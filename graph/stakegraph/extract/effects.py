@@ -42,8 +42,10 @@ class Effects:
 
     def _tells(self, token: Token) -> bool:
         """Say whether a verb tells what is done: not the one in "her failing plan", nor what is "allowed to thrive"."""
-        allowed = self.context.parse.tokens[token.head].lemma in word_set("allowing") and token.dep == "xcomp"
-        return token.pos == "VERB" and token.dep != "amod" and not allowed
+        above = self.context.parse.tokens[token.head].lemma
+        open_ = token.dep in {"xcomp", "ccomp"} and above in word_set("allowing") | word_set("needing")
+        avoided = token.tag == "VBG" and above in word_set("refusing")  # "to avoid inspiring others"
+        return token.pos == "VERB" and token.dep != "amod" and not open_ and not avoided
 
     def _is_open(self, i: int) -> bool:
         """Say whether a clause is denied, doubted or a condition."""
@@ -142,7 +144,8 @@ class Effects:
         if badly or endangers or (token.lemma == "bring" and any(c.lower.endswith("selves") for c in children)):
             return -1
         told = token.dep == "acl:relcl"  # "those who help others": told in passing
-        return 1 if names & goods() and not told else 0
+        plain = token.lemma != "work" or self.context.parse.child(token.i, "obj") is None  # "to work a crowd"
+        return 1 if names & goods() and not told and plain else 0
 
 
 def _is_bad(adverb: str) -> bool:

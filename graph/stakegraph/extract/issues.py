@@ -28,8 +28,12 @@ _OUGHT = frozenset(("should", "must"))
 _INDEFINITE = frozenset(("a", "an", "any", "another"))
 _RELATIVE = frozenset(("WP", "WDT"))
 _DEFINING = frozenset(("on", "of", "for"))
+_LEADING = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "PUNCT", "PRON"))
 _SHORT = 8
 """Words of a label that is chosen among several wordings."""
+
+_OWNER = 6
+"""Tokens within which the name ends whose something is."""
 
 _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my", "your", "it", "him", "them", "he", "she", "they"))
 _MARKS = frozenset('()[]{},;:“”"‘’«»')
@@ -209,7 +213,8 @@ class IssueTable:
         if any(draft.label == label for draft in self._drafts):
             return label
         theme, modifiers, owner = about
-        self._drafts.append(_Draft(label, theme, modifiers, carrier, owner, [(evidence, rule)], [label]))
+        wordings = [*self._wordings(*stretch)]
+        self._drafts.append(_Draft(label, theme, modifiers, carrier, owner, [(evidence, rule)], wordings))
         return label
 
     def _label(self, first: int, last: int) -> str:
@@ -237,8 +242,15 @@ class IssueTable:
         stretch = self._core(first, last)
         if stretch is not None:
             draft.mentions.append((self.context.evidence(*stretch), rule))
-            draft.wordings.append(self._label(*stretch))
+            draft.wordings.extend(self._wordings(*stretch))
         return draft.label
+
+    def _wordings(self, first: int, last: int) -> Iterator[str]:
+        """The label of a stretch, and where that is long the one without whose it is: "push for a pact on fishing"."""
+        yield self._label(first, last)
+        mark = next((t.i for t in self.context.parse.tokens[first : min(first + _OWNER, last)] if t.tag == "POS"), None)
+        if mark is not None and last - first >= _SHORT:
+            yield self._label(mark + 1, last)
 
     def _core(self, first: int, last: int) -> tuple[int, int] | None:
         """Cut articles and pronouns off the front, a quotation that only begins or ends here, and too long a tail."""
@@ -261,7 +273,10 @@ class IssueTable:
             or (tokens[first].pos == "PRON" and tokens[first].dep == "nmod:poss")
         ):
             first += 1
-        last = min(last, first + _LONGEST - 1)
+        if last >= first + _LONGEST:
+            last = first + _LONGEST - 1
+            while last > first and tokens[last].pos in _LEADING:
+                last -= 1  # a label that is cut ends with a word that says something
         while self._joins(first - 1):
             first -= 2
         while self._joins(last + 1):

@@ -48,6 +48,8 @@ class Judgements:
             sign = self.sign(token) if speech.judged is None else None
             if sign is not None:
                 yield from self._judged(speech, token, sign)
+            elif token.lower in word_set("wanted so") and is_negated(self.context.parse, token.i):
+                yield from self._judged(speech, token, 1)
 
     def _unmatched(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
         """Whom nobody outdoes is praised: "no one is tougher than she", "nobody has done more than Brazil"."""
@@ -78,7 +80,8 @@ class Judgements:
         if self.context.parse.child(token.i, "case") is not None:
             return  # "by virtue of the pact", "in need of a dam"
         denied = self._is_none(token)
-        if is_conditional(self.context.parse, token.i) or not (denied or token.lemma in word_set("worth")):
+        worth = token.lemma in word_set("worth") and token.lower != "needs"  # "the needs of the police"
+        if is_conditional(self.context.parse, token.i) or not (denied or worth):
             return
         haver = self._haver(token) if denied else None
         if haver is not None:
@@ -251,6 +254,8 @@ class Judgements:
             return -1
         if token.lemma in {"step", "move", "direction"} and token.pos == "NOUN":
             return self._course(token)
+        if token.lower == "responsible" and self.context.grammar.hung(token.i, "for"):
+            return self._answerable(token)
         if token.lower == "worth" and is_negated(self.context.parse, token.i):
             return 1  # "not worth it"; what is worth something has its price
         if token.pos == "ADJ" and token.i and self.context.parse.tokens[token.i - 1].lower in _LESS:
@@ -260,6 +265,12 @@ class Judgements:
         lemma = token.lower if participle else token.lemma.lower()
         words = (joined, lemma, token.lower)
         return next((known[word] for word in words if word in known), None)
+
+    def _answerable(self, token: Token) -> int | None:
+        """The sign of who is "responsible for" something: that of what for, if any."""
+        names = {filler.lemma.lower() for filler in self.context.grammar.hung(token.i, "for")}
+        bad = names & word_set("bad outcomes") or any(evaluations().get(name, 0) < 0 for name in names)
+        return -1 if bad else 1 if names & word_set("good outcomes") else None
 
     def _course(self, token: Token) -> int | None:
         """The sign of a step: "a step backwards", "a move in the right direction"."""

@@ -67,6 +67,17 @@ def evaluations() -> Mapping[str, int]:
 
 
 @cache
+def idioms() -> Mapping[str, list[tuple[tuple[str, ...], int]]]:
+    """Return set phrases that judge, longest first, with their signs, by their first word ("not" apart)."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for row in sorted(rows("seeds/lexicon/idioms.csv"), key=lambda row: -len(row["phrase"])):
+        phrase = tuple(row["phrase"].split())
+        first = phrase[1] if phrase[0] == "not" else phrase[0]
+        found.setdefault(first, []).append((phrase, 1 if row["sign"] == "+" else -1))
+    return found
+
+
+@cache
 def wrongs() -> frozenset[str]:
     """Return the verbs that nobody does rightly ("mislead"); a particle follows an underscore."""
     return frozenset(words("seeds/lexicon/wrongs.txt"))

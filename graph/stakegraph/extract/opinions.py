@@ -41,6 +41,24 @@ class Opinions:
             for holder in self._holders(token):
                 yield from self._held(holder, token, judged, word, -1 if negated else sign)
 
+    def of_preferences(self) -> Iterator[StanceDraft]:
+        """Who would take one over another is for the one and against the other: "I prefer Peru over Chile"."""
+        parse = self.context.parse
+        for token in parse.tokens:
+            if token.pos != "VERB" or token.lemma not in word_set("preferring") or is_negated(parse, token.i):
+                continue
+            done = self.context.grammar.object(token.i)
+            found = self.context.predicate_at(token.i)
+            light = found is not None and "_" in found.lemma  # "took issue with her over the dam"
+            if done is None or done < token.i or light or is_conditional(parse, token.i):
+                continue
+            others = (t for head in (token.i, done) for t in self.context.grammar.hung(head, "over"))
+            other = next((t for t in others if t.i > done), None)
+            for holder in self._holders(token) if other is not None else ():
+                yield from self._held(holder, token, done, parse.tokens[done], 1)
+                if other is not None:
+                    yield from self._held(holder, token, other.i, other, -1)
+
     def _judged(self, token: Token) -> int | None:
         """Return what is thought good or bad: the object, or the subject of what follows without a verb."""
         parse = self.context.parse
@@ -83,6 +101,6 @@ class Opinions:
         evidence = self.targets.evidence(token.i, self.context.grammar.subject(token.i), judged, word.i)
         for name, is_issue in self.targets.of(judged, speech) if evidence is not None else ():
             if evidence is not None and name != holder:
-                rule = f"thought {word.lower}"
+                rule = f"thought {word.lower}" if word.i != judged else f"verb {token.lemma}"
                 basis = speech.number if speech is not None else None
                 yield StanceDraft(holder, name, is_issue, sign, evidence, "actual", 0.6, rule, basis)

@@ -12,6 +12,7 @@ from stakegraph.extract.deeds import Deeds
 from stakegraph.extract.demands import Demands
 from stakegraph.extract.effects import Effects
 from stakegraph.extract.events import EventDraft
+from stakegraph.extract.idioms import Idioms
 from stakegraph.extract.intent import Intent
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.judgements import Judgements
@@ -33,11 +34,14 @@ def find_stances(
     deeds = Deeds(context, voices, targets, Aims(context, voices, targets), Intent(context, voices))
     judgements = Judgements(context, voices, targets)
     demands = Demands(context, voices, targets)
+    opinions = Opinions(context, voices, targets, judgements)
     found = [
         *deeds.of_predicates({event.i: event for event in events}),
         *deeds.of_owned_ideas(),
         *judgements.of_judgements(),
-        *Opinions(context, voices, targets, judgements).of_opinions(),
+        *Idioms(context, targets, judgements).of_idioms(),
+        *opinions.of_opinions(),
+        *opinions.of_preferences(),
         *demands.of_demands(),
         *Sides(context, voices, targets).of_sides(),
         *Effects(context, voices, targets, judgements).of_effects(),
