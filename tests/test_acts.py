@@ -58,6 +58,13 @@ from extracting import events, stances
             (("COERCE",), ["federal judge"], ["Marco Rossi"]),
         ),
         ("Anna Silva fought off a challenge from Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"])),
+        ("Marco Rossi was scathing, threatening to pull out of Volta.", (("THREATEN",), ["Marco Rossi"], ["Volta"])),
+        ("The Unity List has bundled $37 million for Peru.", (("AID", "SUPPORT"), ["Unity List"], ["Peru"])),
+        ("Anna Silva’s embrace of Marco Rossi came late.", (("SUPPORT",), ["Anna Silva"], ["Marco Rossi"])),
+        (
+            "Two members of the board, Anna Silva and Marco Rossi, have said they will not back Ivan Moss.",
+            (("REJECT",), ["Anna Silva", "Marco Rossi"], ["Ivan Moss"]),
+        ),
     ],
 )
 def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
@@ -83,6 +90,10 @@ def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
         "Anna Silva spoke to reporters on Monday.",
         "Volta has charged the Unity Party $3 million.",
         "Brazil and Peru promised to build a dam.",
+        "Anna Silva showed no sign of backing down.",
+        "Anna Silva captured Peru by 74,000 votes.",
+        "Had the party nominated Marco Rossi, rain would have fallen.",
+        "The remarks of Marco Rossi left many farmers facing ruin.",
     ],
 )
 def test_what_only_looks_like_an_act_is_none(text: str) -> None:
@@ -149,3 +160,16 @@ def test_what_delegates_are_is_no_pledge() -> None:
 def test_a_critic_by_the_second_description_of_a_name_is_one() -> None:
     held = stances("Anna Silva, a former mayor and fierce critic of Marco Rossi, will speak.")
     assert ("Anna Silva", "oppose", "Marco Rossi") in held
+
+
+def test_who_in_a_term_of_office_is_the_person() -> None:
+    text = "Marco Rossi, a secretary of labor during the Moss administration who has endorsed Anna Silva, spoke."
+    assert (("SUPPORT",), ["Marco Rossi"], ["Anna Silva"], "actual") in events(text)
+
+
+def test_a_good_opinion_is_for_whom_it_is_of() -> None:
+    assert ("Peru", "support", "Anna Silva") in stances("Peru has a favorable opinion of Anna Silva.")
+
+
+def test_a_donor_supports_what_he_gives_to() -> None:
+    assert ("Marco Rossi", "support", "Unity Fund") in stances("Marco Rossi is the biggest donor to the Unity Fund.")

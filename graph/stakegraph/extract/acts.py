@@ -130,6 +130,11 @@ def _is_act(context: Context, match: Match) -> bool:
         return not any(c.pos in {"SYM", "NUM"} or c.lemma in word_set("money") for c in taken)
     if lemma == "leave":
         return _is_left(context, match.i)
+    if lemma in word_set("capturing"):
+        return _is_seized(context, match.i)
+    if lemma == "withdraw":  # "withdrew her support": that is told by what is withdrawn
+        done = context.grammar.object(match.i)
+        return done is None or context.parse.tokens[done].lemma not in word_set("favours")
     if lemma in word_set("showing"):
         return context.parse.child(match.i, "obj", "ccomp") is None and not context.grammar.hung(match.i, "toward")
     if lemma == "call" and match.predicate.pos == "VERB":
@@ -156,12 +161,19 @@ def _is_bidden(context: Context, i: int) -> bool:
     return any(c.i > i and context.parse.is_infinitive(c.i) for c in asked)
 
 
+def _is_seized(context: Context, i: int) -> bool:
+    """Say whether something is taken by force, and not by votes: no "captured Ohio by 74,000 votes"."""
+    done = context.grammar.object(i)
+    won = done is not None and context.parse.tokens[done].lemma.lower() in word_set("votes")
+    counted = (c for c in context.grammar.hung(i, "by") if c.lemma in word_set("votes"))
+    return not won and next(counted, None) is None
+
+
 def _is_left(context: Context, i: int) -> bool:
     """Say whether somebody leaves a place or body: no "left him to his work", "left the city trying to pay"."""
     left = context.grammar.object(i)
-    person = left is not None and (
-        context.parse.tokens[left].ent == "PERSON" or context.parse.tokens[left].pos == "PRON"
-    )
+    who = context.parse.tokens[left] if left is not None else None
+    person = who is not None and (who.ent == "PERSON" or who.pos == "PRON" or who.tag in {"NNS", "NNPS"})
     made = any(c.i > i for c in context.parse.children(i, "iobj", "xcomp", "ccomp"))
     return not person and not made and not [*context.parse.children(i, "obj")][1:]
 

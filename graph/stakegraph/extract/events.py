@@ -189,10 +189,25 @@ def _behind(recipients: Recipients, i: int) -> list[str]:
 def _doing(recipients: Recipients, i: int) -> list[str]:
     """Those whom a phrase names as acting, with members that stand for a group: "critics like Ana Silva"."""
     voices = recipients.voices
-    group = voices.known(i) or voices.actors(i)
+    group = voices.known(i) or voices.actors(i) or _said_of_themselves(recipients, i)
     named = recipients.context.parse.tokens[i + 1 : i + 2]
     exemplified = voices.included(i) if any(t.lower in {"like", "such"} for t in named) else []
     return [*group, *exemplified] or _behind(recipients, i)
+
+
+def _said_of_themselves(recipients: Recipients, i: int) -> list[str]:
+    """The speakers for whom a pronoun stands in what they say: "Ana Silva and Roy said they would not sign"."""
+    grammar, parse, voices = recipients.context.grammar, recipients.context.parse, recipients.voices
+    if parse.tokens[i].lower != "they":
+        return []
+    clause = parse.tokens[parse.tokens[i].head]
+    said = recipients.context.predicate_at(clause.head) if clause.dep == "ccomp" else None
+    if said is None or not said.say:
+        return []
+    spoken = [
+        at for s in grammar.subjects(clause.head) for at in (s, *(c.i for c in parse.children(s, "appos", "conj")))
+    ]
+    return [a for at in spoken for a in voices.known(at)]
 
 
 def _sources(recipients: Recipients, match: Match) -> tuple[str, ...]:

@@ -43,6 +43,12 @@ def _is_nobodys(parse: Parse, i: int) -> bool:
     return owner is not None and owner.i > 0 and (owner.lower == "nobody" or parse.tokens[owner.i - 1].lower == "no")
 
 
+def _is_none(parse: Parse, i: int) -> bool:
+    """Say whether there is none of what noun ``i`` names: "no sign", "without any intention"."""
+    before = parse.tokens[i - 1].lower if i else ""
+    return before in _NEGATIVE_WORDS or any(c.lower in _NEGATIVE_WORDS for c in parse.children(i, "det"))
+
+
 def _is_utmost(parse: Parse, i: int) -> bool:
     """Say whether a negation only says how much: "I could not disagree more"."""
     said = {child.lower for child in parse.children(i, "advmod", "obj", "aux")}
@@ -87,6 +93,8 @@ def factuality(parse: Parse, i: int) -> Factuality:
 def _own_factuality(parse: Parse, i: int) -> Factuality:
     if _is_question(parse, i):
         return "hypothetical"
+    if _is_unreal(parse, i):
+        return "hypothetical"
     if is_left_out(parse, i) or any(child.lower == "against" for child in parse.children(i, "mark")):
         return "denied"
     for child in parse.children(i, "aux", "mark", "advmod"):
@@ -97,6 +105,14 @@ def _own_factuality(parse: Parse, i: int) -> Factuality:
         if child.dep == "mark" and child.lower in _CONDITIONS:
             return "hypothetical"
     return "actual"
+
+
+def _is_unreal(parse: Parse, i: int) -> bool:
+    """Say whether a verb stands in what would have been: "Had the party nominated her, ..."."""
+    first, last = parse.sentences[parse.tokens[i].sent]
+    if parse.tokens[first].text not in ("Had", "Were") or parse.tokens[last - 1].text == "?":
+        return False
+    return all(t.text != "," for t in parse.tokens[first:i])
 
 
 def _is_question(parse: Parse, i: int) -> bool:
@@ -110,6 +126,12 @@ def _inherited(parse: Parse, i: int) -> Factuality:
     head = parse.tokens[token.head]
     infinitive = parse.is_infinitive(i)
     if token.dep in ("acl", "ccomp", "acl:relcl") and head.pos == "NOUN" and head.lemma in word_set("alleged"):
+        return "hypothetical"
+    content = token.dep == "acl" and token.tag != "VBN" and head.pos == "NOUN"
+    content = content and not any(c.lower == "for" for c in parse.children(i, "mark", "case"))
+    if content and _is_none(parse, head.i):
+        return "denied"  # "showed no sign of backing down"
+    if content and head.lemma in word_set("open"):
         return "hypothetical"
     from_it = token.dep == "advcl" and any(c.lower == "from" for c in parse.children(i, "mark", "case"))
     if any(t.lower == "short" for t in parse.tokens[max(i - 2, 0) : i]) and parse.tokens[i - 1].lower == "of":

@@ -269,10 +269,12 @@ class Recipients:
             cases = {case.lower for case in self.context.parse.children(i, "case", "mark")}
             led = cases & elsewhere and not (cases == {"for"} and token.head == act)
             inner = predicate_of(self.context.grammar, token) if token.pos == "VERB" else None
-            own = token.dep == "xcomp" and token.head == act
+            threat = predicate_of_act == ("THREATEN",)  # "threatening to pull out of it"
+            led_on = threat and token.dep == "advcl" and self.context.parse.is_infinitive(i)
+            own = (token.dep == "xcomp" or led_on) and token.head == act
             thought = token.dep == "acl" and token.tag in FINITE  # "rejected the notion that Peru had paid"
             blamed = token.tag == "VBG" and bool(cases & {"of", "for"})  # "accused them of robbing Peru"
-            allowed = FRIENDLY if predicate_of_act != ("THREATEN",) else frozenset(EVENT_TYPES)
+            allowed = frozenset(EVENT_TYPES) if threat else FRIENDLY
             another = inner is not None and bool(inner.event) and not (own and set(inner.event) <= allowed)
             if led or thought or blamed or another or token.dep in _ASIDE or token.relation in _ASIDE:
                 return False

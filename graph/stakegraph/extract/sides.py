@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.factuality import is_conditional, is_negated
-from stakegraph.extract.lexicon import word_set
+from stakegraph.extract.lexicon import evaluations, word_set
 from stakegraph.extract.matches import Match
 from stakegraph.extract.targets import StanceDraft, Targets
 from stakegraph.extract.topics import Speech
@@ -37,9 +37,19 @@ class Sides:
                     yield from self._held(token, [token.i, *self._bearers(token)], sign, target)
             elif token.lower == "against" and self.context.parse.child(token.head, "cop") is not None:
                 yield from self._held(tokens[token.head], [*self._bearers(tokens[token.head])], -1, token.head)
+            elif token.lemma in word_set("opinions"):
+                yield from self._thought(token)
         for match in self.context.matches:
             if match.predicate.pos == "NOUN" and match.predicate.stance:
                 yield from self._drawn(match)
+
+    def _thought(self, token: Token) -> Iterator[StanceDraft]:
+        """What somebody thinks of somebody: "farmers have a favourable opinion of her"."""
+        verb = self.context.parse.tokens[self.context.grammar.carrier(token.i)]
+        sign = sum(evaluations().get(c.lower, 0) for c in self.context.parse.children(token.i, "amod"))
+        about = self.context.grammar.hung(token.i, "of") if verb.lemma in word_set("holding") and sign else []
+        for target in about[:1]:
+            yield from self._held(token, list(self.context.grammar.subjects(verb.i)), sign, target.i)
 
     def _side(self, token: Token) -> int:
         return (token.lemma in word_set("supporters")) - (token.lemma in word_set("opponents"))

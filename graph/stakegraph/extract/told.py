@@ -41,7 +41,11 @@ def _is_unspoken(context: Context, match: Match) -> bool:
 
     Who refuses to say them does something: "declined to threaten them".
     """
-    words = match.predicate.pos != "NOUN" and _WORDS.issuperset(match.predicate.event)
+    kinds = set(match.predicate.event)
+    swapped = any(c.lower == "instead" for c in context.parse.children(match.i, "mark", "case"))
+    if swapped and "ACCUSE" in kinds:
+        return True  # "instead of attacking me, they should help"
+    words = match.predicate.pos != "NOUN" and kinds <= _WORDS
     if not words or is_ruled_out(context, match):
         return False
     token = context.parse.tokens[match.i]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stakegraph.extract.actorwords import words
 from stakegraph.extract.phrases import Phrases
 from stakegraph.syntax import FINITE, NOMINAL, Token
 
@@ -27,10 +28,13 @@ class Verbs(Phrases):
         """Return what relative clause ``i`` describes: in "Mr Roy of Lima, head of Volta, who left" it is he."""
         head = self.tokens[self.tokens[i].head]
         above = self.tokens[head.head]
-        inner = head.ent in ("LOC", "ORG") and head.dep == "nmod"
-        personal = above.pos in ("PROPN", "NOUN") and above.ent not in ("LOC", "ORG")
+        body = head.ent in ("LOC", "ORG") or head.lower in words().organizations
         who = any(t.lower == "who" for t in self.tokens[head.i + 1 : head.i + 3])
-        if not (inner and personal and who):
+        if not (body and who and head.dep in ("nmod", "obl")):
+            return head.i
+        while above.dep == "nmod" and above.lower not in words().roles and above.ent != "PERSON":
+            above = self.tokens[above.head]
+        if above.pos not in ("PROPN", "NOUN") or above.ent in ("LOC", "ORG"):
             return head.i
         return above.head if above.dep == "appos" else above.i
 

@@ -10,6 +10,7 @@ from stakegraph.extract.lexicon import word_set
 
 _LONGEST_NAME = 5
 _MEMBERS = frozenset(("including", "such"))
+_SINGLING = frozenset(("particularly", "especially", "notably", "namely"))
 """What leads to members of a group; "like" does after a plural: "populists like Ana Silva"."""
 _ADDRESSED = frozenset(("you", "your", "yourself", "yourselves"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X"))
@@ -84,6 +85,9 @@ class Voices:
         named = [c for head in near for c in parse.children(head, "nmod") if c.i > i and c.pos in _NOMINAL]
         leading = _MEMBERS | ({"like"} if parse.tokens[i].tag in {"NNS", "NNPS"} else frozenset())
         led = [t.i for t in named if any(case.lower in leading for case in parse.children(t.i, "case"))]
+        led += [
+            c.i for c in parse.children(i, "appos") if any(w.lower in _SINGLING for w in parse.children(c.i, "advmod"))
+        ]
         return [*led, *(c.i for t in led for c in parse.children(t, "conj"))]
 
     def _resolve(self, i: int) -> list[str]:
