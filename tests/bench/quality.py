@@ -14,7 +14,9 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from stakegraph import language
@@ -79,9 +81,21 @@ def row(name: str, value: float) -> str:
     return f"| {name} | {value:.3f} | {rules} | {people} | {counted} |"
 
 
-def extract_all(texts: Iterator[Path], out: Path, nlp: language.Pipeline) -> None:
-    """Write the annotation of each text into ``out``."""
-    for path in texts:
+Job = tuple[Path, Path]
+"""A text, and the folder for its annotation."""
+
+
+def extract_all(jobs: list[Job]) -> None:
+    """Write the annotation of each text into its folder; each processor does its share."""
+    cores = min(os.cpu_count() or 1, 4)
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        list(pool.map(extract_some, [jobs[i::cores] for i in range(cores)]))
+
+
+def extract_some(jobs: list[Job]) -> None:
+    """Write the annotation of each text into its folder."""
+    nlp = language.load()
+    for path, out in jobs:
         (out / f"{path.stem}.json").write_text(dump(extract_article(read_article(path), nlp)), encoding="utf-8")
 
 
@@ -127,14 +141,15 @@ SETS: tuple[tuple[str, str, Callable[[Path], dict[str, float]]], ...] = (
 
 def measure(sets: tuple[str, ...] = ("dev", "claims", "polnear")) -> dict[str, float]:
     """Extract and score the named sets; return each figure by its name."""
-    nlp = language.load()
-    figures: dict[str, float] = {}
-    for name, folder, score in SETS:
-        if name in sets:
-            with tempfile.TemporaryDirectory() as out:
-                extract_all(iter(sorted((GOLD / folder).glob("*.txt"))), Path(out), nlp)
-                figures |= score(Path(out))
-    return figures
+    with tempfile.TemporaryDirectory() as folder:
+        outs = {name: Path(folder, name) for name in sets}
+        jobs: list[Job] = []
+        for name, texts, _ in SETS:
+            if name in outs:
+                outs[name].mkdir()
+                jobs += [(path, outs[name]) for path in sorted((GOLD / texts).glob("*.txt"))]
+        extract_all(jobs)
+        return {key: value for name, _, score in SETS if name in outs for key, value in score(outs[name]).items()}
 
 
 def floors() -> dict[str, float]:
