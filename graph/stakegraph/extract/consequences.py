@@ -41,7 +41,9 @@ class Consequences:
         """Whether a verb brings about what hangs on it (1), takes it away (-1), or neither (0)."""
         if token.pos == "NOUN":
             return int(token.lemma in word_set("recipes"))
-        return (token.lemma in word_set("causing")) - (token.lemma in word_set("curbing"))
+        done = self.context.parse.child(token.i, "obj")
+        opens = done is not None and f"{token.lemma}_{done.lemma}" in word_set("opening")
+        return (opens or token.lemma in word_set("causing")) - (token.lemma in word_set("curbing"))
 
     def _outcomes(self, token: Token) -> Iterator[Token]:
         """Yield what comes of it, the members of a list each: "lead to war and hardship"."""
@@ -49,6 +51,13 @@ class Consequences:
         names = word_set("causing into") if token.lemma in word_set("causing into led") else frozenset[str]()
         found = [c for c in parse.children(token.i, "obj") if c.i > token.i and not names]
         found += [t for name in names for t in self.context.grammar.hung(token.i, name)]
+        if names and not found:
+            found = [c for c in parse.children(token.i, "xcomp") if parse.is_infinitive(c.i)]  # a noun taken for a verb
+        opened = parse.child(token.i, "obj")
+        if opened is not None and f"{token.lemma}_{opened.lemma}" in word_set("opening"):
+            found = [
+                t for at in (token.i, opened.i) for name in ("to", "for") for t in self.context.grammar.hung(at, name)
+            ]
         if token.pos == "NOUN":
             found = self.context.grammar.hung(token.i, "for")
         for outcome in found:

@@ -30,13 +30,17 @@ class Effects:
         """Whoever says that somebody does wrong, or that something does harm or good, is against or for it."""
         for speech, token in self.targets.spoken():
             sign = (self._sign(token) or self._borne(speech, token)) if self._tells(token) else 0
-            subject = self.context.grammar.subject(token.i) if sign else None
+            subject = self._doer(token.i) if sign else None
             if subject is not None and (not self._is_open(token.i) or self._is_off_measure(token.i)):
                 yield from self._done(speech, token, subject, sign)
             elif subject is not None and sign > 0 and self._is_useless(token.i):
                 yield from self._done(speech, token, subject, -1)
             elif token.lemma in word_set("expected") and self._is_useless(token.i):
                 yield from self._omitted(speech, token)
+            elif token.lemma == "treat" and self.context.grammar.is_passive(token.i):
+                yield from self._wronged(speech, token)
+            elif token.lemma == "get" and self._understands(token):
+                yield from self._praised(speech, token)
             elif token.lemma == "do" and token.pos == "VERB" and self._is_too_little(token):
                 yield from self._idle(speech, token)
 
@@ -57,6 +61,42 @@ class Effects:
         subject = self.context.grammar.subject(token.i)
         if subject is not None and self.context.parse.child(token.i, "aux") is not None:
             yield from self._done(speech, token, subject, -1)
+
+    def _doer(self, i: int) -> int | None:
+        """Who does something, he too of whom it is said that "what he does is" this."""
+        subject = self.context.grammar.subject(i)
+        if subject is None or self.context.parse.tokens[subject].lower != "what":
+            return subject
+        told = self.context.parse.child(subject, "acl:relcl")
+        return self.context.grammar.subject(told.i) if told is not None else None
+
+    def _wronged(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """Who was treated badly has the speaker on his side: "she had been treated unfairly"."""
+        badly = any(_is_bad(c.lower) for c in self.context.parse.children(token.i, "advmod"))
+        treated = self.context.grammar.object(token.i)
+        if badly and treated is not None and not self._is_open(token.i):
+            yield from self._rated(speech, token, treated, 1)
+
+    def _understands(self, token: Token) -> bool:
+        """Say whether somebody "gets it", or does not."""
+        parse = self.context.parse
+        done = parse.child(token.i, "obj")
+        bare = parse.child(token.i, "obl", "xcomp", "advmod", "compound:prt", "advcl", "aux") is None
+        denied = is_negated(parse, token.i)
+        return done is not None and done.lower == "it" and (bare or denied) and not is_conditional(parse, token.i)
+
+    def _praised(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """Who understands is praised, who does not is judged."""
+        subject = self.context.grammar.subject(token.i)
+        if subject is not None:
+            yield from self._rated(speech, token, subject, -1 if is_negated(self.context.parse, token.i) else 1)
+
+    def _rated(self, speech: Speech, token: Token, rated: int, sign: int) -> Iterator[StanceDraft]:
+        evidence = self.targets.evidence(token.i, rated, self.context.grammar.object(token.i))
+        for name in self.voices.known(rated) if evidence is not None else ():
+            if evidence is not None and name != speech.speaker:
+                rule = f"said to {token.lemma}"
+                yield StanceDraft(speech.speaker, name, False, sign, evidence, "actual", 0.5, rule, speech.number)
 
     def _is_too_little(self, token: Token) -> bool:
         """Say whether somebody does too little: "is not doing enough", "has done nothing to help", "could do more"."""

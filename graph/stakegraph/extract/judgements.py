@@ -254,6 +254,9 @@ class Judgements:
             return -1
         if token.lemma in {"step", "move", "direction"} and token.pos == "NOUN":
             return self._course(token)
+        if token.pos == "NOUN" and token.lemma in word_set("tendencies"):
+            names = ("for", "of", "to", "toward", "towards")
+            return next((s for n in names for f in self.context.grammar.hung(token.i, n) if (s := self.sign(f))), None)
         if token.lower == "responsible" and self.context.grammar.hung(token.i, "for"):
             return self._answerable(token)
         if token.lower == "worth" and is_negated(self.context.parse, token.i):
@@ -287,7 +290,8 @@ class Judgements:
     def _is_raised(self, token: Token) -> bool:
         """Say whether a thing raises questions; people who raise them are not judged."""
         verb = self.context.parse.tokens[token.head]
-        if token.dep != "obj" or verb.lemma != "raise" or token.lemma not in word_set("raised"):
+        issues = token.lower == "issues"  # not "raised the issue"
+        if token.dep != "obj" or verb.lemma != "raise" or not (issues or token.lemma in word_set("raised")):
             return False
         subject = self.context.grammar.subject(verb.i)
         named = self.context.parse.tokens[subject].pos == "NOUN" if subject is not None else False

@@ -13,6 +13,7 @@ from stakegraph.extract.targets import StanceDraft, Targets
 from stakegraph.extract.voices import Voices
 from stakegraph.syntax import FINITE, Token
 
+_WOULD = frozenset(("would", "will", "'d", "’d", "'ll", "’ll"))
 _FAR = 8
 """Tokens between what is judged and the word that judges it."""
 
@@ -58,6 +59,31 @@ class Opinions:
                 yield from self._held(holder, token, done, parse.tokens[done], 1)
                 if other is not None:
                     yield from self._held(holder, token, other.i, other, -1)
+
+    def of_choices(self) -> Iterator[StanceDraft]:
+        """Who is somebody's choice is supported: "she is my choice", "I would choose her", "I'll go with her"."""
+        parse = self.context.parse
+        for token in parse.tokens:
+            speech = self.targets.speech_at(token.i)
+            if speech is None or is_negated(parse, token.i) or is_conditional(parse, token.i):
+                continue
+            if token.pos == "NOUN" and token.lemma in word_set("choices"):
+                owner = parse.child(token.i, "nmod:poss")
+                chosen = parse.child(token.i, "nsubj") if parse.child(token.i, "cop") is not None else None
+                mine = owner is not None and speech.speaker in self.voices.known(owner.i)
+            elif token.pos == "VERB" and token.lemma in word_set("choosing"):
+                would = any(aux.lower in _WOULD for aux in parse.children(token.i, "aux"))
+                mine = would and bool(self._holders(token))
+                found = (
+                    self.context.grammar.hung(token.i, "with")
+                    if token.lemma == "go"
+                    else parse.children(token.i, "obj")
+                )
+                chosen = next(iter(found), None)
+            else:
+                continue
+            if mine and chosen is not None and self.voices.known(chosen.i):
+                yield from self._held(speech.speaker, token, chosen.i, parse.tokens[chosen.i], 1)
 
     def _judged(self, token: Token) -> int | None:
         """Return what is thought good or bad: the object, or the subject of what follows without a verb."""

@@ -16,6 +16,7 @@ from stakegraph.extract.idioms import Idioms
 from stakegraph.extract.intent import Intent
 from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.judgements import Judgements
+from stakegraph.extract.needs import Needs
 from stakegraph.extract.opinions import Opinions
 from stakegraph.extract.sides import Sides
 from stakegraph.extract.targets import StanceDraft, Targets
@@ -42,7 +43,9 @@ def find_stances(
         *Idioms(context, targets, judgements).of_idioms(),
         *opinions.of_opinions(),
         *opinions.of_preferences(),
+        *opinions.of_choices(),
         *demands.of_demands(),
+        *Needs(context, targets).of_needs(),
         *Sides(context, voices, targets).of_sides(),
         *Effects(context, voices, targets, judgements).of_effects(),
         *Consequences(context, voices, targets).of_consequences(),
