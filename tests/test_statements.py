@@ -312,8 +312,16 @@ def test_what_somebody_would_say_is_hypothetical() -> None:
     assert draft.factuality == "hypothetical"
 
 
-def test_a_title_in_quotation_marks_is_no_statement() -> None:
-    assert drafts("She wrote the novel “The Bridge” in May.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She wrote the novel “The Bridge” in May.",
+        "Ada Moss is a host of the daily show “So, That Has Happened.” Subscribe here.",
+        "A law called “No Bridge For The Harbour” was passed.",
+    ],
+)
+def test_a_title_in_quotation_marks_is_no_statement(text: str) -> None:
+    assert drafts(text) == []
 
 
 def test_a_verb_that_no_list_knows_is_a_cue_beside_a_quotation() -> None:
@@ -363,3 +371,33 @@ def test_a_headline_tells_what_somebody_says(headline: str, expected: tuple[str 
 @pytest.mark.parametrize("headline", ["Opinion: The Bridge Is Dead", "Ada Moss: What You Need To Know", "Moss: A Life"])
 def test_a_heading_before_a_colon_is_nobody_who_speaks(headline: str) -> None:
     assert said(f"{headline}.\n\nThe harbour was quiet on Monday.") == []
+
+
+def test_a_verb_of_the_next_paragraph_is_no_cue_of_a_quotation() -> None:
+    text = "“The bridge is safe,” Moss told the crowd. “Why don’t you cross it?”\n\nMeanwhile, Silva visited the port."
+    assert [who for who, _, _ in said(text)] == ["Moss"]
+
+
+def test_who_is_quoted_speaks_behind_a_colon() -> None:
+    text = "The book quotes the engineer Ada Moss: “The bridge was never safe.”"
+    assert said(text) == [("engineer", "quotes", "The bridge was never safe.")]
+
+
+def test_those_told_are_no_part_of_what_is_said() -> None:
+    text = "Instead, Moss told the Post, the bridge would be closed for a year."
+    assert said(text) == [("Moss", "told", "Instead … the bridge would be closed for a year")]
+
+
+def test_a_participle_behind_a_relative_clause_goes_on_with_the_main_clause() -> None:
+    text = "Moss wrote to the mayor, who had left on Monday, calling the bridge a “death trap.”"
+    assert said(text) == [("Moss", "calling", "the bridge a “death trap.”")]
+
+
+def test_a_quotation_at_the_end_of_the_sentence_is_part_of_what_is_said() -> None:
+    text = "Moss argued that the bridge was old, “because nobody had ever cared for it.”"
+    assert said(text) == [("Moss", "argued", "the bridge was old, “because nobody had ever cared for it.”")]
+
+
+def test_what_the_writer_adds_to_an_object_is_not_said() -> None:
+    text = "Moss praised the old bridge, which was built in the last century."
+    assert said(text) == [("Moss", "praised", "the old bridge")]

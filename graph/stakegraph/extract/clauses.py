@@ -6,6 +6,7 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch, is_clause
 from stakegraph.extract.extents import after_that, before_main_clause, complete, end_of_relative, is_time, next_cue
 from stakegraph.extract.lexicon import predicates, word_set
+from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import FINITE, Token
 
 _OPENS_CLAUSE = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"))
@@ -47,11 +48,13 @@ def _is_set_off(context: Context, cue: Cue) -> bool:
     """The cue stands between commas in what it reports: "To save it, he said, we must act"."""
     tokens = context.parse.tokens
     first, last = context.sentence(cue.i)
-    if cue.subject is None or cue.first - first < 3 or cue.last >= last or context.inside[cue.first - 1] >= 0:
+    if cue.subject is None or cue.first - first < 2 or cue.last >= last or context.inside[cue.first - 1] >= 0:
         return False
     if tokens[cue.first - 1].text not in _SETTING_OFF or tokens[cue.last + 1].text not in _SETTING_OFF:
         return False
     relative = tokens[cue.first].tag in {"WP", "WDT"}
+    if tokens[first].pos == "CCONJ" and cue.first - first == 2:
+        return False
     return not relative and tokens[first].tag not in {"VBN", "VBG"} and cue.subject < cue.i
 
 
@@ -132,6 +135,8 @@ def _rest_of_broken_clause(context: Context, cue: Cue, last: int) -> list[tuple[
         return []
     after = context.trim(comma, last)
     if after is None or after[1] - after[0] < 3 or tokens[after[0]].tag in {"WP", "WDT", "VBN"}:
+        return []
+    if tokens[after[0]].pos == "NUM" and tokens[after[0] + 1].lower in TIME_WORDS:
         return []
     return [after] if tokens[after[0]].tag != "VBG" or _is_subject(context, after[0], last) else []
 

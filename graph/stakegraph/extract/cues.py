@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stakegraph.extract.context import Context
+from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match
 from stakegraph.syntax import FINITE
 
@@ -50,9 +51,22 @@ def cue_of(context: Context, match: Match, subject: int | None) -> Cue:
             a -= 1
         first, last = min(first, _titles_before(context, a)), max(last, b)
     for child in context.parse.children(match.i, "aux", "advmod"):
-        if abs(child.i - match.i) <= 3:
+        if abs(child.i - match.i) <= 3 and context.parse.tokens[child.i + 1].text != ",":
             first, last = min(first, child.i), max(last, child.i)
+    last = max(last, _addressee_end(context, match))
     return Cue(match, match.i, subject, first, last)
+
+
+def _addressee_end(context: Context, match: Match) -> int:
+    """The end of those told, right behind the cue and before a comma or "that": "told the Post, it is dead"; or -1."""
+    if match.predicate.lemma not in word_set("telling"):
+        return -1
+    tokens = context.parse.tokens
+    for told in context.parse.children(match.i, "iobj", "obj"):
+        first, last = context.grammar.noun_phrase(told.i)
+        if first == match.i + 1 and last + 1 < len(tokens) and tokens[last + 1].lower in {",", "that", "–", "—"}:
+            return last
+    return -1
 
 
 def _titles_before(context: Context, first: int) -> int:

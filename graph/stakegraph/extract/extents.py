@@ -26,10 +26,22 @@ def complete(context: Context, last: int) -> int:
     """A complement runs on to the next comma or the end of the sentence, where the parser lost its tail."""
     tokens = context.parse.tokens
     end = context.sentence(last)[1]
-    for i in range(last + 1, end + 1):
-        if tokens[i].text in _STOPS and not (i < end and tokens[i].text == "," and tokens[i + 1].lower in _GOING_ON):
-            return i - 1 if i > last + 1 else last
+    at = last + 1
+    while at <= end:
+        if tokens[at].text in _STOPS and not (
+            at < end and tokens[at].text == "," and _tells_more(context, at + 1, end)
+        ):
+            return at - 1 if at > last + 1 else last
+        at += 1
     return end
+
+
+def _tells_more(context: Context, i: int, end: int) -> bool:
+    """What stands behind a comma is part of what is said: a reason, or a quotation up to the end of the sentence."""
+    if context.parse.tokens[i].lower in _GOING_ON:
+        return True
+    quotation = context.quotation_at(i)
+    return quotation is not None and quotation.first == i and quotation.last >= end - 1
 
 
 def after_that(context: Context, first: int, last: int) -> int:
@@ -37,9 +49,17 @@ def after_that(context: Context, first: int, last: int) -> int:
     tokens = context.parse.tokens
     for i in range(first, min(first + 4, last)):
         if tokens[i].lower == "that":
-            joins = tokens[i].pos == "SCONJ" or tokens[i].dep == "mark" or i > first
-            return i + 1 if joins and (i == first or is_time(tokens[first:i])) else first
+            before = [t for t in tokens[first:i] if t.pos != "PUNCT"]
+            joins = (
+                tokens[i].pos == "SCONJ" or tokens[i].dep == "mark" or i > first or _is_plural(tokens[tokens[i].head])
+            )
+            return i + 1 if joins and (not before or is_time(before)) else first
     return first
+
+
+def _is_plural(token: Token) -> bool:
+    """A noun that "that" can't point to: "implied that leaders should go"."""
+    return token.tag in {"NNS", "NNPS"}
 
 
 def is_time(tokens: list[Token]) -> bool:

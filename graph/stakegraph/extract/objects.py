@@ -5,7 +5,7 @@ from __future__ import annotations
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch
 from stakegraph.extract.extents import next_cue
-from stakegraph.extract.quotations import Quotation
+from stakegraph.extract.quoting import is_title
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import FINITE
 
@@ -42,10 +42,20 @@ def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
         else:
             continue
         last = _complements_after(context, cue, max(tree[-1], _infinitive_of(context, cue, tree[-1])), end)
-        part = context.trim(first, next_cue(context, first, min(last, end)))
+        last = _before_relative(context, first, min(last, end))
+        part = context.trim(first, next_cue(context, first, last))
         if part is not None and not _points_back(context, *part):
             return Stretch([part], "object of a cue", True)
     return None
+
+
+def _before_relative(context: Context, first: int, last: int) -> int:
+    """An object ends before ", who" and ", which": what follows the writer adds."""
+    tokens = context.parse.tokens
+    for i in range(first + 1, last):
+        if tokens[i].text == "," and tokens[i + 1].tag in {"WP", "WDT", "WRB"} and context.inside[i] < 0:
+            return i - 1
+    return last
 
 
 def _points_back(context: Context, first: int, last: int) -> bool:
@@ -83,7 +93,11 @@ def _complements_after(context: Context, cue: Cue, last: int, end: int) -> int:
 def judgement(context: Context, cue: Cue) -> Stretch | None:
     """What is judged, and the judgement: "she called the plan a farce", "he dismissed it as nonsense"."""
     say = cue.match.predicate.say
-    if "as" not in say or cue.subject is None:
+    if (
+        "as" not in say
+        or cue.subject is None
+        or (cue.match.predicate.lemma == "call" and context.grammar.is_passive(cue.i))
+    ):
         return None
     judged = context.grammar.object(cue.i)
     after = _after_as(context, cue) if cue.match.predicate.lemma != "call" else _predicative(context, cue, judged)
@@ -141,12 +155,6 @@ def _predicative(context: Context, cue: Cue, judged: int | None) -> tuple[int, i
     return None
 
 
-def _is_title(context: Context, quotation: Quotation) -> bool:
-    """A quotation whose words are capitalised names a book, a film, a group."""
-    inside = context.parse.tokens[quotation.first : quotation.last + 1]
-    return all(t.text[:1].isupper() for t in inside if t.pos in {"NOUN", "PROPN", "VERB", "ADJ"})
-
-
 def quoted_object(context: Context, cue: Cue) -> Stretch | None:
     """An object that is partly in quotation marks: "praised the “historic chance” of peace"."""
     if not cue.match.predicate.say & {"quote", "as"} or cue.subject is None:
@@ -159,7 +167,7 @@ def quoted_object(context: Context, cue: Cue) -> Stretch | None:
     if (
         quotation is None
         or quotation.first > last + 1
-        or _is_title(context, quotation)
+        or is_title(context, quotation)
         or context.sentence(quotation.first) != context.sentence(cue.i)
     ):
         return None

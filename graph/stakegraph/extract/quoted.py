@@ -8,9 +8,10 @@ from dataclasses import replace
 from stakegraph.extract.asides import led_in
 from stakegraph.extract.context import Context
 from stakegraph.extract.drafts import GUESS, LIKELY, SURE, TRANSCRIPT, Draft, Drafts, can_speak, complement
-from stakegraph.extract.lexicon import Predicate
+from stakegraph.extract.lexicon import Predicate, predicates
 from stakegraph.extract.matches import Match
 from stakegraph.extract.quotations import Quotation
+from stakegraph.extract.quoting import is_title
 from stakegraph.extract.sources import source_of
 from stakegraph.syntax import Token
 
@@ -18,6 +19,8 @@ _MIN_LEFT_OVER = 4
 _TURNS = 3
 """Turns of talk that make a transcript."""
 
+_QUOTING = frozenset(("quote", "cite"))
+"""Whoever is quoted speaks, not whoever quotes: "The book quotes Ann Moss: ..."."""
 _NAME = 8
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "den", "der", "di", "la", "le", "ter", "van", "von"))
 """Small words of names."""
@@ -37,7 +40,8 @@ def by_neighbour(context: Context, drafts: Drafts) -> Iterator[Draft]:
         verb = _verb_after(context, quotation) if verb is None else verb
         if verb is None:
             continue
-        source = source_of(context, Match(verb, verb, _ANY_CUE, _agents(context, verb), "actual"))
+        quotes = context.grammar.object(verb) if tokens[verb].lemma in _QUOTING and verb < quotation.first else None
+        source = quotes or source_of(context, Match(verb, verb, _ANY_CUE, _agents(context, verb), "actual"))
         if source is not None and can_speak(context, source):
             cue = (tokens[verb].start, tokens[verb].end)
             yield replace(draft, source=source, cue=cue, rule="verb beside a quotation")
@@ -58,6 +62,8 @@ def _verb_before(context: Context, quotation: Quotation) -> int | None:
     verbs = [t.i for t in tokens[first:at] if t.tag in {"VBD", "VBZ", "VBP", "VBG"} and t.pos == "VERB"]
     if not verbs and led_in(context, first) is not None:
         return first
+    if not verbs and tokens[at - 1].tag == "NNS" and (tokens[at - 1].lemma, "VERB") in predicates():
+        verbs = [at - 1]  # "Article 3 affirms:" may be taken for a plural
     return verbs[-1] if verbs and context.inside[verbs[-1]] < 0 else None
 
 
@@ -68,6 +74,8 @@ def _verb_after(context: Context, quotation: Quotation) -> int | None:
     if context.article.text[max(0, quotation.inner[1] - 1) : quotation.inner[1]] not in {",", "?", "!", "…", "—"}:
         return None
     _, last = context.sentence(min(quotation.last + 1, len(tokens) - 1))
+    if quotation.last + 1 < len(tokens) and context.paragraph(quotation.last + 1) != context.paragraph(quotation.first):
+        return None
     for token in tokens[quotation.last + 1 : min(last, quotation.last + 12) + 1]:
         if token.tag in {"VBD", "VBZ", "VBP"} and token.pos == "VERB" and token.start > end:
             return token.i if context.inside[token.i] < 0 else None
@@ -84,7 +92,8 @@ def by_transcript(context: Context, _: Drafts) -> Iterator[Draft]:
     turns = [turn for first, end in context.parse.paragraphs if (turn := _turn(tokens, first, end)) is not None]
     names = {tokens[colon - 1].lower for _, colon, _ in turns}
     in_turn = any(turns[k + _TURNS - 1][0] - turns[k][2] <= _between(turns, k) for k in range(len(turns) - _TURNS + 1))
-    talk = len(turns) >= _TURNS and (in_turn or len(names) < len(turns))
+    spoken = sum(any(t.pos in {"VERB", "AUX"} for t in tokens[colon:end]) for _, colon, end in turns)
+    talk = len(turns) >= _TURNS and 2 * spoken > len(turns) and (in_turn or len(names) < len(turns))
     for start, colon, end in turns:
         if talk or all(t.text.isupper() and len(t.text) > 1 for t in tokens[start:colon]):
             content = (tokens[colon + 1].start, tokens[end - 1].end)
@@ -139,6 +148,8 @@ def _is_utterance(context: Context, quotation: Quotation) -> bool:
     """A sentence, not a title or a scare quote: it has a verb, some length, and ends or begins like a sentence."""
     tokens = context.parse.tokens[quotation.first : quotation.last + 1]
     if quotation.single or len(tokens) < _MIN_LEFT_OVER + 2 or not any(t.pos in {"VERB", "AUX"} for t in tokens):
+        return False
+    if is_title(context, quotation):
         return False
     ends = any(t.text in ".,!?…" for t in tokens[-2:])
     first = context.parse.sentences[tokens[0].sent][0]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch
+from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.quotations import Quotation
 from stakegraph.syntax import FINITE
 
+_CAPITALISED = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "PRON", "AUX"))
+"""What titles write with a capital."""
 _GAP = 14
 """Tokens that may stand between a cue and the quotation that it introduces."""
 
@@ -15,6 +18,8 @@ def quoted(context: Context, cue: Cue) -> Stretch | None:
     """A quotation right before the cue's clause, right after it, or on both sides of it."""
     if not cue.match.predicate.say & {"quote", "that"}:
         return None
+    tag = context.parse.tokens[cue.i].tag
+    names = cue.match.predicate.lemma in word_set("naming") and (cue.subject is None or tag == "VBN")
     before = _quotation_before(context, cue)
     after = _quotation_after(context, cue)
     if before is not None and _stands_alone(context, before):
@@ -26,6 +31,8 @@ def quoted(context: Context, cue: Cue) -> Stretch | None:
         ):
             parts.append((after.first, after.last))
         return Stretch(parts, "quotation before its cue", True, quoted=True)
+    if after is not None and names and is_title(context, after):
+        return None
     if after is not None and _opens_sentence(context, after) and "quote" in cue.match.predicate.say:
         return Stretch([(after.first, after.last)], "quotation after its cue", True, quoted=True)
     return None
@@ -78,3 +85,12 @@ def _opens_sentence(context: Context, quotation: Quotation) -> bool:
 
 def _gap_is_thin(context: Context, last: int, first: int) -> bool:
     return all(t.pos in {"PUNCT", "ADV"} or t.dep.startswith("obl") for t in context.parse.tokens[last + 1 : first])
+
+
+def is_title(context: Context, quotation: Quotation) -> bool:
+    """A quotation whose words are capitalised, and neither shouted nor asked, names a book, a film, a group."""
+    inside = context.parse.tokens[quotation.first : quotation.last + 1]
+    words = [t.text for t in inside if t.pos in _CAPITALISED and t.text[:1].isalpha()]
+    spoken = all(word.isupper() for word in words) or any(t.text in {"!", "?"} for t in inside)
+    several = sum(t.text[:1].isupper() for t in inside) > 1
+    return several and not spoken and all(word[0].isupper() for word in words)

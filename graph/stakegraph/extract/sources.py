@@ -32,6 +32,8 @@ def source_of(context: Context, match: Match) -> int | None:
     found = _subject_of_cue(context, match)
     if found is not None and _is_time(context, found, match.i):
         found = _subject_beside_time(context, match.i)
+    if found is not None and context.inside[found] >= 0:
+        found = _before(context, match.i)
     return found if found is None else _set_off(context, found, match.i)
 
 
@@ -121,7 +123,10 @@ def _blamed(context: Context, i: int) -> int | None:
 
 def _main_subject(context: Context, i: int) -> int | None:
     """The subject of the verb that governs a participle, or of the sentence's main verb."""
+    set_off = context.parse.tokens[i - 1].text == ","
     for above in context.parse.ancestors(i):
+        if set_off and above.dep == "acl:relcl":
+            continue  # "Moss wrote to the mayor, who left, calling it a shame": it is Moss who calls it so
         if above.pos == "VERB" and (subject := context.grammar.subject(above.i)) is not None:
             return subject
     first, last = context.sentence(i)
