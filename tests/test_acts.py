@@ -65,6 +65,10 @@ from extracting import events, stances
             "Two members of the board, Anna Silva and Marco Rossi, have said they will not back Ivan Moss.",
             (("REJECT",), ["Anna Silva", "Marco Rossi"], ["Ivan Moss"]),
         ),
+        (
+            "While populists like Anna Silva and Marco Rossi blame Brazil for the crisis, others wait.",
+            (("ACCUSE",), ["Anna Silva", "Marco Rossi", "populists"], ["Brazil"]),
+        ),
     ],
 )
 def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
@@ -173,3 +177,18 @@ def test_a_good_opinion_is_for_whom_it_is_of() -> None:
 
 def test_a_donor_supports_what_he_gives_to() -> None:
     assert ("Marco Rossi", "support", "Unity Fund") in stances("Marco Rossi is the biggest donor to the Unity Fund.")
+
+
+def test_where_something_is_promised_is_not_to_whom() -> None:
+    told = events("Anna Silva flew to Peru, where she promised to reject the plan.")
+    assert not any("Peru" in whom for *_, whom, _ in told)
+
+
+def test_who_is_the_person_before_it_and_not_their_alliance() -> None:
+    held = stances("It was an alliance between Anna Silva, who is a mayor, and Marco Rossi, who has assailed Brazil.")
+    assert ("Marco Rossi", "oppose", "Brazil") in held
+
+
+def test_what_is_cheered_on_leads_to_no_support_of_whom_it_leads_to() -> None:
+    told = events("Celebrations cheered on by Marco Rossi led to attacks on Anna Silva.")
+    assert not any("SUPPORT" in types for types, *_ in told)

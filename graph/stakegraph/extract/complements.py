@@ -13,6 +13,7 @@ _NEAR = 10
 _BREAKS = frozenset((",", ";", ":", ".", "(", ")", "“", "”", '"', "–", "—"))
 _ASIDES = ("instance", "example")
 """What no preposition leads to: "for instance"."""
+_PLACING = frozenset(("where", "when", "why"))
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -47,7 +48,8 @@ class Complements(Verbs):
         judged = next((f for f in self.hung(i, "as") if self.tokens[f.i - 1].text in "”\"’'"), None)
         if judged is not None:
             return judged.i
-        if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None:
+        placed = any(c.lower in _PLACING for c in self.parse.children(i, "advmod"))  # "Lima, where she spoke"
+        if token.dep == "acl:relcl" and self.parse.child(i, "nsubj") is not None and not placed:
             return token.head
         named = token.tag == "VBG" and self.tokens[i - 1].pos == "PROPN"
         acts = named or token.tag in FINITE or self.parse.child(i, "nsubj") is not None
@@ -87,6 +89,10 @@ class Complements(Verbs):
         named = self.parse.child(i, "flat")
         if named is not None and named.i == i + 1 and named.pos == "PROPN":
             return named.i  # "trashing Anna Silva", taken for one name
+        beside = [c.i for c in self.parse.children(token.head, "obl:unmarked") if token.dep == "advcl"]
+        after = self.noun_after(i) if token.tag == "VBG" and beside else None
+        if after is not None and after in beside:
+            return after  # "before savaging Mrs Silva", hung on the verb before
         predicates = [c.i for c in self.parse.children(i, "xcomp") if c.i > i and c.pos in ("NOUN", "PROPN")]
         if len(predicates) > 1:
             return predicates[0]

@@ -51,6 +51,8 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
         return None
     token = context.parse.tokens[match.i]
     types = classes(context, match)
+    if token.dep == "amod" and match.i == match.verb and context.grammar.is_passive(match.i) and not match.agents:
+        return None  # "a charged debate": what only describes is told of nobody
     if not types or is_undone(context, match) or is_asked_for(context, match):
         return None
     agents = _sources(recipients, match)

@@ -47,7 +47,8 @@ def _look_up(grammar: Grammar, token: Token) -> Predicate | None:
             None if grammar.parse.child(token.i, "compound:prt") is not None else predicates().get((lemma, "VERB"))
         )
     if token.pos == "NOUN":
-        return _closing_cue(grammar, token) or _headline_verb(grammar, token) or predicates().get((token.lemma, "NOUN"))
+        verb = _closing_cue(grammar, token) or _headline_verb(grammar, token) or _verb_with_object(grammar, token)
+        return verb or predicates().get((token.lemma, "NOUN"))
     if token.pos == "ADJ":
         return predicates().get((token.lower, "ADJ")) or _hidden_verb(grammar, token)
     return None
@@ -82,6 +83,16 @@ def _headline_verb(grammar: Grammar, token: Token) -> Predicate | None:
     formed = token.tag in ("VBZ", "VBD") or (token.tag == "NNS" and grammar.is_headline_verb(token.i))
     verb = predicates().get((token.lemma, "VERB")) if formed else None
     return verb if verb is not None and (verb.event or verb.aims) else None
+
+
+def _verb_with_object(grammar: Grammar, token: Token) -> Predicate | None:
+    """A verb that was taken for a noun: it has an object all the same, "while skewering the mayor"."""
+    done = grammar.parse.child(token.i, "obj")
+    if done is None or done.i < token.i:
+        return None
+    stem = token.lower[:-3] if token.lower.endswith("ing") else token.lemma
+    forms = (stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
+    return next((predicates()[form, "VERB"] for form in forms if (form, "VERB") in predicates()), None)
 
 
 def _hidden_verb(grammar: Grammar, token: Token) -> Predicate | None:

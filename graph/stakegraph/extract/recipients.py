@@ -240,7 +240,11 @@ class Recipients:
         ordered = (c.i for c in self.context.parse.children(match.i, "xcomp", "ccomp", "advcl") if c.i > match.i)
         if "order" in match.predicate.say and any(self.context.parse.is_infinitive(i) for i in ordered):
             return None  # it is whoever should act, and he is no actor here
-        if not directed or (match.predicate.lemma == "call" and self.context.grammar.object(match.i) is not None):
+        if (
+            not directed
+            or self.context.grammar.is_passive(match.i)
+            or (match.predicate.lemma == "call" and self.context.grammar.object(match.i) is not None)
+        ):
             return None
         for i in self.context.parse.subtree(match.i):
             if not match.i < i <= match.i + _REACH or tokens[i].pos not in NOMINAL or tokens[i].lower in _VAGUE:

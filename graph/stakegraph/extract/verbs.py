@@ -28,6 +28,12 @@ class Verbs(Phrases):
         """Return what relative clause ``i`` describes: in "Mr Roy of Lima, head of Volta, who left" it is he."""
         head = self.tokens[self.tokens[i].head]
         above = self.tokens[head.head]
+        named = next((t for t in reversed(self.tokens[head.i + 1 : i]) if t.lower == "who"), None)
+        before = self.tokens[named.i - 1 - (self.tokens[named.i - 1].text == ",")] if named is not None else head
+        people = words().roles | words().role_plurals | words().groups
+        thing = head.pos == "NOUN" and head.lower not in people and not head.ent
+        if thing and before.i > head.i and before.ent == "PERSON":
+            return before.head if before.dep == "flat" else before.i
         body = head.ent in ("LOC", "ORG") or head.lower in words().organizations
         who = any(t.lower == "who" for t in self.tokens[head.i + 1 : head.i + 3])
         if not (body and who and head.dep in ("nmod", "obl")):
