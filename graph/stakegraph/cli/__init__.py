@@ -9,24 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from stakegraph import __version__
-from stakegraph.cli.build import build_command, extract_command
-from stakegraph.cli.check import check_command
-from stakegraph.cli.compare import compare_command
-from stakegraph.cli.completion import completion_command
-from stakegraph.cli.export import export_command
-from stakegraph.cli.measure import measure_command
-from stakegraph.cli.network import network_command
-from stakegraph.cli.ontology import ontology_command
-from stakegraph.cli.query import query_command
-from stakegraph.cli.report import report_command
-from stakegraph.cli.serve import serve_command
-from stakegraph.cli.store import store_command
 from stakegraph.cli.talk import say
-from stakegraph.cli.view import view_command
 from stakegraph.errors import QueryError, StakegraphError
 
 NAME = "stakegraph"
@@ -34,32 +22,46 @@ DEBUG = "STAKEGRAPH_DEBUG"
 """Set to anything, it shows the traceback of an error that is a fault of the program."""
 
 
-@click.group(NAME, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMMANDS = {
+    "build": "build",
+    "extract": "build",
+    "query": "query",
+    "view": "view",
+    "network": "network",
+    "measure": "measure",
+    "report": "report",
+    "compare": "compare",
+    "serve": "serve",
+    "export": "export",
+    "check": "check",
+    "ontology": "ontology",
+    "store": "store",
+    "completion": "completion",
+}
+"""The module of each command."""
+
+
+class Commands(click.Group):
+    """The commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it by this name
+        """Return the names of the commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, None where there is no such command."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.add_command(getattr(import_module(f"{__name__}.{COMMANDS[cmd_name]}"), f"{cmd_name}_command"))
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(NAME, cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="stakegraph %(version)s")
 def cli() -> None:
     """Stakeholder knowledge graphs from news articles.
 
     Who stands where, on what, says who, and in which words: as Turtle, as answers to SPARQL, as pages to look at.
     """
-
-
-for command in (
-    build_command,
-    extract_command,
-    query_command,
-    view_command,
-    network_command,
-    measure_command,
-    report_command,
-    compare_command,
-    serve_command,
-    export_command,
-    check_command,
-    ontology_command,
-    store_command,
-    completion_command,
-):
-    cli.add_command(command)
 
 
 def main() -> None:
