@@ -595,3 +595,24 @@ def test_the_adjective_of_a_region_names_nobody(text: str) -> None:
 def test_south_african_is_no_adjective_of_a_region() -> None:
     case = Case("A South African minister, Carl Berg, spoke.")
     assert case.actors()["carl-berg"].represents == "south-africa"
+
+
+def test_who_worked_on_a_report_is_no_actor() -> None:
+    text = "Norway rejected the plan. (Reporting by Mara Lindqvist in Oslo; Editing by Carl Berg)"
+    assert not {"mara-lindqvist", "carl-berg"} & Case(text).actors().keys()
+
+
+def test_small_words_stand_inside_a_title_in_quotation_marks() -> None:
+    assert "rulers-of-the-harbour" not in Case("She starred in “Rulers of the Harbour” and left.").actors()
+
+
+def test_people_of_a_state_and_a_faith_are_a_group() -> None:
+    assert Case("The Iraqi Yazidis rejected the plan.").actors()["iraqi-yazidis"].type == "group"
+
+
+def test_words_for_ideas_are_no_actors() -> None:
+    assert "islamophobia" not in Case("The mayor rejected Islamophobia.").actors()
+
+
+def test_a_role_with_hyphens_is_kept_whole() -> None:
+    assert Case("We met Post Editor-in-Chief Carl Berg.").actors()["carl-berg"].role == "Editor-in-Chief"

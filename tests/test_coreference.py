@@ -454,3 +454,12 @@ def test_people_of_one_surname_are_a_group() -> None:
 
 def test_a_spokesman_for_somebody_is_not_that_person() -> None:
     assert Case("A spokesman for Mara Berg rejected the plan.").refer("spokesman") is None
+
+
+def test_an_arabic_surname_is_taken_up() -> None:
+    assert Case("I saw Karim al-Hadid there. Al-Hadid rejected the plan.").refer("Hadid", 1) == "karim-al-hadid"
+
+
+def test_a_candidate_is_seldom_somebody_with_another_role() -> None:
+    case = Case("Actor Anton Weiss put on a show on Carl Berg. The words of the candidate were strange.")
+    assert case.refer("candidate") == "carl-berg"

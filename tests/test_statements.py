@@ -230,6 +230,16 @@ def test_the_name_right_before_its_cue_is_no_apposition() -> None:
     assert {who for who, *_ in said(text)} <= {"Anna", "Moss"}
 
 
+def test_whoever_has_what_a_quotation_tells_need_not_say_it() -> None:
+    text = "Anna Moss spoke. She added that voters have two choices: “You either leave or you fight.”"
+    assert "voters" not in {who for who, *_ in said(text)}
+
+
+def test_who_is_criticized_behind_a_comma_does_not_criticize() -> None:
+    text = "It was milder than the words of her aides, who, on a call Friday, criticized Carl Berg for stealing data."
+    assert [who for who, *_ in said(text)] == ["aides"]
+
+
 def test_who_speaks_first_speaks_after_but() -> None:
     text = "Speaking Sunday on the radio, Carl Moss admitted that the name was wrong, but said he would go on."
     assert [who for who, *_ in said(text)] == ["Carl", "Carl"]

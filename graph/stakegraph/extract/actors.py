@@ -38,7 +38,8 @@ class ActorTable:
         self._entities = Entities(parse, finder.find(), finder.titled_lines)
         self._phrases = phrases = NounPhrases(parse, self._entities)
         Bodies(phrases).find()
-        self._descriptions = Descriptions(phrases)
+        quoted = {i for first, last in quotations for i in range(first, last + 1)}
+        self._descriptions = Descriptions(phrases, quoted)
         self._unnamed = Unnamed(self._descriptions, article.info.id)
         heads = words().roles | words().organizations | words().sets["members"] | words().sets["press"]
         described = [
@@ -52,7 +53,6 @@ class ActorTable:
             common = token.pos == "NOUN" or (token.pos == "PROPN" and token.text.islower())
             if common and token.dep.startswith("nsubj") and self._open(token.i):
                 self._unnamed.introduce(token.i)
-        quoted = {i for first, last in quotations for i in range(first, last + 1)}
         self._pronouns = Pronouns(parse, self._entities, quoted)
 
     def _open(self, i: int) -> bool:

@@ -35,6 +35,9 @@ def named_aside(context: Context, cue: int) -> int | None:
         return _before_dash(context, end, first)
     if tokens[end].text != ",":
         return None
+    who = next((i for i in range(end - 2, max(first, end - _LONGEST), -1) if tokens[i].lower in _RELATIVE), None)
+    if who is not None and tokens[who + 1].text == "," == tokens[who - 1].text and tokens[who - 2].pos in NOMINAL:
+        return _head(context, who - 2, first)  # "her aides, who, on Monday, said"
     for comma in range(max(first + 1, end - _LONGEST), end - 1):
         if tokens[comma].text == "," and context.inside[comma] < 0 and _is_aside(context, comma + 1, end):
             name = _name_before(context, comma, first)

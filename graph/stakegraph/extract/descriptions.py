@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 
 from stakegraph.extract import roles
 from stakegraph.extract.actorwords import words
@@ -22,7 +23,7 @@ DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"
 class Descriptions:
     """Resolves descriptions of the actors that are named."""
 
-    def __init__(self, phrases: NounPhrases) -> None:
+    def __init__(self, phrases: NounPhrases, quoted: Set[int]) -> None:
         self.phrases = phrases
         self.parse = phrases.parse
         self.tokens = phrases.tokens
@@ -32,7 +33,7 @@ class Descriptions:
         self.members: dict[str, str] = {}
         self.british: set[str] = set()
         self.begins = {n.last: n.first for n in self.entities.names if n.kind in ("person", "unknown")}
-        self.epithets = Epithets(phrases)
+        self.epithets = Epithets(phrases, quoted)
         self.bodies = TakenUp(phrases)
         self.epithets.release()
         self._roles()
@@ -91,6 +92,9 @@ class Descriptions:
         begin = self.parse.sentences[self.tokens[first].sent][0]
         while first > begin and self.tokens[first - 1].pos == "NOUN" and self.tokens[first - 1].text.islower():
             first -= 1
+        first += self.tokens[first].text == "-"
+        if first > begin + 3 and [t.lower for t in self.tokens[first - 3 : first]] == ["-", "in", "-"]:
+            first -= 4  # "Editor-in-Chief"
         return first - 1 if first > begin and self.tokens[first - 1].lower in PAST else first
 
     def _owner_before(self, first: int) -> int:
@@ -286,13 +290,14 @@ class Descriptions:
             if entity.kind != "person" or not entity.roles:
                 continue
             lower = entity.roles & words().sets["ranks"] <= asked
-            if asked <= entity.roles and lower and self._may_represent(entity, backers):
+            if asked - {"former"} <= entity.roles and lower and self._may_represent(entity, backers):
                 found.append(entity)
         new = self._introduced(i)
         if new is not None and not any(new < f < i for e in found for f, _ in e.mentions):
             return None
         if found:
-            current = [e for e in found if not e.roles & {"former", "ex"}] if "former" not in asked else found
+            past = [e for e in found if e.roles & {"former", "ex"}]
+            current = past if "former" in asked else [e for e in found if e not in past]
             return self.phrases.nearest(current or found, i)
         person = self._spouse(i) or self._by_salience(i, backers) or self._epithet(i, backers)
         person = person or self.epithets.varied(i, first)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from stakegraph.extract import roles
 from stakegraph.extract.actorwords import words
 from stakegraph.extract.entity import Entity
@@ -10,8 +12,9 @@ from stakegraph.extract.nounphrases import NounPhrases
 REACH = 3
 """Sentences back in which whoever is meant must have been named."""
 FARTHER = 1.3
+OTHER = 2.0
 CLEAR = 0.4
-"""What it costs to be a sentence away, and by how much the best must be better than the next."""
+"""What it costs to be a sentence away or something else, and by how much the best must be better than the next."""
 MALE = ("man", "actor", "king", "host")
 FEMALE = ("woman", "ess")
 PEOPLE = ("an", "er", "ite")
@@ -20,11 +23,12 @@ PEOPLE = ("an", "er", "ite")
 class Epithets:
     """Finds whom the epithets of one article mean."""
 
-    def __init__(self, phrases: NounPhrases) -> None:
+    def __init__(self, phrases: NounPhrases, quoted: Set[int]) -> None:
         self.phrases = phrases
         self.parse = phrases.parse
         self.tokens = phrases.tokens
         self.entities = phrases.entities
+        self.quoted = quoted
 
     def release(self) -> None:
         """Take the names of parties back from single members: "the Republican said" is not the party."""
@@ -99,20 +103,24 @@ class Epithets:
         """Return the person whom the epithet at token ``i`` means, None where that is open."""
         sentence = self.tokens[i].sent
         since = self.parse.sentences[max(0, sentence - REACH)][0]
-        governing = {verb.i for verb in self.parse.ancestors(i)}
-        here = self._under_pronoun(i)
+        above = self._subject_above(i)
+        here = above is not None and above < i and self.tokens[above].lower in ("he", "she")
+        stands = self.tokens[i].lower in words().sets["standing"]
         scores: dict[str, float] = {}
         for entity in self.entities.by_id.values():
             if entity.kind != "person" or entity.unnamed or not self._fits(entity, i, backers):
                 continue
             near = [last for first, last in entity.mentions if since <= first < i]
-            if any(self._governs(last, governing, i) for last in near if self.tokens[last].sent == sentence):
+            near = [last for last in near if i in self.quoted or last not in self.quoted]
+            if any(self._is_at(last, above) for last in near):
                 continue
             if here and not any(self.tokens[last].sent == sentence for last in near):
                 continue
             worth = [self._prominence(k) - FARTHER * (sentence - self.tokens[k].sent) for k in near]
             if worth:
-                scores[entity.id] = max(worth) + 0.3 * min(len(entity.mentions), 6)
+                scores[entity.id] = (
+                    max(worth) + 0.3 * min(len(entity.mentions), 6) - (OTHER if stands and entity.role else 0.0)
+                )
         head = self.tokens[i].lower
         bearers = [key for key in scores if head in self.entities.by_id[key].roles]
         ranked = sorted(bearers or scores, key=lambda key: (-scores[key], key))
@@ -154,15 +162,19 @@ class Epithets:
             return 3.0
         return 2.0 if token.dep in ("obj", "iobj", "root") else 1.0
 
-    def _governs(self, last: int, governing: set[int], i: int) -> bool:
-        """Say whether a name is subject of a verb that the epithet stands under: it is somebody else's then."""
-        token = self.tokens[last]
-        while token.dep in ("flat", "compound", "appos", "conj") and token.head < token.i:
-            token = self.tokens[token.head]
-        own = self.tokens[i].dep.startswith("nsubj") and token.head == self.tokens[i].head
-        return token.dep.startswith("nsubj") and token.head in governing and not own
+    def _subject_above(self, i: int) -> int | None:
+        """Return the subject of the nearest verb that the epithet at token ``i`` stands under: it is somebody else."""
+        below = {i}
+        for above in self.parse.ancestors(i):
+            own = self.parse.child(above.i, "nsubj")
+            if own is not None and own.i not in below:
+                return own.i
+            below.add(above.i)
+        return None
 
-    def _under_pronoun(self, i: int) -> bool:
-        """Say whether "he" or "she" is subject of a verb that the epithet stands under: somebody else's then."""
-        subjects = (self.parse.child(verb.i, "nsubj") for verb in self.parse.ancestors(i))
-        return any(s is not None and s.i < i and s.lower in ("he", "she") for s in subjects)
+    def _is_at(self, last: int, subject: int | None) -> bool:
+        """Say whether a name that ends at token ``last`` is that subject, or one of several."""
+        token = self.tokens[last]
+        while token.i != subject and token.dep in ("flat", "compound", "appos", "conj") and token.head < token.i:
+            token = self.tokens[token.head]
+        return token.i == subject

@@ -111,7 +111,7 @@ class NameFinder:
                 i, opening = handle.last, False
             elif self._begins(i, opening):
                 last = self._run(i, end)
-                if self._shouted(i, last) or self._title(i, last) or self._wire(i, last, first):
+                if self._shouted(i, last) or self._title(i, last) or self._wire(i, last, first) or self._byline(i):
                     pass
                 elif opening and self._dateline(i, last, end):
                     yield self.splitter.name(i, last, "place", 6.0)
@@ -140,6 +140,11 @@ class NameFinder:
         loud = sum(t.text.isupper() and len(t.text) > 3 for t in run)
         after = self.tokens[min(last + 1, len(self.tokens) - 1)].text
         return loud > 1 and self.splitter.known(first, last) is None and after not in DATELINE_ENDS
+
+    def _byline(self, i: int) -> bool:
+        """Say whether a name only tells who worked on the report: "(Reporting by Ann Moss)"."""
+        before = [token.lower for token in self.tokens[max(0, i - 2) : i]]
+        return len(before) == 2 and before[0] in self.words.sets["newsroom"] and before[1] == "by"
 
     def _wire(self, first: int, last: int, begin: int) -> bool:
         """Say whether these words in brackets only say which agency sent the report: "LEEDS, May 2 (HBC) -"."""
@@ -171,8 +176,10 @@ class NameFinder:
         return token.text in TITLED and token.pos == "PUNCT" and self.tokens[i - 1].end == token.start
 
     def _titular(self, i: int) -> bool:
-        """Say whether token ``i`` may stand inside a title: a capitalised word, or a comma between two."""
-        return self.tokens[i].text[0].isupper() or (self.tokens[i].text == "," and self.tokens[i - 1].text[0].isupper())
+        """Say whether token ``i`` may stand inside a title: a capitalised word, or a small one or a comma between."""
+        token, before = self.tokens[i], self.tokens[i - 1]
+        small = token.lower in self.words.sets["stops"] or token.text in (",", "-")
+        return token.text[0].isupper() or (small and before.text[0].isupper()) or (small and before.lower in LINKS)
 
     def _dateline(self, first: int, last: int, end: int) -> bool:
         """Say whether these are the capitals of the place that a report is sent from: "LONDON (Reuters) -"."""
@@ -233,7 +240,8 @@ class NameFinder:
         return self._goes_on(i) and self.tokens[i + 1].lower in self.words.roles
 
     def _goes_on(self, i: int) -> bool:
-        return i + 1 < len(self.tokens) and self.tokens[i + 1].text[0].isupper()
+        at = i + 2 if i + 2 < len(self.tokens) and self.tokens[i + 1].text == "-" else i + 1  # "Al-Sadr"
+        return at < len(self.tokens) and self.tokens[at].text[0].isupper()
 
     def _continues(self, i: int) -> bool:
         """Say whether token ``i`` may stand inside a name that began before it."""
@@ -319,6 +327,7 @@ class NameFinder:
         steps = 1
         while last + steps < end - 1 and self.tokens[last + steps].lower in self.words.sets["particles"]:
             steps += 1
+        steps += self.tokens[last + steps].text == "-" and last + steps < end - 1  # "Anwar al-Sadr"
         return steps if self._continues(last + steps) else 0
 
     def _links(self, first: int, last: int, link: str) -> bool:

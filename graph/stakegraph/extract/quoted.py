@@ -16,6 +16,8 @@ from stakegraph.extract.sources import source_of
 from stakegraph.syntax import Token
 
 _MIN_LEFT_OVER = 4
+_HOLDING = frozenset(("have", "need", "include", "contain"))
+"""Verbs before a quotation whose subject need not say it: "The voters have two choices: ..."."""
 _TURNS = 3
 """Turns of talk that make a transcript."""
 
@@ -60,6 +62,8 @@ def _verb_before(context: Context, quotation: Quotation) -> int | None:
         return None
     first, _ = context.sentence(at)
     verbs = [t.i for t in tokens[first:at] if t.tag in {"VBD", "VBZ", "VBP", "VBG"} and t.pos == "VERB"]
+    if verbs and tokens[verbs[-1]].lemma in _HOLDING:
+        return None
     if not verbs and led_in(context, first) is not None:
         return first
     if not verbs and tokens[at - 1].tag == "NNS" and (tokens[at - 1].lemma, "VERB") in predicates():

@@ -38,7 +38,7 @@ def before(parse: Parse, name: Name) -> tuple[int, int] | None:
     first = last
     while first - 1 >= begin and _modifies(parse, first - 1):
         first -= 1
-    while parse.tokens[first].lower in DETERMINERS or parse.tokens[first].pos == "PART":
+    while parse.tokens[first].lower in DETERMINERS or parse.tokens[first].pos in ("PART", "PUNCT"):
         first += 1
     return (first, last) if first <= last else None
 

@@ -85,7 +85,7 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
     beside = named_aside(context, match.i)
     if beside is not None:
         return beside
-    if token.tag == "VBG" and (token.dep in _PARTICIPLES or tokens[match.i - 1].text == ","):
+    if _is_participle(token) and (token.dep in _PARTICIPLES or tokens[match.i - 1].text == ","):
         blamed = _blamed(context, match.i)
         if blamed is not None:
             return blamed
@@ -94,7 +94,7 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
             shared = _main_subject(context, match.i)
         if shared is not None:
             return shared
-    by_order = _inverted(context, match.i)
+    by_order = _inverted(context, match.i) if _may_invert(context, match) else None
     if by_order is not None:
         return by_order
     subject = match.agents[0] if match.agents else None
@@ -103,6 +103,11 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
     if tokens[match.i - 1].pos == "CCONJ":
         return _speaker_before(context, match.i)
     return _before(context, match.i) if token.tag != "VBG" else _main_subject(context, match.i)
+
+
+def _is_participle(token: Token) -> bool:
+    """Say whether a cue is one in -ing, whatever the tagger took it for."""
+    return token.tag == "VBG" or (token.lower.endswith("ing") and token.dep in _PARTICIPLES)
 
 
 def _blamed(context: Context, i: int) -> int | None:
@@ -150,6 +155,13 @@ def _speaker_before(context: Context, i: int) -> int | None:
     return None
 
 
+def _may_invert(context: Context, match: Match) -> bool:
+    """Say whether the subject may follow: what only judges ("criticized") takes its object there behind a comma."""
+    before = context.parse.tokens[max(0, match.i - 2) : match.i]
+    quoted = any(t.text in _BEFORE_CUE - {","} for t in before)
+    return quoted or bool(match.predicate.say & {"quote", "that"})
+
+
 def _inverted(context: Context, i: int) -> int | None:
     """Return the head of the noun phrase right after a cue that follows a quotation or a comma."""
     tokens = context.parse.tokens
@@ -163,7 +175,7 @@ def _inverted(context: Context, i: int) -> int | None:
         return None
     if after.lower in TIME_WORDS:
         return None
-    if after.lower in {"that", "it", "me", "him", "them", "us", "her"} or tokens[i].tag == "VBG":
+    if after.lower in {"that", "it", "me", "him", "them", "us", "her"} or _is_participle(tokens[i]):
         return None
     own = context.parse.child(i, "nsubj")
     if own is not None and context.inside[own.i] < 0 and (own.i < i or own.i == _head_of_run(context, after)):
@@ -229,7 +241,7 @@ def _before(context: Context, i: int) -> int | None:
         return None
     if _misread(tokens[at], opens=at == first) or (at == i - 1 and tokens[at].lower in _ALONE):
         return at
-    if tokens[at].pos not in NOMINAL:
+    if not _is_noun(tokens, at):
         return None
     head = tokens[at]
     while head.dep in {"flat", "compound", "nmod:desc", "appos", "nmod"} and first <= head.head < i:

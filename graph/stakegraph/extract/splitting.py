@@ -18,6 +18,10 @@ from stakegraph.syntax import Parse, Token
 
 LINKS = frozenset({"of", "for", "on"})
 KINDS = {NAME: "country", SEAT: "seat", PEOPLE: "people", DEMONYM: "demonym"}
+PEOPLES = ("ans", "is", "ites", "ists")
+"""Ends of words for people in number."""
+IDEAS = ("ism", "phobia", "ocracy")
+"""Ends of words for ideas, which nobody acts by."""
 LABELS = {"PERSON": "person", "ORG": "organization", "LOC": "place"}
 
 
@@ -253,7 +257,7 @@ class Splitter:
         if first == last:
             low = self.tokens[first].lower
             common = low in self.words.organizations or self._plain_role(first) or low in self.words.groups
-            common = common or low in self.words.things or name.text in self.words.adjectives
+            common = common or low in self.words.things or name.text in self.words.adjectives or low.endswith(IDEAS)
             if common or name.text in self.words.titles or low.rstrip(".") in LEGAL:
                 return None
         return self._by_form(name)
@@ -287,6 +291,9 @@ class Splitter:
             return replace(name, kind="organization", weight=6.0)
         if self._aged(name.last):
             return replace(name, kind="person", weight=6.0, gender=self.words.given.get(tokens[0].text, ""))
+        people = len(tokens) == 2 and tokens[0].text in self.countries.forms and tokens[1].tag == "NNPS"
+        if people and tail.endswith(PEOPLES):
+            return replace(name, kind="group", weight=4.0)
         known = self._kind_by_words(tokens, tail)
         if known:
             kind, weight = known
