@@ -461,5 +461,5 @@ def test_an_arabic_surname_is_taken_up() -> None:
 
 
 def test_a_candidate_is_seldom_somebody_with_another_role() -> None:
-    case = Case("Actor Anton Weiss put on a show on Carl Berg. The words of the candidate were strange.")
+    case = Case("Actor Anton Weiss mocked Carl Berg and his wife. The words of the candidate were strange.")
     assert case.refer("candidate") == "carl-berg"

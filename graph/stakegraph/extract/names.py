@@ -240,7 +240,7 @@ class NameFinder:
         return self._goes_on(i) and self.tokens[i + 1].lower in self.words.roles
 
     def _goes_on(self, i: int) -> bool:
-        at = i + 2 if i + 2 < len(self.tokens) and self.tokens[i + 1].text == "-" else i + 1  # "Al-Sadr"
+        at = i + 2 if self.tokens[i].text in ("Al", "El") and self.tokens[i + 1].text == "-" else i + 1  # "Al-Sadr"
         return at < len(self.tokens) and self.tokens[at].text[0].isupper()
 
     def _continues(self, i: int) -> bool:
