@@ -69,6 +69,21 @@ from extracting import events, stances
             "While populists like Anna Silva and Marco Rossi blame Brazil for the crisis, others wait.",
             (("ACCUSE",), ["Anna Silva", "Marco Rossi", "populists"], ["Brazil"]),
         ),
+        (
+            "Anna Silva opened the dam, with broadsides in recent months against Marco Rossi.",
+            (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"]),
+        ),
+        ("Anna Silva clashed with Marco Rossi over taxes.", (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"])),
+        ("Brazil lifted its ban on Peru.", (("RETREAT",), ["Brazil"], ["Peru"])),
+        ("Anna Silva unloaded on Marco Rossi.", (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"])),
+        (
+            "Anna Silva planned to hold a fund-raiser for Marco Rossi.",
+            (("AID", "SUPPORT"), ["Anna Silva"], ["Marco Rossi"]),
+        ),
+        (
+            "Peru celebrated the Steel Group’s decision not to detain Marco Rossi.",
+            (("COERCE",), ["Steel Group"], ["Marco Rossi"]),
+        ),
     ],
 )
 def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
@@ -94,6 +109,9 @@ def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
         "Anna Silva spoke to reporters on Monday.",
         "Volta has charged the Unity Party $3 million.",
         "Brazil and Peru promised to build a dam.",
+        "Anna Silva lifted the fortunes of Peru.",
+        "If Brazil invades Peru, rain will fall.",
+        "The song appeals to Anna Silva.",
         "Anna Silva showed no sign of backing down.",
         "Anna Silva captured Peru by 74,000 votes.",
         "Had the party nominated Marco Rossi, rain would have fallen.",
@@ -192,3 +210,8 @@ def test_who_is_the_person_before_it_and_not_their_alliance() -> None:
 def test_what_is_cheered_on_leads_to_no_support_of_whom_it_leads_to() -> None:
     told = events("Celebrations cheered on by Marco Rossi led to attacks on Anna Silva.")
     assert not any("SUPPORT" in types for types, *_ in told)
+
+
+def test_who_should_leave_a_body_is_not_opposed_but_the_body_is() -> None:
+    held = stances("Anna Silva wants Brazil to leave the Unity Bloc.")
+    assert ("Anna Silva", "oppose", "Brazil") not in held

@@ -18,6 +18,7 @@ _CONDITIONS = {
     "alliance": frozenset(("COOPERATE",)),
     "weapons": frozenset(("ASSAULT",)),
     "envoys": frozenset(("SANCTION",)),
+    "curbs": frozenset(("RETREAT",)),
 }
 """What the object of a verb must be for the verb to be an act of these classes: cutting bread is none."""
 
@@ -41,7 +42,7 @@ def conditional_objects(condition: str) -> frozenset[str]:
     """Return the nouns that fulfil a condition: aid, supplies, relations; troops, warships."""
     return (
         word_set(condition)
-        if condition in {"alliance", "envoys", "money"}
+        if condition in {"alliance", "envoys", "money", "curbs"}
         else frozenset(words(f"seeds/lexicon/{condition}.txt"))
     )
 
@@ -86,7 +87,7 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     predicate = match.predicate
     conditions = [c for c in _CONDITIONS if c in predicate.recipient]
     if not conditions:
-        if "ASSAULT" in predicate.event and _is_verbal(context, match):
+        if "ASSAULT" in predicate.event and (_is_verbal(context, match) or _is_about(context, match)):
             return ("ACCUSE",)
         return predicate.event if _is_act(context, match) else ()
     if "weapons" in conditions:
@@ -107,6 +108,14 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     return tuple(kind for kind in predicate.event if kind in held)
 
 
+def _is_about(context: Context, match: Match) -> bool:
+    """Say whether a clash is one of opinions: "clashed with him over taxes"."""
+    if match.predicate.lemma != "clash":
+        return False
+    heads = (match.i, *(f.i for f in context.grammar.hung(match.i, "with")))
+    return any(context.grammar.hung(i, name) for i in heads for name in ("over", "about"))
+
+
 def _is_verbal(context: Context, match: Match) -> bool:
     """Say whether an assault is one by words: "a scathing attack", "his verbal assault on the mayor"."""
     described = context.parse.children(match.i, "amod", "compound", "advmod")
@@ -119,6 +128,8 @@ def _is_act(context: Context, match: Match) -> bool:
     if lemma == "ask":
         aimed = context.parse.child(match.i, "obj", "iobj", "xcomp") is not None or _is_bidden(context, match.i)
         return aimed and not _is_question(context, match.i)
+    if lemma == "appeal" and match.predicate.pos == "VERB":  # what appeals to voters only pleases them
+        return bool(context.grammar.hung(match.i, "for")) or _is_bidden(context, match.i)
     if match.predicate.pos == "NOUN" and lemma == "appeal":
         free = context.parse.child(match.i, "nmod:poss") is None
         return free or bool(context.grammar.hung(match.i, "for")) or context.parse.child(match.i, "acl") is not None

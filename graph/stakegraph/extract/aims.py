@@ -113,7 +113,10 @@ class Aims:
         token = tokens[filler]
         found = self.context.predicate_at(filler)
         lemma = found.lemma if found is not None else token.lemma
-        elsewhere = token.lemma == "go" and self.context.parse.child(filler, "obl", "xcomp", "obj", "advcl") is not None
+        done = self.context.grammar.object(filler) if token.pos == "VERB" else None
+        body = done is not None and bool(self.voices.known(done))  # "wants Peru to leave the union"
+        gone = token.lemma == "go" and self.context.parse.child(filler, "obl", "xcomp", "obj", "advcl") is not None
+        elsewhere = body or gone
         if token.pos == "VERB" and lemma in word_set("giving up") and not elsewhere:
             told = filler - 2 if tokens[filler - 1].lower == "to" else self.context.grammar.subject(filler)
             if told is not None and self.voices.known(told):

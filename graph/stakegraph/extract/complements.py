@@ -140,7 +140,8 @@ class Complements(Verbs):
     def _led(self, i: int) -> dict[str, list[Token]]:
         """Return all that is hung on token ``i`` by what leads it in."""
         found: dict[str, list[Token]] = {}
-        days = (c.i for c in self.parse.children(i, "obj", "obl", "xcomp") if c.lower in DAYS)
+        beside = self.parse.children(i, "obj", "obl", "xcomp", "nmod")
+        days = (c.i for c in beside if c.lower in DAYS or (c.relation != "xcomp" and c.lemma in word_set("times")))
         for head in (i, *days):
             for child in self.parse.children(head, "obl", "nmod", "advcl", "acl"):
                 if child.lower in _ASIDES:

@@ -15,7 +15,7 @@ from stakegraph.syntax import FINITE, NOMINAL, Parse, Token
 
 _DEEPEST = 6
 """Verbs that a subject may be handed down through."""
-_AMID = frozenset(("in", "during", "on", "at", "after", "before"))
+_AMID = frozenset(("in", "during", "on", "at", "after", "before", "with"))
 """What leads to an act that the subject of a clause does beside that of the clause."""
 _TOGETHER = frozenset(("along", "alongside", "together"))
 
@@ -179,11 +179,18 @@ class Grammar(Complements):
         at = token.i - 2
         if at < 0 or self.tokens[at + 1].lower != "to":
             return None
+        at -= self.tokens[at].lower in ("not", "never")  # "the board's decision not to sue"
         aim = self.tokens[at - 2 if at >= 2 and self.tokens[at].lower in DAYS else at]
         if aim.pos != "NOUN" or self.tokens[head].lemma in word_set("object control"):
             return None
-        owner = self.parse.child(aim.i, "nmod:poss")
+        owner = self.parse.child(aim.i, "nmod:poss") or next(self._named_owners(aim.i), None)
         return self.antecedent(owner.i) if owner is not None else None
+
+    def _named_owners(self, i: int) -> Iterator[Token]:
+        """Yield possessors that the parser took for parts of the name of what they own: "the Steel Group’s plan"."""
+        for part in self.parse.children(i, "compound"):
+            if any(case.lower in ("'s", "’s", "'", "’") for case in self.parse.children(part.i, "case")):
+                yield part
 
     def _blamed(self, i: int) -> int | None:
         """Whom verb ``i`` is aimed at, or the infinitive under it: "voted to punish him for refusing"."""
@@ -224,7 +231,9 @@ class Grammar(Complements):
         if not self.hung(i, "by"):
             yield from (child.i for child in self.parse.children(i, "nmod:poss"))
         for child in self.parse.children(i, "amod", "compound"):
-            if child.text[:1].isupper():
+            before = self.tokens[max(child.i - 2, 0) : child.i]
+            titled = [t.lower for t in before[1:]] == ["of"] and before[0].text[:1].isupper()
+            if child.text[:1].isupper() and not titled:  # "a Freedom of Press lawsuit": the press does nothing
                 yield child.i
         bearing = self.tokens[self.carrier(i)].lemma in word_set("undergoing")
         borne = (child.i for name in ("from", "among") for child in self.hung(self.carrier(i), name) if bearing)
@@ -247,7 +256,7 @@ class Grammar(Complements):
         verb = self.carrier(i)
         if verb != i and self._phrasal(verb) in light_verbs() - word_set("undergoing") and not self.is_won(i):
             yield from (subject for subject in self.subjects(verb) if subject != i)
-        elif self._is_attended(i, towards):
+        elif not self.is_won(i) and self._is_attended(i, towards):
             yield from self.subjects(self.tokens[i].head)
         yield from (child.i for child in self._those_above(i))
         if self.is_won(i) or self.bids(i):

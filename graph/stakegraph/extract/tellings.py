@@ -86,7 +86,8 @@ def _takes_up(context: Context, i: int) -> bool:
         for found in (context.predicate_at(c.i) for c in context.parse.children(i, "xcomp"))
     )  # "declined to attack her": that is no answer to whoever asked for it last
     if told is None:
-        return not attacked and context.parse.tokens[i].lemma in word_set("answering")
+        bare = context.parse.child(i, "ccomp") is None
+        return bare and not attacked and context.parse.tokens[i].lemma in word_set("answering")
     return not attacked and (told.pos in {"PRON", "DET"} or told.lemma in word_set("taken up"))
 
 

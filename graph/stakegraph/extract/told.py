@@ -9,13 +9,15 @@ from stakegraph.extract.matches import Match, predicate_of
 
 _WORDS = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "CONCEDE", "AGREE"))
 """Classes of acts that are done by words: where nobody spoke, nothing was done."""
+_IF = frozenset(("if", "unless"))
 WILL = frozenset(("will", "would", "wo", "shall", "'ll", "’ll"))
 _PLANS = frozenset(("xcomp", "advcl", "acl"))
 
 
 def is_told(context: Context, match: Match) -> bool:
     """Say whether a match tells an act: "praised him", not "would praise him", "a group supporting him"."""
-    open_ = _is_unspoken(context, match) or _is_questioned(context, match) or _is_due(context, match)
+    if_so = any(mark.lower in _IF for mark in context.parse.children(match.verb, "mark"))
+    open_ = if_so or _is_unspoken(context, match) or _is_questioned(context, match) or _is_due(context, match)
     return not (open_ or _is_trait(context, match) or _is_charge(context, match))
 
 
