@@ -73,7 +73,7 @@ from extracting import events, stances
             "Anna Silva opened the dam, with broadsides in recent months against Marco Rossi.",
             (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"]),
         ),
-        ("Anna Silva clashed with Marco Rossi over taxes.", (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"])),
+        ("The mayor has clashed with Marco Rossi over taxes.", (("ACCUSE",), ["mayor"], ["Marco Rossi"])),
         ("Brazil lifted its ban on Peru.", (("RETREAT",), ["Brazil"], ["Peru"])),
         ("Anna Silva unloaded on Marco Rossi.", (("ACCUSE",), ["Anna Silva"], ["Marco Rossi"])),
         (
