@@ -10,6 +10,7 @@ from stakegraph.extract.factuality import is_conditional, is_negated
 from stakegraph.extract.judgements import Judgements
 from stakegraph.extract.lexicon import evaluations, word_set
 from stakegraph.extract.targets import StanceDraft, Targets
+from stakegraph.extract.topics import Speech
 from stakegraph.extract.voices import Voices
 from stakegraph.syntax import FINITE, Token
 
@@ -64,26 +65,30 @@ class Opinions:
         """Who is somebody's choice is supported: "she is my choice", "I would choose her", "I'll go with her"."""
         parse = self.context.parse
         for token in parse.tokens:
-            speech = self.targets.speech_at(token.i)
+            named = token.pos == "NOUN" and token.lemma in word_set("choices")
+            taken = token.pos == "VERB" and token.lemma in word_set("choosing")
+            speech = self.targets.speech_at(token.i) if named or taken else None
             if speech is None or is_negated(parse, token.i) or is_conditional(parse, token.i):
                 continue
-            if token.pos == "NOUN" and token.lemma in word_set("choices"):
-                owner = parse.child(token.i, "nmod:poss")
-                chosen = parse.child(token.i, "nsubj") if parse.child(token.i, "cop") is not None else None
-                mine = owner is not None and speech.speaker in self.voices.known(owner.i)
-            elif token.pos == "VERB" and token.lemma in word_set("choosing"):
-                would = any(aux.lower in _WOULD for aux in parse.children(token.i, "aux"))
-                mine = would and bool(self._holders(token))
-                found = (
-                    self.context.grammar.hung(token.i, "with")
-                    if token.lemma == "go"
-                    else parse.children(token.i, "obj")
-                )
-                chosen = next(iter(found), None)
-            else:
-                continue
-            if mine and chosen is not None and self.voices.known(chosen.i):
+            chosen = self._called_mine(speech, token) if named else self._chosen(token)
+            if chosen is not None and self.voices.known(chosen.i):
                 yield from self._held(speech.speaker, token, chosen.i, parse.tokens[chosen.i], 1)
+
+    def _called_mine(self, speech: Speech, token: Token) -> Token | None:
+        """Who is said to be the speaker's: the subject of "is my choice"."""
+        owner = self.context.parse.child(token.i, "nmod:poss")
+        mine = owner is not None and speech.speaker in self.voices.known(owner.i)
+        is_one = mine and self.context.parse.child(token.i, "cop") is not None
+        return self.context.parse.child(token.i, "nsubj") if is_one else None
+
+    def _chosen(self, token: Token) -> Token | None:
+        """Whom the speaker would choose, or go with."""
+        would = any(aux.lower in _WOULD for aux in self.context.parse.children(token.i, "aux"))
+        if not would or not self._holders(token):
+            return None
+        led = token.lemma == "go"
+        found = self.context.grammar.hung(token.i, "with") if led else self.context.parse.children(token.i, "obj")
+        return next(iter(found), None)
 
     def _judged(self, token: Token) -> int | None:
         """Return what is thought good or bad: the object, or the subject of what follows without a verb."""

@@ -6,6 +6,7 @@ what somebody else said just before, and the matter of the sentence before: "Per
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ _ABOUT = ("of", "about")
 _CONJUNCTIONS = frozenset(("that", "when", "if", "how", "why", "for"))
 _FAR = 12
 """Tokens between an "it" and the infinitive that it leads to."""
+_NEAREST = 4
+"""Statements of one speaker among which the two before another are looked for."""
 _DEEPEST = 3
 """Sentences that a chain of pronouns is followed through: "The dam is new. It is big. It is a farce."."""
 
@@ -43,6 +46,13 @@ class Topics:
     name: Callable[[int], list[Target]]
     speeches: Sequence[Speech]
     _known: dict[tuple[int, int], list[Target]] = field(default_factory=dict)
+    _ordered: list[Speech] = field(init=False)
+    _by_speaker: dict[str, list[Speech]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._ordered = sorted(self.speeches, key=lambda s: (s.first, s.number))
+        for speech in self._ordered:
+            self._by_speaker.setdefault(speech.speaker, []).append(speech)
 
     def of(self, token: Token, speech: Speech) -> list[Target]:
         """Return what a pronoun that opens a sentence of ``speech`` points back to, nothing where that is unclear."""
@@ -108,8 +118,9 @@ class Topics:
 
     def _said_before(self, speech: Speech, depth: int) -> list[Target]:
         """What the same speaker spoke of just before."""
-        before = [s for s in self.speeches if s.speaker == speech.speaker and s.last < speech.first]
-        for other in reversed(before[-2:]):
+        own = self._by_speaker.get(speech.speaker, [])
+        at = bisect_left(own, speech.first, key=lambda s: s.first)
+        for other in reversed([s for s in own[max(at - _NEAREST, 0) : at] if s.last < speech.first][-2:]):
             if self._is_near(other.last, speech.first):
                 first = max(self.context.sentence(other.last)[0], other.first)
                 found = self._matter(first, other.last, other, depth - 1)
@@ -123,8 +134,9 @@ class Topics:
         if at < 0 or not self._is_near(at, speech.first):
             return []
         first, last = self.context.sentence(at)
-        within = (s for s in self.speeches if first <= s.first and s.last <= last and s.speaker != speech.speaker)
-        other = next(within, None)
+        low = bisect_left(self._ordered, first, key=lambda s: s.first)
+        within = self._ordered[low : bisect_left(self._ordered, last + 1, key=lambda s: s.first)]
+        other = next((s for s in within if s.last <= last and s.speaker != speech.speaker), None)
         root = self._root(first, last) if other is None else self._root(other.first, other.last)
         if root is None:
             return []
