@@ -54,6 +54,11 @@ from extracting import stances
         ("“Marco Rossi has a penchant for cruelty,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("“The new dam opens the door to growth,” Anna Silva said.", ("Anna Silva", "support", "new dam")),
         ("“We like that Marco Rossi opposes the pact,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
+        ("“Marco Rossi has blood on his hands,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“Marco Rossi doesn’t know what he’s doing,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“The plan for the dam doesn’t add up,” Anna Silva said.", ("Anna Silva", "oppose", "plan for the dam")),
+        ("“Marco Rossi owes us an apology,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("Anna Silva said of Marco Rossi: “This man is unfit.”", ("Anna Silva", "oppose", "Marco Rossi")),
         ("Brazil endorsed the re-election of the mayor.", ("Brazil", "support", "re-election of the mayor")),
     ],
 )
@@ -86,6 +91,8 @@ def test_words_show_a_stance(text: str, stance: tuple[str, str, str]) -> None:
         ("Anna Silva said Marco Rossi can’t afford to wait for Peru.", "Peru"),
         ("Anna Silva said Marco Rossi left without the key.", "key"),
         ("Anna Silva said Marco Rossi gets it in the morning.", "Marco Rossi"),
+        ("Anna Silva spoke of the myth that Marco Rossi is weak.", "Marco Rossi"),
+        ("“Let’s dispel this fiction that Marco Rossi is a liar,” Anna Silva said.", "Marco Rossi"),
         ("“That was not the basis of our trade with Peru,” Anna Silva said.", "trade with Peru"),
     ],
 )

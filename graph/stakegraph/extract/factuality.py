@@ -77,9 +77,19 @@ def is_left_out(parse: Parse, i: int) -> bool:
 
 
 def is_conditional(parse: Parse, i: int) -> bool:
-    """Say whether predicate ``i`` stands in a clause of condition, however deep: "if he thinks it makes him smart"."""
+    """Say whether predicate ``i`` stands in a clause of condition, however deep: "if he thinks it makes him smart".
+
+    What is called a fiction or a notion is as open: "the myth that she is weak".
+    """
     above = (i, *(token.i for token in parse.ancestors(i)))
-    return any(c.lower in _CONDITIONS for at in above for c in parse.children(at, "mark"))
+    marks = (mark for at in above for mark in parse.children(at, "mark"))
+    return any(mark.lower in _CONDITIONS or (mark.lower == "that" and _is_of_idea(parse, mark.i)) for mark in marks)
+
+
+def _is_of_idea(parse: Parse, i: int) -> bool:
+    """Say whether "that" leads in what an idea is that need not be the speaker's, wherever the clause hangs."""
+    before = parse.tokens[i - 1] if i else parse.tokens[i]
+    return before.pos == "NOUN" and before.lemma in word_set("mere ideas")
 
 
 def factuality(parse: Parse, i: int) -> Factuality:

@@ -67,14 +67,20 @@ def evaluations() -> Mapping[str, int]:
 
 
 @cache
-def idioms() -> Mapping[str, list[tuple[tuple[str, ...], int]]]:
-    """Return set phrases that judge, longest first, with their signs, by their first word ("not" apart)."""
-    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+def idioms() -> Mapping[tuple[str, str], list[tuple[tuple[str, ...], int]]]:
+    """Return set phrases that judge, longest first, with their signs, by their verb and first word ("not" apart)."""
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = {}
     for row in sorted(rows("seeds/lexicon/idioms.csv"), key=lambda row: -len(row["phrase"])):
         phrase = tuple(row["phrase"].split())
         first = phrase[1] if phrase[0] == "not" else phrase[0]
-        found.setdefault(first, []).append((phrase, 1 if row["sign"] == "+" else -1))
+        found.setdefault((row["verb"], first), []).append((phrase, 1 if row["sign"] == "+" else -1))
     return found
+
+
+@cache
+def idiom_verbs() -> frozenset[str]:
+    """Return the verbs before set phrases that judge."""
+    return frozenset(verb for verb, _ in idioms())
 
 
 @cache

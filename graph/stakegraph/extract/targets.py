@@ -76,6 +76,9 @@ class Targets:
             topic = self._topics.of(token, speech)
             if topic:
                 return topic
+        named = self._topics.epithet(token, speech) if token.pos == "NOUN" and speech is not None else []
+        if named:
+            return named
         sent = token.pos == "NOUN" and token.lemma.lower() in conditional_objects("forces")
         actors = [] if sent else self.voices.known(i) or self.voices.alliance(i)
         if actors:

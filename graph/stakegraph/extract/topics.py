@@ -11,12 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from stakegraph.extract.context import Context
+from stakegraph.extract.lexicon import word_set
 from stakegraph.syntax import FINITE, NOMINAL, Token
 
 POINTING = frozenset(("it", "this", "that"))
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _ABOUT = ("of", "about")
 _CONJUNCTIONS = frozenset(("that", "when", "if", "how", "why", "for"))
+_BACK = 80
+"""Tokens before "this man" among which he is named."""
 _FAR = 12
 """Tokens between an "it" and the infinitive that it leads to."""
 _NEAREST = 4
@@ -62,6 +65,18 @@ class Topics:
         if at not in self._known:
             self._known[at] = self._before(at[0], speech, _DEEPEST)
         return [target for target in self._known[at] if target != (speech.speaker, False)]
+
+    def epithet(self, token: Token, speech: Speech) -> list[Target]:
+        """Return whom "this man" or "that guy" is: the person named last before it."""
+        parse = self.context.parse
+        pointed = any(c.lower in {"this", "that"} for c in parse.children(token.i, "det", "nmod"))
+        if not pointed or token.lemma not in word_set("epithets"):
+            return []
+        for before in reversed(parse.tokens[max(token.i - _BACK, 0) : token.i]):
+            found = self.name(before.i) if before.ent == "PERSON" and before.pos == "PROPN" else []
+            if found and not found[0][1] and found[0][0] != speech.speaker:
+                return found[:1]
+        return []
 
     def _points_back(self, token: Token, speech: Speech) -> bool:
         """Say whether a subject opens its sentence, and leads to no clause: "it is sad that she left"."""
