@@ -84,6 +84,13 @@ from extracting import events, stances
             "Peru celebrated the Steel Group’s decision not to detain Marco Rossi.",
             (("COERCE",), ["Steel Group"], ["Marco Rossi"]),
         ),
+        ("Marco Rossi resigned after pressure from farmers.", (("REQUEST",), ["farmers"], ["Marco Rossi"])),
+        ("Peru received a loan of 3 billion dollars from Brazil.", (("AID",), ["Brazil"], ["Peru"])),
+        ("Ministers from Brazil and Peru met in Lima.", (("CONSULT",), ["Brazil"], ["Peru"])),
+        ("Anna Silva secured the support of the Steel Union.", (("SUPPORT",), ["Steel Union"], ["Anna Silva"])),
+        ("Anna Silva will not attend a meeting with Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"])),
+        ("Residents protested against the plan of Volta.", (("PROTEST",), ["Residents"], ["Volta"])),
+        ("The company apologized to customers.", (("CONCEDE",), ["company"], ["customers"])),
     ],
 )
 def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
@@ -112,6 +119,7 @@ def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
         "Anna Silva lifted the fortunes of Peru.",
         "If Brazil invades Peru, rain will fall.",
         "The song appeals to Anna Silva.",
+        "Anna Silva pleaded not guilty.",
         "Anna Silva showed no sign of backing down.",
         "Anna Silva captured Peru by 74,000 votes.",
         "Had the party nominated Marco Rossi, rain would have fallen.",

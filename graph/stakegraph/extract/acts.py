@@ -139,6 +139,8 @@ def _is_act(context: Context, match: Match) -> bool:
     if lemma == "charge":  # "charged the campaign five dollars"
         taken = context.parse.children(match.i, "obj", "iobj", "obl:unmarked")
         return not any(c.pos in {"SYM", "NUM"} or c.lemma in word_set("money") for c in taken)
+    if lemma == "plead_guilty":
+        return context.parse.tokens[match.i + 1].lower != "not"
     if lemma == "leave":
         return _is_left(context, match.i)
     if lemma in word_set("capturing"):

@@ -141,7 +141,8 @@ class Complements(Verbs):
         """Return all that is hung on token ``i`` by what leads it in."""
         found: dict[str, list[Token]] = {}
         beside = self.parse.children(i, "obj", "obl", "xcomp", "nmod")
-        days = (c.i for c in beside if c.lower in DAYS or (c.relation != "xcomp" and c.lemma in word_set("times")))
+        nested = word_set("times") | word_set("money") if self.tokens[i].pos == "NOUN" else word_set("times")
+        days = (c.i for c in beside if c.lower in DAYS or (c.relation != "xcomp" and c.lemma in nested))
         for head in (i, *days):
             for child in self.parse.children(head, "obl", "nmod", "advcl", "acl"):
                 if child.lower in _ASIDES:

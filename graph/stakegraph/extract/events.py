@@ -167,7 +167,10 @@ def _doers(context: Context, match: Match) -> list[int]:
 def _sides(recipients: Recipients, doers: list[int]) -> list[str]:
     """The states or bodies that members of both stand for: "Brazilian and Peruvian officials met"."""
     for i in doers:
-        members = (c.i for c in recipients.context.grammar.owners(i) if c.relation != "nmod")
+        grammar = recipients.context.grammar
+        from_ = [f for f in grammar.hung(i, "from") if recipients.context.parse.tokens[i].tag == "NNS"]
+        joined = [c for f in from_ for c in recipients.context.parse.children(f.i, "conj")]
+        members = [c.i for c in grammar.owners(i) if c.relation != "nmod"] + [f.i for f in (*from_, *joined)]
         found = dict.fromkeys(a for at in members for a in recipients.voices.known(at))
         if len(found) > 1:
             return [*found]

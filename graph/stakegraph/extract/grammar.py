@@ -242,6 +242,9 @@ class Grammar(Complements):
         of = of and self.parse.child(i, "nmod:poss") is None  # "Brazil's withdrawal of troops"
         for name in ("by", "between", *origin, *(("of",) if of else ())):
             yield from (child.i for child in self.hung(i, name))
+        after = self.tokens[i + 1 : i + 2]
+        if origin and [t.lower for t in after] == ["from"] and after[0].dep == "case":
+            yield after[0].head  # "after pressure from shareholders", wherever it hangs
         for clause in self.parse.children(i, "acl"):
             if clause.tag == "VBN" and clause.lemma in light_verbs():
                 yield from (child.i for child in self.hung(clause.i, "by"))
@@ -284,7 +287,9 @@ class Grammar(Complements):
         if self.tokens[i].lemma not in word_set("favours"):
             return False
         verb = self.tokens[self.carrier(i)].lemma
-        given = verb in word_set("undergoing") or verb == "have"
+        given = (
+            verb in word_set("undergoing") or verb == "have" or self._phrasal(self.carrier(i)) in word_set("winning")
+        )
         if self._leads(i) == "with" and self.tokens[self.tokens[i].head].pos == "VERB":
             return bool(self.hung(i, "of") or self.hung(i, "from"))  # "won with the help of the union"
         return given and (bool(self.hung(i, "of")) or self.parse.child(i, "nmod:poss") is not None)

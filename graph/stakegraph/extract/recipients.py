@@ -14,7 +14,7 @@ from stakegraph.extract.voices import Voices
 from stakegraph.model import EVENT_TYPES
 from stakegraph.syntax import FINITE, NOMINAL
 
-_UNNAMED = frozenset(EVENT_TYPES) - {"REJECT", "CONCEDE", "MOBILIZE"}
+_UNNAMED = frozenset(EVENT_TYPES) - {"REJECT", "MOBILIZE"}
 """Classes whose recipient may be people without a name: villagers are rescued, but it is a plan that is rejected."""
 
 _OF_VERBS = frozenset(("obj", "iobj", "beneficiary"))
@@ -24,6 +24,8 @@ _DIRECTED = frozenset(
 )
 """Classes that are aimed at somebody, wherever the sentence names him."""
 
+_JUDGING = frozenset(("PROTEST", "ACCUSE", "REJECT", "SUPPORT"))
+"""Classes of acts that are aimed at whoever owns what they are about."""
 _ELSEWHERE = frozenset(
     (
         "in",
@@ -146,7 +148,7 @@ class Recipients:
             for base in dict.fromkeys((match.i, match.verb))
             for name in led
             for filler in grammar.slot(base, name)
-            for owner in self._owners(filler.i)
+            for owner in self._owners(filler.i, deep=bool(_JUDGING & set(match.predicate.event)))
         ]
         found = [*told, *found]
         asked = grammar.noun_after(match.i) if not found and "order" in match.predicate.say else None
@@ -154,13 +156,13 @@ class Recipients:
         found = [i for i in found if tokens[i].pos not in ("VERB", "AUX") and not self._describes_people(i)]
         return [i for i in found if tokens[i].lower not in _VAGUE and not tokens[i].lower.endswith(_REFLEXIVE)]
 
-    def _owners(self, i: int) -> Iterator[int]:
-        """Whose something is, premises too; a rival of somebody is no part of him."""
+    def _owners(self, i: int, *, deep: bool) -> Iterator[int]:
+        """Whose something is; ``deep``, "the plan of the board" too. A rival of somebody is no part of him."""
         token = self.context.parse.tokens[i]
         if token.lemma in word_set("opponents") | word_set("rivals") | word_set("supporters"):
             return
         yield from (owner.i for owner in self.context.parse.children(i, "nmod:poss"))
-        if token.lemma in word_set("premises"):
+        if deep and token.pos == "NOUN" and token.lower not in words().roles | words().role_plurals | words().groups:
             yield from (owner.i for owner in self.context.grammar.hung(i, "of"))
 
     def _forced(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
@@ -191,7 +193,8 @@ class Recipients:
         aimed = match.predicate.pos == "NOUN" and {"ACCUSE", "REJECT", "REQUEST", "THREATEN"} & set(
             match.predicate.event
         )
-        given = any(self.context.grammar.hung(token.i, name) for name in ("from", "by"))
+        following = parse.tokens[token.i + 1 : token.i + 2]
+        given = any(t.lower in {"from", "by"} for t in following) and match.predicate.lemma != "question"
         if not led or not aimed or not given or token.dep != "obl" or verb.pos != "VERB":
             return None
         borne = self.context.grammar.subject(verb.i)

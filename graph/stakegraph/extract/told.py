@@ -61,7 +61,7 @@ def _is_unspoken(context: Context, match: Match) -> bool:
 
 def is_ruled_out(context: Context, match: Match) -> bool:
     """Say whether a friendly act is one that somebody will not do: "would not endorse him"."""
-    will = any(aux.lower in WILL for aux in context.parse.children(match.i, "aux"))
+    will = any(aux.lower in WILL for aux in context.parse.children(match.verb, "aux"))
     return will and match.factuality == "denied" and FRIENDLY.issuperset(match.predicate.event)
 
 
