@@ -59,6 +59,7 @@ from extracting import stances
         ("“The plan for the dam doesn’t add up,” Anna Silva said.", ("Anna Silva", "oppose", "plan for the dam")),
         ("“Marco Rossi owes us an apology,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("Anna Silva said of Marco Rossi: “This man is unfit.”", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("Anna Silva won votes for her plan to boost incomes.", ("Anna Silva", "support", "plan to boost incomes")),
         ("Brazil endorsed the re-election of the mayor.", ("Brazil", "support", "re-election of the mayor")),
     ],
 )
@@ -93,6 +94,10 @@ def test_words_show_a_stance(text: str, stance: tuple[str, str, str]) -> None:
         ("Anna Silva said Marco Rossi gets it in the morning.", "Marco Rossi"),
         ("Anna Silva spoke of the myth that Marco Rossi is weak.", "Marco Rossi"),
         ("“Let’s dispel this fiction that Marco Rossi is a liar,” Anna Silva said.", "Marco Rossi"),
+        ("Anna Silva said Marco Rossi would not leave without his coat.", "coat"),
+        ("“I will go with Marco Rossi to Peru,” Anna Silva said.", "Marco Rossi"),
+        ("Anna Silva said the rain led to deaths.", "rain"),
+        ("“Marco Rossi should tell the truth,” Anna Silva said.", "Marco Rossi"),
         ("“That was not the basis of our trade with Peru,” Anna Silva said.", "trade with Peru"),
     ],
 )

@@ -79,7 +79,7 @@ class Consequences:
         parse = self.context.parse
         subject = self._subject(token)
         open_ = is_conditional(parse, token.i) or is_doubted(parse, token.i) or self._is_aim(token.i)
-        if subject is None or open_:
+        if subject is None or open_ or parse.tokens[subject].lemma in word_set("nature"):
             return
         if is_negated(parse, token.i):
             if sign < 0:

@@ -146,7 +146,7 @@ class Deeds:
             return -1, against, against
         purpose = self._purpose(idea)
         if purpose is not None:
-            sign, target = self.targets.through(1, purpose)
+            sign, target = next(self.targets.reached(1, purpose))
             if target != purpose:
                 return sign, target, target
         near = self.context.parse.children(idea.i, "nmod", "acl", "compound")

@@ -14,6 +14,7 @@ from stakegraph.extract.topics import Speech
 from stakegraph.syntax import Token
 
 _BEING = frozenset(("be", "seem", "look", "remain", "become", "represent"))
+_WISHED = frozenset(("should", "must", "ought", "might", "may"))
 _DENYING = frozenset(("not", "n't", "n’t", "never", "hardly"))
 _FILLERS = frozenset(("a", "an", "the", "only", "just", "so", "now", "also", "still", "very", "really", "far", "quite"))
 _FILLERS |= {"totally", "completely", "simply", "utterly", "clearly", "absolutely", "badly", "hopelessly", "been"}
@@ -50,12 +51,18 @@ class Idioms:
     def of_idioms(self) -> Iterator[StanceDraft]:
         """Whoever says that somebody is out of touch is against him."""
         for speech, token in self.targets.spoken():
-            if token.pos not in {"AUX", "VERB"}:
+            if token.pos not in {"AUX", "VERB"} or self._is_wished(token):
                 continue
             if token.lemma in _BEING:
                 yield from self._said(speech, token, "be", self._subject(token))
             if token.lemma in idiom_verbs() and token.lemma != "be":
                 yield from self._said(speech, token, token.lemma, self.context.grammar.subject(token.i))
+
+    def _is_wished(self, token: Token) -> bool:
+        """Say whether something ought to be so, or is only aimed at: "he should tell the truth"."""
+        heads = (token.head, token.i) if token.dep == "cop" else (token.i,)
+        ought = any(aux.lower in _WISHED for head in heads for aux in self.context.parse.children(head, "aux"))
+        return ought or any(self.context.parse.is_infinitive(head) for head in heads)
 
     def _said(self, speech: Speech, token: Token, verb: str, subject: int | None) -> Iterator[StanceDraft]:
         parse = self.context.parse

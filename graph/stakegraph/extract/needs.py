@@ -10,6 +10,7 @@ from stakegraph.extract.factuality import is_conditional, is_negated
 from stakegraph.extract.lexicon import evaluations, word_set
 from stakegraph.extract.targets import StanceDraft, Targets
 from stakegraph.extract.topics import Speech
+from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence
 from stakegraph.syntax import Token
 
@@ -21,6 +22,7 @@ class Needs:
     """Finds, in statements, what nothing goes without, and what costs too much."""
 
     context: Context
+    voices: Voices
     targets: Targets
 
     def of_needs(self) -> Iterator[StanceDraft]:
@@ -45,6 +47,9 @@ class Needs:
         might = any(aux.lower in _MIGHT for aux in parse.children(clause.i, "aux"))
         above = parse.tokens[clause.head]
         no_way = above.lower == "way" and any(c.lower == "no" for c in parse.children(above.i, "det"))
+        by = self.context.grammar.subject(clause.i)
+        if by is not None and self.voices.known(by) and parse.tokens[by].lower not in {"we", "you", "i", "it"}:
+            return False  # "he would not leave without his coat"
         bad = clause.lemma in word_set("bad outcomes") or evaluations().get(clause.lower, 0) < 0
         return (might and (is_negated(parse, clause.i) or bad)) or no_way
 

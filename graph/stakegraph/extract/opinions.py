@@ -87,6 +87,8 @@ class Opinions:
         if not would or not self._holders(token):
             return None
         led = token.lemma == "go"
+        if led and self.context.grammar.hung(token.i, "to"):
+            return None  # "I will go with her to Peru"
         found = self.context.grammar.hung(token.i, "with") if led else self.context.parse.children(token.i, "obj")
         return next(iter(found), None)
 

@@ -45,7 +45,7 @@ def find_stances(
         *opinions.of_preferences(),
         *opinions.of_choices(),
         *demands.of_demands(),
-        *Needs(context, targets).of_needs(),
+        *Needs(context, voices, targets).of_needs(),
         *Sides(context, voices, targets).of_sides(),
         *Effects(context, voices, targets, judgements).of_effects(),
         *Consequences(context, voices, targets).of_consequences(),

@@ -107,13 +107,20 @@ class Targets:
     def reached(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
         """Yield what an aim is about, and the aim itself where that is somebody: "wants to deport her" is both."""
         aim, target = self.through(sign, filler)
-        if target != filler and self.context.parse.tokens[target].lemma in empty_nouns() | word_set("words"):
-            aim, target = sign, filler  # "take back his words": words alone are no issue
+        vague = self.context.parse.tokens[target].lemma in empty_nouns() | word_set("words")
+        if target != filler and (vague or (aim == sign and self._is_bare(target))):
+            aim, target = sign, filler  # "take back his words", "boost incomes": a bare noun is no issue
         yield aim, target
         inner = self.context.predicate_at(filler)
         is_act = inner is not None and bool(inner.event)  # to deport her is a cause, to defeat her an aim
         if target != filler and aim != sign and is_act and self.voices.known(target):
             yield sign, filler
+
+    def _is_bare(self, i: int) -> bool:
+        """Say whether a noun stands alone, so that it tells little: "incomes", but not "the pact"."""
+        token = self.context.parse.tokens[i]
+        alone = token.pos == "NOUN" and self.context.parse.child(i, "det", "amod", "compound", "nmod", "acl") is None
+        return alone and not self.voices.known(i)
 
     def _raised(self, i: int) -> int | None:
         """What a passive under "has to" is done to: "the dam has to be stopped"."""
