@@ -616,3 +616,12 @@ def test_words_for_ideas_are_no_actors() -> None:
 
 def test_a_role_with_hyphens_is_kept_whole() -> None:
     assert Case("We met Post Editor-in-Chief Carl Berg.").actors()["carl-berg"].role == "Editor-in-Chief"
+
+
+def test_a_name_before_its_residents_is_a_place() -> None:
+    case = Case("Officials told Flint residents to leave. The people of Flint rejected it.")
+    assert "flint" not in case.actors() or case.actors()["flint"].type != "person"
+
+
+def test_the_end_of_a_double_name_of_a_people_is_no_actor() -> None:
+    assert not any(a.name.startswith("-") for a in Case("African-Americans rejected the plan.").table.actors())

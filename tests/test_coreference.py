@@ -463,3 +463,12 @@ def test_an_arabic_surname_is_taken_up() -> None:
 def test_a_candidate_is_seldom_somebody_with_another_role() -> None:
     case = Case("Actor Anton Weiss mocked Carl Berg and his wife. The words of the candidate were strange.")
     assert case.refer("candidate") == "carl-berg"
+
+
+def test_who_is_asked_speaks_next() -> None:
+    case = Case("Last month, Anton Weiss asked Carl Berg whether he was ill. “Sure I am,” he said.")
+    assert case.refer("he", 1) == "carl-berg"
+
+
+def test_a_faction_and_what_it_is_are_one_actor() -> None:
+    assert Case("The Islamic State extremist group took the town.").refer("group") == "islamic-state"

@@ -259,3 +259,7 @@ def test_odd_input_ends_and_invents_no_stance(text: str) -> None:
 def test_what_a_speaker_quotes_is_no_stance_of_the_speaker() -> None:
     assert ("Ana Silva", "support", "conquer Peru") in stances("Ana Silva said: “We must conquer Peru.”")
     assert stances("Ana Silva said: “At least they said it: ‘We must conquer Peru.’”") == set()
+
+
+def test_a_person_without_a_name_who_does_nothing_is_no_target() -> None:
+    assert not stances("The boy left the hall. Anna Silva said the boy was welcome to tour the plant.")

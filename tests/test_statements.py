@@ -240,6 +240,11 @@ def test_who_is_criticized_behind_a_comma_does_not_criticize() -> None:
     assert [who for who, *_ in said(text)] == ["aides"]
 
 
+def test_a_quotation_that_ends_in_one_within_it_belongs_to_the_verb_behind_it() -> None:
+    text = "“She came to talk with us about, ‘What kind of help do you need?’” Moss explained."
+    assert [who for who, *_ in said(text)] == ["Moss"]
+
+
 def test_who_speaks_first_speaks_after_but() -> None:
     text = "Speaking Sunday on the radio, Carl Moss admitted that the name was wrong, but said he would go on."
     assert [who for who, *_ in said(text)] == ["Carl", "Carl"]

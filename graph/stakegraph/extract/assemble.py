@@ -36,7 +36,9 @@ def assemble(
     provenance: Provenance,
 ) -> Annotation:
     """Return the annotation; items that name an actor which was dropped are dropped as well."""
-    people = {a.id: a for a in actors}
+    voices = {one.speaker for one in speech.said} | {a for e in events for a in (*e.source, *e.recipient)}
+    voices |= {s.holder for s in stances}
+    people = {a.id: a for a in actors if a.id in voices or not _is_anybody(a)}
     statements = _statements(context, speech.said, set(people))
     records = _events(context, events, set(people))
     topics = issues.records({s.target for s in stances if s.is_issue}, set(people))
@@ -54,6 +56,11 @@ def assemble(
         tuple({e.id: e for e in records.values()}.values()),
         provenance,
     )
+
+
+def _is_anybody(actor: Actor) -> bool:
+    """Say whether an actor is a person whom the article does not name: one by what he says, does or bears."""
+    return actor.type == "person" and actor.kept_apart is not None
 
 
 def _is_named(actor: Actor) -> bool:

@@ -85,7 +85,9 @@ class Bodies:
         entity = self.entities.by_id[backer[0]] if backer else self._said_to_be(head)
         if entity is None or (entity.kind == "person" and head.lower == "presidency"):
             return
-        whole = {self.entities.owner.get(k) for k in range(first, head.i)} == {entity.id}
+        small = words().sets["extremes"]
+        named = (k for k in range(first, head.i) if self.tokens[k].lower not in small)
+        whole = {self.entities.owner.get(k) for k in named} == {entity.id}
         if head.lower in words().sets["government"] and entity.kind == "country":
             rule = "government of a country"
             entity.firm = True

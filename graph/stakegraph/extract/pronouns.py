@@ -24,8 +24,11 @@ NEUTER = frozenset({"organization", "country", "unknown"})
 SUBJECT = 3.0
 REPORTED = 2.5
 """What it weighs to be a subject, and one inside what somebody else says."""
+ANSWERS = 1.5
 BESIDE = 2.0
-"""What it weighs to bear what the same one did just before: "Moss mocked Roy and accused him"."""
+"""What it weighs to be asked before one speaks, and to bear what the same one did just before.
+
+"Moss mocked Roy and accused him" is of the second kind."""
 REACH = {"person": 7, "group": 2, "thing": 1}
 
 
@@ -131,6 +134,7 @@ class Pronouns:
             score -= 6.0 if place.quoted and token.i not in self.quoted else 0.0
             score += 0.6 if gender and entity.gender == gender else 0.0
             score += 0.8 if says and self._says(place.at) else 0.0
+            score += self._answers(place.at) if says and distance == 1 else 0.0
             score += 2.5 if place.weight >= SUBJECT and self.tokens[place.at].head in above else 0.0
             score += BESIDE if self.tokens[place.at].head in beside else 0.0
             times[entity.id] = times.get(entity.id, 0) + 1
@@ -145,6 +149,18 @@ class Pronouns:
         if token.i in self.quoted or place.quoted or token.lower not in HE | SHE:
             return here - there
         return 1 if here > there and self._told[here] - self._told[there] == 1 else here - there
+
+    def _answers(self, i: int) -> float:
+        """Return what it weighs for who speaks next to be asked, and against him to ask: "Moss asked Roy why"."""
+        token = self.tokens[i]
+        while token.dep == "flat":
+            token = self.tokens[token.head]
+        verb = self.tokens[token.head]
+        if verb.lemma not in words().sets["asking"] or self.parse.child(verb.i, "obj", "iobj", "nsubj:pass") is None:
+            return 0.0
+        if token.dep in ("obj", "iobj", "nsubj:pass"):
+            return ANSWERS
+        return -ANSWERS if token.dep == "nsubj" else 0.0
 
     def _says(self, i: int) -> bool:
         """Say whether token ``i`` is the subject of a verb of saying: who spoke last goes on speaking."""

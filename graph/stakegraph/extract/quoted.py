@@ -75,7 +75,8 @@ def _verb_after(context: Context, quotation: Quotation) -> int | None:
     """A finite verb in the short clause after a quotation that ends in a comma, question or exclamation mark."""
     tokens = context.parse.tokens
     end = tokens[quotation.last].start if quotation.last < len(tokens) else 0
-    if context.article.text[max(0, quotation.inner[1] - 1) : quotation.inner[1]] not in {",", "?", "!", "…", "—"}:
+    ends = context.article.text[quotation.inner[0] : quotation.inner[1]].rstrip("’'")[-1:]
+    if ends not in {",", "?", "!", "…", "—"}:
         return None
     _, last = context.sentence(min(quotation.last + 1, len(tokens) - 1))
     if quotation.last + 1 < len(tokens) and context.paragraph(quotation.last + 1) != context.paragraph(quotation.first):

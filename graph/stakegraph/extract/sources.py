@@ -220,7 +220,13 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
 
 def _passed_over(token: Token) -> bool:
     """Say whether a token may stand between a speaker and the cue: "Moss late on Monday also said"."""
-    return token.pos in {"AUX", "ADV", "PART"} or token.lower in TIME_WORDS or token.text in {",", ")", "–", "—", "--"}
+    manner = token.text.islower() and token.text.endswith("ly")
+    return (
+        manner
+        or token.pos in {"AUX", "ADV", "PART"}
+        or token.lower in TIME_WORDS
+        or token.text in {",", ")", "–", "—", "--"}
+    )
 
 
 def _misread(token: Token, *, opens: bool) -> bool:
@@ -245,7 +251,8 @@ def _before(context: Context, i: int) -> int | None:
         return None
     head = tokens[at]
     while head.dep in {"flat", "compound", "nmod:desc", "appos", "nmod"} and first <= head.head < i:
-        if head.ent == "PERSON" and head.dep == "appos" and tokens[head.head].dep == "nmod":
+        above = tokens[head.head]
+        if head.ent == "PERSON" and ((head.dep == "appos" and above.dep == "nmod") or above.lower in TIME_WORDS):
             break  # In "in a blow to the mayor, Ann Moss said" a parser may hang her on the mayor.
         head = tokens[head.head]
     return head.i if head.pos in NOMINAL else at

@@ -60,6 +60,8 @@ class Splitter:
             and not self._opens_organization(first, last)
         ):
             first += 1
+        if self.tokens[first].text[0] in "-–":
+            return  # "African-Americans"
         if self._explained(first, last):
             yield self.name(first, last, "organization", 6.0)
             return
@@ -305,6 +307,9 @@ class Splitter:
             return replace(name, kind="person", weight=5.0)
         if self._portfolio(name.last):
             return replace(name, kind="thing", weight=5.0)
+        after = self.tokens[name.last + 1].lower if name.last + 1 < len(self.tokens) else ""
+        if len(tokens) == 1 and after in self.words.sets["inhabitants"] and name.text not in self.words.given:
+            return replace(name, kind="place", weight=3.0)
         label = LABELS.get(tokens[-1].ent, "unknown")
         if label in ("person", "unknown") and len(tokens) == 1 and self._numbered(name.last):
             return replace(name, kind="thing", weight=5.0)
