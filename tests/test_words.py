@@ -98,6 +98,10 @@ def test_words_show_a_stance(text: str, stance: tuple[str, str, str]) -> None:
         ("“I will go with Marco Rossi to Peru,” Anna Silva said.", "Marco Rossi"),
         ("Anna Silva said the rain led to deaths.", "rain"),
         ("“Marco Rossi should tell the truth,” Anna Silva said.", "Marco Rossi"),
+        ("Anna Silva wants to write a book about Peru.", "write a book about Peru"),
+        ("Anna Silva wants answers.", "answers"),
+        ("“All those who say, 'Oh, Marco Rossi is a liar' should leave,” Anna Silva said.", "Marco Rossi"),
+        ("“We want a halt until Marco Rossi can figure it out,” Anna Silva said.", "Marco Rossi can figure it out"),
         ("“That was not the basis of our trade with Peru,” Anna Silva said.", "trade with Peru"),
     ],
 )

@@ -71,7 +71,7 @@ class Aims:
             heads = (match.i,) if done is None else (match.i, done)
             return [
                 c.i for head in heads for c in self.context.parse.children(head, "xcomp", "acl", "ccomp", "advcl")
-                if c.i > match.i and (c.tag == "VB" or self.context.parse.is_infinitive(c.i))
+                if c.i > match.i and (self._is_bare(c) or self.context.parse.is_infinitive(c.i))
             ]  # fmt: skip
         if slot == "for" and match.predicate.lemma == "call" and grammar.object(match.i) is not None:
             return []  # "called her a liar for the claim"
@@ -87,6 +87,10 @@ class Aims:
         if not found and match.predicate.pos == "VERB":
             found = self._beyond(match, slot)
         return [f for f in found if f not in match.agents and self.context.parse.tokens[f].lower not in _REFLEXIVE]
+
+    def _is_bare(self, token: Token) -> bool:
+        """Say whether a verb is a bare infinitive: "let them go", but not "until they can go"."""
+        return token.tag == "VB" and self.context.parse.child(token.i, "mark", "aux") is None
 
     def _beyond(self, match: Match, slot: str) -> list[int]:
         """What hangs on the noun beside a verb: "took aim at the dam", "donated money to the union"."""

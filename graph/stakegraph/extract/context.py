@@ -80,10 +80,17 @@ class Context:
         text, start = self.parse.text, self.parse.tokens[i].start
         opening = text.rfind("‘", around.inner[0], start)
         if opening < 0:
-            return False
+            return self._is_quoted_plainly(around.inner, start)
         closing = _CLOSING.search(text, opening, around.inner[1])
         end = closing.start() if closing is not None else around.inner[1]
         return start < end and len(text[opening:end].split()) >= _SENTENCE
+
+    def _is_quoted_plainly(self, inner: tuple[int, int], start: int) -> bool:
+        """Say whether a character stands between straight single marks behind a comma or colon: "he said, 'We go'"."""
+        for match in _NESTED.finditer(self.parse.text, *inner):
+            if match.start(1) <= start < match.end(1):
+                return len(match[1].split()) >= _SENTENCE
+        return False
 
     def trim(self, first: int, last: int) -> tuple[int, int] | None:
         """Drop punctuation (but no quotation or bracket) at both ends of a stretch; None where nothing is left."""
@@ -96,6 +103,8 @@ class Context:
 
 _SENTENCE = 4
 """Words that make a quoted sentence; fewer are emphasis."""
+_NESTED = re.compile(r"(?<=[,:] )'(?=\w)((?:[^']|(?<=\w)'(?=\w))+)'(?!\w)")
+"""A quotation in straight single marks within another."""
 _CLOSING = re.compile(r"’(?!\w)")
 """A mark that ends a quotation, and is no apostrophe."""
 

@@ -104,7 +104,7 @@ class Deeds:
             return
         mere = match.predicate.lemma in word_set("mere effort")
         for aim, target in self.targets.reached(sign, filler):
-            if mere and target == filler and aimed.pos == "VERB":
+            if target == filler and ((mere and aimed.pos == "VERB") or self._is_private(match, aimed)):
                 continue
             evidence = self.targets.evidence(match.i, *match.agents[:1], target, *((shown,) if filler != shown else ()))
             if evidence is None:
@@ -113,6 +113,17 @@ class Deeds:
                 for name, is_issue in self.targets.of(target, speech):
                     if name != holder and (filler != shown or self._fits(match, is_issue)):
                         yield StanceDraft(holder, name, is_issue, aim, evidence, kind, 0.7, rule, basis)
+
+    def _is_private(self, match: Match, aimed: Token) -> bool:
+        """Say whether somebody only wants something for himself: "wants to write a book", "wants answers"."""
+        if match.predicate.lemma not in word_set("wishing"):
+            return False
+        told = self.context.grammar.object(match.i)
+        if aimed.pos == "VERB" and (told is None or aimed.dep == "xcomp"):
+            found = self.context.predicate_at(aimed.i)
+            own = told is None or told == aimed.i
+            return own and (found is None or not found.event)
+        return self.targets.is_bare(aimed.i)
 
     def _is_withdrawn(self, i: int) -> bool:
         """Say whether a noun names what its holder gives up: "withdrew her support for the dam"."""

@@ -13,6 +13,7 @@ _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _LACKING = frozenset(("without", "instead", "than"))
 """What leads in that something is not done: "left without signing", "rather than pay"."""
 
+_BESIDE = frozenset(("conj", "parataxis"))
 _NEGATING = frozenset(("advmod", "det", "cc", "neg", "cc:preconj"))
 _BEARING = frozenset(("nsubj", "obj", "nsubj:pass", "obl"))
 _BESIDES = frozenset(("only", "just", "merely", "simply"))
@@ -68,6 +69,8 @@ def _says_more(parse: Parse, i: int) -> bool:
 def is_doubted(parse: Parse, i: int) -> bool:
     """Say whether the verb of thinking above predicate ``i`` is negated: "I don't think it should"."""
     thinking = next((t for t in parse.ancestors(i) if t.pos == "VERB"), None)
+    if parse.tokens[i].relation in _BESIDE and parse.tokens[i].head == getattr(thinking, "i", -1):
+        return False  # "I'm not saying that we should, but it is good"
     return thinking is not None and thinking.lemma in word_set("thinking") and is_negated(parse, thinking.i)
 
 

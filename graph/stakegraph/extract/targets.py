@@ -108,7 +108,7 @@ class Targets:
         """Yield what an aim is about, and the aim itself where that is somebody: "wants to deport her" is both."""
         aim, target = self.through(sign, filler)
         vague = self.context.parse.tokens[target].lemma in empty_nouns() | word_set("words")
-        if target != filler and (vague or (aim == sign and self._is_bare(target))):
+        if target != filler and (vague or (aim == sign and self.is_bare(target))):
             aim, target = sign, filler  # "take back his words", "boost incomes": a bare noun is no issue
         yield aim, target
         inner = self.context.predicate_at(filler)
@@ -116,7 +116,7 @@ class Targets:
         if target != filler and aim != sign and is_act and self.voices.known(target):
             yield sign, filler
 
-    def _is_bare(self, i: int) -> bool:
+    def is_bare(self, i: int) -> bool:
         """Say whether a noun stands alone, so that it tells little: "incomes", but not "the pact"."""
         token = self.context.parse.tokens[i]
         alone = token.pos == "NOUN" and self.context.parse.child(i, "det", "amod", "compound", "nmod", "acl") is None
