@@ -223,3 +223,20 @@ def test_what_is_cheered_on_leads_to_no_support_of_whom_it_leads_to() -> None:
 def test_who_should_leave_a_body_is_not_opposed_but_the_body_is() -> None:
     held = stances("Anna Silva wants Brazil to leave the Unity Bloc.")
     assert ("Anna Silva", "oppose", "Brazil") not in held
+
+
+def test_who_is_raised_money_from_supports_whoever_raises_it() -> None:
+    assert ("Marco Rossi", "support", "Unity Fund") in stances("The Unity Fund raised $500,000 from Marco Rossi.")
+
+
+def test_who_asks_whether_something_was_done_wants_nothing() -> None:
+    assert stances("Anna Silva asked whether Marco Rossi would deport the farmers.") == set()
+
+
+def test_a_statement_that_accuses_somebody_is_that_of_whoever_releases_it() -> None:
+    text = "Anna Silva issued a statement that, while condemning violence, accused Volta Steel of fraud."
+    assert ("Anna Silva", "oppose", "Volta Steel") in stances(text)
+
+
+def test_how_somebody_acts_is_questioned_in_him() -> None:
+    assert ("Anna Silva", "oppose", "Peru") in stances("Anna Silva questioned how Peru had spent the money.")

@@ -44,15 +44,30 @@ class Deeds:
             own = speech is not None and self.intent.is_speakers(match, speech.speaker)
             if self.intent.is_open(match, own=own):
                 continue
+            told = events.get(match.i)
             holders = [speech.speaker] if own and speech is not None else self._holders(match)
+            if not holders and told is not None and "," not in told.rule and self.voices.speaker_at(match.i) is None:
+                holders = [*told.source]  # "a statement that accused the board" is somebody's
             marks = match.predicate.aims if own else match.predicate.stance
             for sign, slot in marks if holders else ():
-                hinges = slot == "beneficiary" or {"blaming", "appointing"} & set(match.predicate.recipient)
+                gated = {"blaming", "appointing"} & set(match.predicate.recipient)
+                hinges = (
+                    slot == "beneficiary" or bool(gated) or match.predicate.lemma == "ask"
+                )  # "asked whether she would go" asks for nothing
                 if hinges and not classes(self.context, match):
                     continue
                 for aim, target, filler in self.aims.of(match, sign, slot):
                     for draft in self._proposals(match, holders, aim, target, filler):
-                        yield replace(draft, event=events.get(match.i))
+                        yield replace(draft, event=told)
+            if told is not None and "money" in match.predicate.recipient and "SUPPORT" in told.types:
+                yield from self._given(told)
+
+    def _given(self, told: EventDraft) -> Iterator[StanceDraft]:
+        """Who gives somebody money supports him: "raised a million dollars from donors"."""
+        kind: Factuality = "planned" if told.factuality == "planned" else "actual"
+        for holder in told.source if told.factuality in {"actual", "planned"} else ():
+            for name in told.recipient:
+                yield StanceDraft(holder, name, False, 1, told.evidence, kind, 0.6, told.rule, event=told)
 
     def _fits(self, match: Match, is_issue: bool) -> bool:
         """Say whether an act shows a stance towards such a target: "fired the minister", not "fired shots"."""
@@ -107,6 +122,7 @@ class Deeds:
             if target == filler and ((mere and aimed.pos == "VERB") or self._is_private(match, aimed)):
                 continue
             evidence = self.targets.evidence(match.i, *match.agents[:1], target, *((shown,) if filler != shown else ()))
+            evidence = evidence or self.targets.evidence(match.i, target)  # who does it may be named far away
             if evidence is None:
                 continue
             for holder in holders:
