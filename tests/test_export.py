@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from pyoxigraph import RdfFormat
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
 from factory import dam_annotation
 from stakegraph.cli import run as run_command
-from stakegraph.cli.export import FORMATS, TABLES
+from stakegraph.cli.export import FORMATS, TABLES, quads_by_graph
 from stakegraph.rdf import serialize, to_quads
-from stakegraph.store import folder_store
+from stakegraph.store import folder_store, memory_store
 
 Run = Callable[..., tuple[int, bytes, str]]
 QUADS = to_quads(dam_annotation())
@@ -41,6 +41,14 @@ def test_a_store_in_memory_and_one_in_a_folder_give_the_same_bytes(run: Run, for
     expected = (0, serialize(QUADS, form), "")
     assert run("--format", form) == expected
     assert run("--format", form, "--data", "s") == expected
+
+
+@pytest.mark.parametrize("extra", [(), (Quad(BlankNode(), NamedNode("https://e.example/p"), Literal("a")),)])
+def test_quads_are_sorted_a_graph_at_a_time_where_no_blank_node_needs_all(extra: tuple[Quad, ...]) -> None:
+    loose = Quad(NamedNode("https://e.example/s"), NamedNode("https://e.example/p"), Literal("b"))
+    again = [Quad(quad.subject, quad.predicate, quad.object, NamedNode("https://e.example/graph")) for quad in QUADS]
+    store = memory_store([*QUADS, *again, loose, *extra])
+    assert b"".join(quads_by_graph(store)) == serialize(store.quads(), "nquads")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +112,8 @@ def _graph(store: Store, form: str, rdf12: bool) -> Iterable[bytes]:
 
     if rdf12:
         return [serialize(with_reifiers(store.quads()), form)]
-    return union_turtle(store) if form == "turtle" else [serialize(store.quads(), form)]
+    by_parts = {"turtle": union_turtle, "nquads": quads_by_graph}
+    return by_parts[form](store) if form in by_parts else [serialize(store.quads(), form)]
 
 
 def union_turtle(store: Store) -> Iterable[bytes]:
@@ -128,3 +131,21 @@ def union_turtle(store: Store) -> Iterable[bytes]:
                 return
     # Blank nodes, if they are some, need names that are the same at every reading.
     yield serialize(store.quads(), "turtle")
+
+
+def quads_by_graph(store: Store) -> Iterable[bytes]:
+    """Yield sorted N-Quads, of which no more than one graph at a time lies in memory."""
+    from stakegraph.rdf import serialize
+    from stakegraph.rdf.turtle import chunks_of
+
+    with tempfile.TemporaryFile(prefix="stakegraph-") as file:
+        for _, quads in groupby(store.quads(), key=attrgetter("graph_name")):
+            lines = serialize(quads, "nquads")
+            if b"_:" in lines:
+                break  # a blank node may stand in several graphs, and all of them are needed to name it
+            file.write(lines)
+        else:
+            file.seek(0)
+            yield from chunks_of(file)
+            return
+    yield serialize(store.quads(), "nquads")
