@@ -5,21 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from stakegraph.errors import UsageError
 
 
-def folder(name: str) -> Traversable:
+def folder(name: str) -> Path:
     """Return the folder ``name``: ``queries`` or ``seeds``, which a checkout keeps at its top.
 
     >>> folder("queries").is_dir()
     True
     """
-    package = files("stakegraph")
-    for place in (package / name, Path(str(package)).parent.parent / name):
+    package = Path(__file__).parent
+    for place in (package / name, package.parent.parent / name):
         if place.is_dir():
             return place
     raise UsageError(f"the folder {name!r} is missing beside stakegraph; install it again")

@@ -19,7 +19,7 @@ from stakegraph.errors import QueryError
 from stakegraph.resources import folder
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 TYPES = ("actor", "issue", "target", "polarity", "integer", "decimal", "date", "text")
 """The types of parameters; ``target`` is an actor or an issue."""
@@ -126,7 +126,7 @@ def _parameter(where: str, name: str, rest: str) -> Parameter:
 
 
 @cache
-def _places() -> dict[str, Traversable]:
+def _places() -> dict[str, Path]:
     return dict(_files(folder("queries"), ""))
 
 
@@ -135,7 +135,7 @@ def _query(name: str) -> CatalogueQuery:
     return parse_query(name, _places()[name].read_text(encoding="utf-8"))
 
 
-def _files(place: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+def _files(place: Path, above: str) -> Iterator[tuple[str, Path]]:
     entries = sorted(place.iterdir(), key=lambda entry: (entry.is_dir(), entry.name))
     for entry in entries:
         if entry.is_dir():
