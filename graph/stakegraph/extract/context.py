@@ -25,6 +25,7 @@ class Context:
     inside: list[int]
     matches: list[Match] = field(default_factory=list)
     _predicates: dict[int, Predicate] = field(default_factory=dict)
+    _nested: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, parse: Parse) -> Context:
@@ -87,10 +88,10 @@ class Context:
 
     def _is_quoted_plainly(self, inner: tuple[int, int], start: int) -> bool:
         """Say whether a character stands between straight single marks behind a comma or colon: "he said, 'We go'"."""
-        for match in _NESTED.finditer(self.parse.text, *inner):
-            if match.start(1) <= start < match.end(1):
-                return len(match[1].split()) >= _SENTENCE
-        return False
+        if inner not in self._nested:
+            found = _NESTED.finditer(self.parse.text, *inner)
+            self._nested[inner] = [m.span(1) for m in found if len(m[1].split()) >= _SENTENCE]
+        return any(first <= start < end for first, end in self._nested[inner])
 
     def trim(self, first: int, last: int) -> tuple[int, int] | None:
         """Drop punctuation (but no quotation or bracket) at both ends of a stretch; None where nothing is left."""

@@ -185,6 +185,8 @@ class Effects:
             return -1
         told = token.dep == "acl:relcl"  # "those who help others": told in passing
         plain = token.lemma != "work" or self.context.parse.child(token.i, "obj") is None  # "to work a crowd"
+        if token.lemma == "help" and self.context.parse.child(token.i, "xcomp", "ccomp") is not None:
+            return 0  # "her blunder will help them win": no praise of it
         return 1 if names & goods() and not told and plain else 0
 
 
