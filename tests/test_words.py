@@ -60,6 +60,15 @@ from extracting import stances
         ("“Marco Rossi owes us an apology,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("Anna Silva said of Marco Rossi: “This man is unfit.”", ("Anna Silva", "oppose", "Marco Rossi")),
         ("Anna Silva won votes for her plan to boost incomes.", ("Anna Silva", "support", "plan to boost incomes")),
+        ("“Nobody is more corrupt than Marco Rossi,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“Marco Rossi is anything but honest,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“How can anyone support Marco Rossi?” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“Marco Rossi has done so much for Peru,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
+        ("“Marco Rossi cares about people,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
+        ("“Marco Rossi will make a great mayor,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
+        ("“The new dam worries me,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
+        ("“The new dam must go,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
+        ("“We deserve better than Marco Rossi,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("Brazil endorsed the re-election of the mayor.", ("Brazil", "support", "re-election of the mayor")),
     ],
 )
@@ -102,6 +111,7 @@ def test_words_show_a_stance(text: str, stance: tuple[str, str, str]) -> None:
         ("Anna Silva wants answers.", "answers"),
         ("“All those who say, 'Oh, Marco Rossi is a liar' should leave,” Anna Silva said.", "Marco Rossi"),
         ("“We want a halt until Marco Rossi can figure it out,” Anna Silva said.", "Marco Rossi can figure it out"),
+        ("“Does anyone believe that the new dam will work?” Anna Silva said.", "new dam"),
         ("“That was not the basis of our trade with Peru,” Anna Silva said.", "trade with Peru"),
     ],
 )

@@ -10,7 +10,6 @@ from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
 from stakegraph.extract.lexicon import evaluations, word_set
 from stakegraph.extract.targets import StanceDraft, Targets
 from stakegraph.extract.topics import Speech
-from stakegraph.extract.voices import Voices
 from stakegraph.syntax import Token
 
 _LESS = frozenset(("less", "fewer", "little", "no", "lower"))
@@ -21,7 +20,6 @@ class Consequences:
     """Finds, in statements, what does good or harm by what comes of it."""
 
     context: Context
-    voices: Voices
     targets: Targets
 
     def of_consequences(self) -> Iterator[StanceDraft]:

@@ -58,6 +58,11 @@ class Context:
         first, end = self.parse.sentences[self.parse.tokens[i].sent]
         return first, end - 1
 
+    def is_asked(self, i: int) -> bool:
+        """Say whether token ``i`` stands in a question."""
+        first, last = self.sentence(i)
+        return any(t.text == "?" for t in self.parse.tokens[max(first, last - 2) : last + 1])
+
     def paragraph(self, i: int) -> int:
         """Return the number of the paragraph of token ``i``."""
         low, high = 0, len(self.parse.paragraphs) - 1

@@ -150,6 +150,13 @@ class Demands:
         if last - first > LONGEST:
             return
         evidence = self.context.evidence(min(first, modal), last)
+        gone = self._to_go(i, modal) if sign > 0 else None
+        if gone is not None:
+            for name, is_issue in self.targets.of(gone, speech):
+                if is_issue:
+                    rule = f"what {self.context.parse.tokens[modal].lower} be"
+                    yield StanceDraft(speech.speaker, name, is_issue, -1, evidence, "actual", 0.6, rule, speech.number)
+                    return
         due = self._due(i) if sign > 0 else None
         if due is not None:
             for name, is_issue in self.targets.of(due, speech):
@@ -167,6 +174,14 @@ class Demands:
             for name, is_issue in self.targets.of(target, speech):
                 if name != speech.speaker:
                     yield StanceDraft(speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, rule, speech.number)
+
+    def _to_go(self, i: int, modal: int) -> int | None:
+        """Return what must go, stop or end: "this dam must go"."""
+        parse = self.context.parse
+        ends = parse.tokens[i].lemma in {"go", "stop", "end", "cease"} and parse.tokens[modal].lower in _DEMANDING
+        more = parse.child(i, "obj", "obl", "xcomp", "advcl", "aux:pass", "compound:prt")
+        own = parse.child(i, "nsubj") if ends and more is None and not self._goes_on(i) else None
+        return own.i if own is not None and own.pos == "NOUN" else None
 
     def _due(self, i: int) -> int | None:
         """Return who should be given something good: "she should be awarded the prize", "he should get credit"."""

@@ -37,6 +37,10 @@ class Effects:
                 yield from self._done(speech, token, subject, -1)
             elif token.lemma in word_set("expected") and self._is_useless(token.i):
                 yield from self._omitted(speech, token)
+            elif token.lemma in word_set("moving") and token.pos == "VERB":
+                yield from self._moved(speech, token)
+            elif token.lemma in word_set("devoted") and self._is_devoted(token):
+                yield from self._praised(speech, token)
             elif token.lemma == "treat" and self.context.grammar.is_passive(token.i):
                 yield from self._wronged(speech, token)
             elif token.lemma == "get" and self._understands(token):
@@ -76,6 +80,39 @@ class Effects:
         treated = self.context.grammar.object(token.i)
         if badly and treated is not None and not self._is_open(token.i):
             yield from self._rated(speech, token, treated, 1)
+
+    def _moved(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """What moves the speaker is judged by how: "the dam worries me", "she inspires us"."""
+        parse = self.context.parse
+        done = parse.child(token.i, "obj")
+        subject = self.context.grammar.subject(token.i)
+        if done is None or subject is None or done.lower not in {"me", "us"} or self._is_open(token.i):
+            return
+        sign = 1 if token.lemma in word_set("moving well") else -1
+        evidence = self.targets.evidence(token.i, subject, done.i)
+        for name, is_issue in self.targets.of(subject, speech):
+            if evidence is not None and name != speech.speaker:
+                rule = f"said to {token.lemma}"
+                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.5, rule, speech.number)
+
+    def _is_devoted(self, token: Token) -> bool:
+        """Say whether somebody is told to care for others, or to have done much for them."""
+        parse = self.context.parse
+        if token.pos != "VERB" or self._is_open(token.i) or parse.child(token.i, "mark") is not None:
+            return False
+        if token.lemma == "do":
+            much = {c.lower for c in parse.children(token.i, "obj", "advmod")} & {"much", "lot", "more"}
+            return (
+                bool(much)
+                and parse.child(token.i, "aux") is not None
+                and bool(self.context.grammar.hung(token.i, "for"))
+            )
+        wished = any(aux.tag == "MD" for aux in parse.children(token.i, "aux"))
+        led = "about" if token.lemma == "care" else "for"
+        others = (
+            t for t in self.context.grammar.hung(token.i, led) if t.tag in {"NNS", "PRP", "NN"} or t.lower == "people"
+        )
+        return not wished and any(t.lemma in word_set("people") for t in others)
 
     def _understands(self, token: Token) -> bool:
         """Say whether somebody "gets it", or does not."""
@@ -187,7 +224,8 @@ class Effects:
         plain = token.lemma != "work" or self.context.parse.child(token.i, "obj") is None  # "to work a crowd"
         if token.lemma == "help" and self.context.parse.child(token.i, "xcomp", "ccomp") is not None:
             return 0  # "her blunder will help them win": no praise of it
-        return 1 if names & goods() and not told and plain else 0
+        does_good = names & goods() and not told and plain
+        return 1 if does_good and not self.context.is_asked(token.i) else 0  # "does anyone think it will work?"
 
 
 def _is_bad(adverb: str) -> bool:

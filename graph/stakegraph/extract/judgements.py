@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from stakegraph.extract.actorwords import words as role_nouns
 from stakegraph.extract.context import Context
 from stakegraph.extract.events import EventDraft
 from stakegraph.extract.factuality import is_conditional, is_doubted, is_negated
@@ -57,8 +58,11 @@ class Judgements:
         near = (parse.tokens[token.head], *(s for i in (token.i, token.head) for s in parse.children(i, "nsubj")))
         if not any(t.lower == "nobody" or (t.lower == "one" and parse.tokens[t.i - 1].lower == "no") for t in near):
             return
-        for other in self.context.grammar.hung(token.i, "than"):
-            yield from self._judgement(speech, token.i, token.i, other.i, evaluations().get(token.lower, 1))
+        word = parse.tokens[token.head] if token.lower == "more" and parse.tokens[token.head].pos == "ADJ" else token
+        sign = evaluations().get(word.lower, 1 if word is token else 0)
+        for other in self.context.grammar.hung(token.i, "than") or self.context.grammar.hung(word.i, "than"):
+            if sign:
+                yield from self._judgement(speech, token.i, word.i, other.i, sign)
 
     def _deserts(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
         """Who deserves something good is supported: "she deserves credit", "the credit she deserves"."""
@@ -68,6 +72,8 @@ class Judgements:
         subject = self.context.grammar.subject(token.i)
         if due is None or subject is None or is_conditional(self.context.parse, token.i):
             return
+        for other in self.context.grammar.hung(due.i, "than") if due.lower == "better" else ():
+            yield from self._judgement(speech, token.i, due.i, other.i, -1)  # "we deserve better than her"
         found = self.context.predicate_at(due.i)
         sign = self.sign(due) or (found.stance[0][0] if found is not None and found.stance else 0)
         sign = 1 if due.lemma in word_set("dues") else sign
@@ -188,8 +194,10 @@ class Judgements:
         head = self.context.parse.tokens[token.head]
         if token.dep == "amod" and head.pos in {"NOUN", "PROPN"} and head.i > token.i:
             done = head.lemma in {"job", "work"} and self._bearer(head) is not None  # "has done a great job"
+            made = self.context.parse.tokens[head.head].lemma == "make" and head.lemma in role_nouns().roles
             kind = (
                 not done
+                and not made  # "she will make a great mayor"
                 and token.lower in word_set("classifying")
                 and not (sign < 0 and self._is_others(speech, head.i))
             )

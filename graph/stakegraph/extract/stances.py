@@ -18,6 +18,7 @@ from stakegraph.extract.issues import IssueTable
 from stakegraph.extract.judgements import Judgements
 from stakegraph.extract.needs import Needs
 from stakegraph.extract.opinions import Opinions
+from stakegraph.extract.questions import Questions
 from stakegraph.extract.sides import Sides
 from stakegraph.extract.targets import StanceDraft, Targets
 from stakegraph.extract.topics import Speech
@@ -45,10 +46,11 @@ def find_stances(
         *opinions.of_preferences(),
         *opinions.of_choices(),
         *demands.of_demands(),
+        *Questions(context, targets).of_questions(),
         *Needs(context, voices, targets).of_needs(),
         *Sides(context, voices, targets).of_sides(),
         *Effects(context, voices, targets, judgements).of_effects(),
-        *Consequences(context, voices, targets).of_consequences(),
+        *Consequences(context, targets).of_consequences(),
     ]
     return _distinct(found), _untold(events, [*judgements.accusations, *demands.requests])
 
