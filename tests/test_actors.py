@@ -625,3 +625,7 @@ def test_a_name_before_its_residents_is_a_place() -> None:
 
 def test_the_end_of_a_double_name_of_a_people_is_no_actor() -> None:
     assert not any(a.name.startswith("-") for a in Case("African-Americans rejected the plan.").table.actors())
+
+
+def test_what_was_founded_is_a_body() -> None:
+    assert Case("Mara Climate, founded by Carl Berg, met.").actors()["mara-climate"].type == "organization"

@@ -413,6 +413,8 @@ def test_what_is_called_by_a_name_has_it(text: str, head: str, actor: str) -> No
         ("Carl Berg spoke. His aide Anton Weiss said that the tycoon was tired.", "tycoon", "carl-berg"),
         ("Carl Berg spoke of tea. He took a swipe at the businessman.", "businessman", None),
         ("Carl Berg left the stage. The businessman who sold the town a ship smiled.", "businessman", None),
+        ("Sen. Carl Berg left the stage. Anton Weiss is happy if he becomes the nominee.", "nominee", None),
+        ("Nominee Carl Berg met Anton Weiss. Weiss was angry. “No,” the candidate said.", "candidate", "carl-berg"),
     ],
 )
 def test_an_epithet_means_whom_the_sentences_before_are_about(text: str, head: str, actor: str | None) -> None:
@@ -472,3 +474,8 @@ def test_who_is_asked_speaks_next() -> None:
 
 def test_a_faction_and_what_it_is_are_one_actor() -> None:
     assert Case("The Islamic State extremist group took the town.").refer("group") == "islamic-state"
+
+
+def test_a_role_that_nobody_had_before_is_not_that_of_somebody_named_later() -> None:
+    text = "Carl Berg won. He was glad. It was hot. It rained. The board met. The mayor smiled. Mayor Anton Weiss left."
+    assert Case(text).refer("mayor") != "anton-weiss"

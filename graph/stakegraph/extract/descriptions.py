@@ -14,6 +14,8 @@ from stakegraph.extract.nounphrases import NP, POSSESSIVE, NounPhrases
 from stakegraph.extract.takenup import TakenUp
 from stakegraph.model import slug
 
+LEAD = 3
+"""Sentences at the beginning of an article in which a role may stand before the name that it is of."""
 SPOUSES = {"husband": "m", "wife": "f"}
 INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "each", "every"})
 PAST = frozenset({"former", "ex", "ex-", "late", "onetime", "one-time", "erstwhile", "retired"})
@@ -292,6 +294,8 @@ class Descriptions:
             lower = entity.roles & words().sets["ranks"] <= asked
             if asked - {"former"} <= entity.roles and lower and self._may_represent(entity, backers):
                 found.append(entity)
+        if self.tokens[i].sent > LEAD:
+            found = [e for e in found if any(f < i for f, _ in e.mentions)]
         new = self._introduced(i)
         if new is not None and not any(new < f < i for e in found for f, _ in e.mentions):
             return None
@@ -299,7 +303,10 @@ class Descriptions:
             past = [e for e in found if e.roles & {"former", "ex"}]
             current = past if "former" in asked else [e for e in found if e not in past]
             return self.phrases.nearest(current or found, i)
-        person = self._spouse(i) or self._by_salience(i, backers) or self._epithet(i, backers)
+        if self.epithets.is_predicate(i):
+            return self._of_headline(i, first, backers)
+        standing = self._epithet(i, backers) if self.tokens[i].lower in words().sets["standing"] else None
+        person = self._spouse(i) or standing or self._by_salience(i, backers) or self._epithet(i, backers)
         person = person or self.epithets.varied(i, first)
         if person is not None:
             person.role = person.role or clean(self.parse.slice(first, i))

@@ -12,7 +12,7 @@ from stakegraph.extract.nounphrases import NounPhrases
 REACH = 3
 """Sentences back in which whoever is meant must have been named."""
 FARTHER = 1.3
-OTHER = 2.0
+OTHER = 3.0
 CLEAR = 0.4
 """What it costs to be a sentence away or something else, and by how much the best must be better than the next."""
 MALE = ("man", "actor", "king", "host")
@@ -75,7 +75,16 @@ class Epithets:
         """Say whether token ``i`` is no phrase of its own: it tells of a noun, or stands in a list."""
         token = self.tokens[i]
         above = self.tokens[token.head].pos in ("NOUN", "PROPN")
-        return token.dep in ("conj", "appos") or (token.dep in ("compound", "amod") and above)
+        first = self.phrases.left(i) - 2
+        joined = first > 0 and self.tokens[first].lower == "and" and self.tokens[first - 1].text != ","
+        listed = token.dep in ("conj", "appos") or joined
+        return listed or self.is_predicate(i) or (token.dep in ("compound", "amod") and above)
+
+    def is_predicate(self, i: int) -> bool:
+        """Say whether the phrase at token ``i`` only tells what somebody is or may be: "becomes the nominee"."""
+        token = self.tokens[i]
+        become = token.dep == "obj" and self.tokens[token.head].lemma in ("become", "remain")
+        return become or token.dep == "xcomp" or self.parse.child(i, "cop") is not None
 
     def _by_word(self, i: int) -> bool:
         token = self.tokens[i]
@@ -121,12 +130,17 @@ class Epithets:
                 scores[entity.id] = (
                     max(worth) + 0.3 * min(len(entity.mentions), 6) - (OTHER if stands and entity.role else 0.0)
                 )
-        head = self.tokens[i].lower
-        bearers = [key for key in scores if head in self.entities.by_id[key].roles]
+        alike = words().sets["standing"] if stands else {self.tokens[i].lower}
+        bearers = [key for key in scores if alike & self.entities.by_id[key].roles or self._of_party(key, backers)]
         ranked = sorted(bearers or scores, key=lambda key: (-scores[key], key))
         if not ranked or (len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < CLEAR):
             return None
         return self.entities.by_id[ranked[0]]
+
+    def _of_party(self, key: str, backers: list[str]) -> bool:
+        """Say whether a person is said to be of the party that a description names: "her Republican rival"."""
+        asked = {self.entities.by_id[backer].name for backer in backers}
+        return bool(asked & self._parties((self.entities.by_id[key].role or "").split()))
 
     def varied(self, i: int, first: int) -> Entity | None:
         """Return whom "his former strategist" or "retired general" is: the one subject of the sentence before."""
@@ -150,6 +164,9 @@ class Epithets:
         if gender and entity.gender not in ("", gender):
             return False
         if self.other_party(entity, backers, self.tokens[i].text.capitalize()):
+            return False
+        ranks = {t.lower for t in self.tokens[self.phrases.left(i) : i]} & words().sets["ranks"]
+        if entity.roles and ranks != entity.roles & words().sets["ranks"]:
             return False
         free = entity.represents is None or self.entities.by_id[entity.represents].name in words().parties
         return not backers or free or entity.represents in backers

@@ -289,7 +289,12 @@ class Splitter:
             found = self.countries.find(clean(self.parse.slice(name.first, name.last - 1)))
             if found and found[1] in (NAME, DEMONYM):
                 return replace(name, kind="country", weight=9.0, code=found[0].code)
-        if self._owns_company(name.last) or DOMAIN.fullmatch(name.text) or self._incorporated(name.last):
+        if (
+            self._founded(name.last)
+            or self._owns_company(name.last)
+            or DOMAIN.fullmatch(name.text)
+            or self._incorporated(name.last)
+        ):
             return replace(name, kind="organization", weight=6.0)
         if self._aged(name.last):
             return replace(name, kind="person", weight=6.0, gender=self.words.given.get(tokens[0].text, ""))
@@ -342,6 +347,12 @@ class Splitter:
         if tail in self.words.places or tokens[0].lower in ("mount", "lake", "port", "cape"):
             return "place", 5.0
         return None
+
+    def _founded(self, last: int) -> bool:
+        """Say whether words follow that only a body bears: "Volta Climate, founded by", "Moss & Berg, LLC"."""
+        after = [t.lower for t in self.tokens[last + 1 : last + 3]]
+        founded = len(after) == 2 and after[0] == "," and after[1] in self.words.sets["founding"]
+        return founded or self._incorporated(last)
 
     def _owns_company(self, last: int) -> bool:
         """Say whether words for what only companies have follow the name: "Volta CEO", "Volta customers"."""
