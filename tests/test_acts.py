@@ -91,6 +91,15 @@ from extracting import events, stances
         ("Anna Silva will not attend a meeting with Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"])),
         ("Residents protested against the plan of Volta.", (("PROTEST",), ["Residents"], ["Volta"])),
         ("The company apologized to customers.", (("CONCEDE",), ["company"], ["customers"])),
+        ("Brazil lifted its ban on Peruvian wine.", (("RETREAT",), ["Brazil"], ["Peru"])),
+        (
+            "Mr. Rossi said the government had failed farmers and called on Peru to act.",
+            (("REQUEST",), ["Rossi"], ["Peru"]),
+        ),
+        (
+            "Donors paid for a series of efforts to wound Anna Silva.",
+            (("REJECT",), ["Donors"], ["Anna Silva"]),
+        ),
     ],
 )
 def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
@@ -120,6 +129,7 @@ def test_an_act_is_told(text: str, event: tuple[object, ...]) -> None:
         "If Brazil invades Peru, rain will fall.",
         "The song appeals to Anna Silva.",
         "Anna Silva pleaded not guilty.",
+        "Anna Silva lined up to hear Marco Rossi.",
         "Anna Silva showed no sign of backing down.",
         "Anna Silva captured Peru by 74,000 votes.",
         "Had the party nominated Marco Rossi, rain would have fallen.",
@@ -240,3 +250,11 @@ def test_a_statement_that_accuses_somebody_is_that_of_whoever_releases_it() -> N
 
 def test_how_somebody_acts_is_questioned_in_him() -> None:
     assert ("Anna Silva", "oppose", "Peru") in stances("Anna Silva questioned how Peru had spent the money.")
+
+
+def test_who_refuses_to_give_way_does_not() -> None:
+    assert not any("CONCEDE" in types for types, *_ in events("Anna Silva refused to back down."))
+
+
+def test_who_stands_by_somebody_supports_him() -> None:
+    assert ("Anna Silva", "support", "Marco Rossi") in stances("Anna Silva stood by Marco Rossi.")

@@ -87,6 +87,8 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     predicate = match.predicate
     conditions = [c for c in _CONDITIONS if c in predicate.recipient]
     if not conditions:
+        if predicate.lemma in word_set("figurative") and match.factuality == "planned":
+            return ("REJECT",)  # "efforts to wound the candidate" are made with words
         if "ASSAULT" in predicate.event and (_is_verbal(context, match) or _is_about(context, match)):
             return ("ACCUSE",)
         return predicate.event if _is_act(context, match) else ()

@@ -155,6 +155,7 @@ def _inherited(parse: Parse, i: int) -> Factuality:
         and parse.tokens[head.head].lemma in word_set("missing")
     ):
         return "denied"
+    from_it = from_it or (token.dep == "advcl" and infinitive and head.i == i - 2)  # "refused to back down"
     if (token.dep in ("xcomp", "ccomp") or from_it) and head.lemma in word_set("refusing"):
         return "denied"
     if token.dep in ("xcomp", "acl", "advcl", "ccomp") and infinitive:

@@ -92,6 +92,9 @@ class Grammar(Complements):
         named = self._named_before(token)
         if named is not None:
             return named
+        saying = self._speaking_on(token)
+        if saying is not None:
+            return self.subject(saying, depth + 1)
         if token.dep in ("conj", "parataxis") and self.tokens[head].pos in ("VERB", "AUX", "ADJ", "NOUN"):
             if self.is_passive(head) and self.is_passive(token.i) is False:
                 passive = self.parse.child(head, "nsubj:pass")
@@ -146,6 +149,17 @@ class Grammar(Complements):
                 return blamed
             return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)
         return None
+
+    def _speaking_on(self, token: Token) -> int | None:
+        """Return the verb of saying whose subject goes on speaking: "said the state had failed and called on it"."""
+        told = self.tokens[token.head]
+        above = self.tokens[told.head]
+        bare = self.parse.child(token.i, "aux", "nsubj") is None and token.tag in ("VBD", "VBN")
+        if not bare or token.dep != "conj" or told.dep != "ccomp" or above.tag != "VBD" or told.tag == "VBD":
+            return None
+        own, between, saying = (predicates().get((t.lemma, "VERB")) for t in (token, told, above))
+        speaks = own is not None and own.say and saying is not None and saying.say
+        return above.i if speaks and (between is None or not between.say) else None
 
     def _judges(self, i: int) -> bool:
         """Say whether verb ``i`` praises or blames what it is done to: "criticised the board for selling it"."""

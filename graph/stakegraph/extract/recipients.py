@@ -11,7 +11,7 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match, predicate_of
 from stakegraph.extract.voices import Voices
-from stakegraph.model import EVENT_TYPES
+from stakegraph.model import EVENT_TYPES, EventType
 from stakegraph.syntax import FINITE, NOMINAL
 
 _UNNAMED = frozenset(EVENT_TYPES) - {"REJECT", "MOBILIZE"}
@@ -24,6 +24,8 @@ _DIRECTED = frozenset(
 )
 """Classes that are aimed at somebody, wherever the sentence names him."""
 
+_BARRING = frozenset(("SANCTION", "RETREAT", "COERCE"))
+"""Classes of acts that are aimed at whose goods they bar or let in."""
 _JUDGING = frozenset(("PROTEST", "ACCUSE", "REJECT", "SUPPORT"))
 """Classes of acts that are aimed at whoever owns what they are about."""
 _ELSEWHERE = frozenset(
@@ -142,13 +144,14 @@ class Recipients:
             if base == match.i or (name.isalpha() and name not in _OF_VERBS)
             for filler in grammar.slot(base, name)
         ]
+        barred = _BARRING & set(match.predicate.event)
         led = [name for name in match.predicate.recipient if name.isalpha() and name not in _OF_VERBS]
         found += [
             owner
-            for base in dict.fromkeys((match.i, match.verb))
+            for base in dict.fromkeys((match.i, match.verb, *([done] if done is not None and barred else [])))
             for name in led
             for filler in grammar.slot(base, name)
-            for owner in self._owners(filler.i, deep=bool(_JUDGING & set(match.predicate.event)))
+            for owner in self._owners(filler.i, set(match.predicate.event))
         ]
         found = [*told, *found]
         asked = grammar.noun_after(match.i) if not found and "order" in match.predicate.say else None
@@ -156,14 +159,22 @@ class Recipients:
         found = [i for i in found if tokens[i].pos not in ("VERB", "AUX") and not self._describes_people(i)]
         return [i for i in found if tokens[i].lower not in _VAGUE and not tokens[i].lower.endswith(_REFLEXIVE)]
 
-    def _owners(self, i: int, *, deep: bool) -> Iterator[int]:
-        """Whose something is; ``deep``, "the plan of the board" too. A rival of somebody is no part of him."""
+    def _owners(self, i: int, events: set[EventType]) -> Iterator[int]:
+        """Whose something is that an act of these classes is aimed at; a rival of somebody is no part of him."""
         token = self.context.parse.tokens[i]
         if token.lemma in word_set("opponents") | word_set("rivals") | word_set("supporters"):
             return
         yield from (owner.i for owner in self.context.parse.children(i, "nmod:poss"))
-        if deep and token.pos == "NOUN" and token.lower not in words().roles | words().role_plurals | words().groups:
+        if token.pos != "NOUN" or self._is_people(i):
+            return
+        if events & _BARRING:  # "lifted its ban on Australian wine"
+            yield from (owner.i for owner in self.context.grammar.owners(i) if owner.dep == "amod")
+        if events & _JUDGING:
             yield from (owner.i for owner in self.context.grammar.hung(i, "of"))
+
+    def _is_people(self, i: int) -> bool:
+        known = words()
+        return self.context.parse.tokens[i].lower in known.roles | known.role_plurals | known.groups
 
     def _forced(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         """Whoever forces somebody to admit something is whom it is admitted to."""
@@ -279,7 +290,8 @@ class Recipients:
             threat = predicate_of_act == ("THREATEN",)  # "threatening to pull out of it"
             led_on = threat and token.dep == "advcl" and self.context.parse.is_infinitive(i)
             own = (token.dep == "xcomp" or led_on) and token.head == act
-            thought = token.dep == "acl" and token.tag in FINITE  # "rejected the notion that Peru had paid"
+            told = token.tag in FINITE or any(mark.lower == "that" for mark in self.context.parse.children(i, "mark"))
+            thought = token.dep == "acl" and told  # "rejected the notion that Peru had paid"
             blamed = token.tag == "VBG" and bool(cases & {"of", "for"})  # "accused them of robbing Peru"
             allowed = frozenset(EVENT_TYPES) if threat else FRIENDLY
             another = inner is not None and bool(inner.event) and not (own and set(inner.event) <= allowed)
