@@ -174,7 +174,8 @@ class Recipients:
 
     def _is_people(self, i: int) -> bool:
         known = words()
-        return self.context.parse.tokens[i].lower in known.roles | known.role_plurals | known.groups
+        lower = self.context.parse.tokens[i].lower
+        return any(lower in names for names in (known.roles, known.role_plurals, known.groups))
 
     def _forced(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         """Whoever forces somebody to admit something is whom it is admitted to."""

@@ -30,14 +30,16 @@ class Sides:
     def of_sides(self) -> Iterator[StanceDraft]:
         """Yield the stances of critics and supporters, of who is against something, and of who is drawn by it."""
         tokens = self.context.parse.tokens
+        holding = word_set("opinions")
         for token in tokens:
-            sign = self._side(token) if token.pos == "NOUN" or token.text.islower() else 0
+            noun = token.pos == "NOUN" or (token.pos == "PROPN" and token.text.islower())
+            sign = self._side(token) if noun else 0
             if sign:
                 for target in self._cause(token):
                     yield from self._held(token, [token.i, *self._bearers(token)], sign, target)
             elif token.lower == "against" and self.context.parse.child(token.head, "cop") is not None:
                 yield from self._held(tokens[token.head], [*self._bearers(tokens[token.head])], -1, token.head)
-            elif token.lemma in word_set("opinions"):
+            elif noun and token.lemma in holding:
                 yield from self._thought(token)
         for match in self.context.matches:
             if match.predicate.pos == "NOUN" and match.predicate.stance:

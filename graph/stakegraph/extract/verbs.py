@@ -30,8 +30,9 @@ class Verbs(Phrases):
         above = self.tokens[head.head]
         named = next((t for t in reversed(self.tokens[head.i + 1 : i]) if t.lower == "who"), None)
         before = self.tokens[named.i - 1 - (self.tokens[named.i - 1].text == ",")] if named is not None else head
-        people = words().roles | words().role_plurals | words().groups
-        thing = head.pos == "NOUN" and head.lower not in people and not head.ent
+        known = words()
+        people = any(head.lower in names for names in (known.roles, known.role_plurals, known.groups))
+        thing = head.pos == "NOUN" and not people and not head.ent
         if thing and before.i > head.i and before.ent == "PERSON":
             return before.head if before.dep == "flat" else before.i
         body = head.ent in ("LOC", "ORG") or head.lower in words().organizations
