@@ -69,6 +69,15 @@ from extracting import stances
         ("“The new dam worries me,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
         ("“The new dam must go,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
         ("“We deserve better than Marco Rossi,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“Marco Rossi refuses to listen,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“Marco Rossi saved lives,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
+        ("“You can’t trust Marco Rossi,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“Marco Rossi has earned our respect,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
+        ("“It was wrong of Marco Rossi to leave,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
+        ("“What Mr. Rossi said was wrong,” Anna Silva said.", ("Anna Silva", "oppose", "Rossi")),
+        ("“There are serious flaws in the pact,” Anna Silva said.", ("Anna Silva", "oppose", "pact")),
+        ("“The answer is a new dam,” Anna Silva said.", ("Anna Silva", "support", "new dam")),
+        ("“The new law takes away our rights,” Anna Silva said.", ("Anna Silva", "oppose", "new law")),
         ("Brazil endorsed the re-election of the mayor.", ("Brazil", "support", "re-election of the mayor")),
     ],
 )
@@ -112,6 +121,7 @@ def test_words_show_a_stance(text: str, stance: tuple[str, str, str]) -> None:
         ("“All those who say, 'Oh, Marco Rossi is a liar' should leave,” Anna Silva said.", "Marco Rossi"),
         ("“We want a halt until Marco Rossi can figure it out,” Anna Silva said.", "Marco Rossi can figure it out"),
         ("“Does anyone believe that the new dam will work?” Anna Silva said.", "new dam"),
+        ("“A solution is a threat to the country,” Anna Silva said.", "country"),
         ("“That was not the basis of our trade with Peru,” Anna Silva said.", "trade with Peru"),
     ],
 )

@@ -12,7 +12,7 @@ from stakegraph.extract.lexicon import evaluations, goods, word_set, wrongs
 from stakegraph.extract.targets import StanceDraft, Targets
 from stakegraph.extract.topics import Speech
 from stakegraph.extract.voices import Voices
-from stakegraph.syntax import Token
+from stakegraph.syntax import FINITE, Token
 
 _LACKED = frozenset(("could", "should", "must"))
 
@@ -37,6 +37,8 @@ class Effects:
                 yield from self._done(speech, token, subject, -1)
             elif token.lemma in word_set("expected") and self._is_useless(token.i):
                 yield from self._omitted(speech, token)
+            elif token.lemma == "refuse" and token.pos == "VERB" and self._is_owed(token):
+                yield from self._idle(speech, token)
             elif token.lemma in word_set("moving") and token.pos == "VERB":
                 yield from self._moved(speech, token)
             elif token.lemma in word_set("devoted") and self._is_devoted(token):
@@ -80,6 +82,11 @@ class Effects:
         treated = self.context.grammar.object(token.i)
         if badly and treated is not None and not self._is_open(token.i):
             yield from self._rated(speech, token, treated, 1)
+
+    def _is_owed(self, token: Token) -> bool:
+        """Say whether somebody refuses what anybody should do: "refuses to listen"."""
+        owed = self.context.parse.child(token.i, "xcomp")
+        return owed is not None and owed.lemma in word_set("owed") and not self._is_open(token.i)
 
     def _moved(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
         """What moves the speaker is judged by how: "the dam worries me", "she inspires us"."""
@@ -172,6 +179,8 @@ class Effects:
         refuted = token.lemma in word_set("refuting") and self.context.grammar.is_passive(token.i)
         faulted = done if refuted and done is not None else subject
         found = [(name, False) for name in doers] or self._things(faulted, speech)
+        if sign > 0 and self._with_object(token) in word_set("feats") and token.tag in FINITE | {"VBN"}:
+            found = [(name, False) for name in self.voices.known(subject) if name != speech.speaker] or found
         for name, is_issue in found:
             rule = f"said to {token.lemma}"
             yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.5, rule, speech.number)

@@ -42,6 +42,8 @@ class Judgements:
                 continue
             if token.pos in {"ADJ", "ADV"} and token.lower.endswith(("er", "more")):
                 yield from self._unmatched(speech, token)
+            if token.pos == "NOUN" and token.lemma in word_set("defects"):
+                yield from self._faulty(speech, token)
             if token.pos == "NOUN" and (token.lemma in word_set("worth") or token.lemma in word_set("lacking")):
                 yield from self._worth(speech, token)
             elif token.pos == "VERB" and token.lemma in word_set("deserving"):
@@ -97,6 +99,15 @@ class Judgements:
             for filler in self.context.grammar.hung(token.i, name):
                 yield from self._judgement(speech, token.i, token.i, filler.i, -1 if denied else 1)
 
+    def _faulty(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
+        """What there are problems with is judged: "there are serious flaws in the plan"."""
+        there = self.context.parse.child(token.head, "expl")
+        if there is None or self._is_none(token) or is_conditional(self.context.parse, token.i):
+            return
+        for name in ("with", "in"):
+            for filler in self.context.grammar.hung(token.i, name) or self.context.grammar.hung(token.head, name):
+                yield from self._judgement(speech, token.i, token.i, filler.i, -1)
+
     def _is_none(self, token: Token) -> bool:
         """Say whether there is none of what a noun names: "no need", "there isn’t any need", not "not the basis"."""
         parse = self.context.parse
@@ -120,6 +131,10 @@ class Judgements:
         if self.context.parse.tokens[token.head].lower in _ANYTHING and token.head == token.i - 1:
             yield from self._about(speech, token, sign)
             return
+        shown = self._shown(token)
+        if shown is not None:
+            yield from self._judgement(speech, token.i, shown, shown, -sign if self._is_negated(shown) else sign)
+            return
         subject = self._subject_of_judgement(head)
         if subject is None:
             yield from self._loaded(speech, token, sign)
@@ -139,10 +154,27 @@ class Judgements:
             )
             if doer is not None and sign < 0 and not negated and self.voices.known(doer.i):
                 yield from self._judgement(speech, token.i, head, doer.i, sign)  # "it is shameful that she left"
+            for other in (
+                self.context.grammar.hung(head, "of") if token.pos == "ADJ" and sign < 0 and not negated else ()
+            ):
+                if self.voices.known(other.i) and self.context.parse.child(head, "cop") is not None:
+                    yield from self._judgement(speech, token.i, head, other.i, sign)  # "it was wrong of her to leave"
             for made in self._made(head):
                 yield from self._judgement(speech, token.i, head, made, -1 if negated else sign)
             for other in self.context.grammar.hung(head, "than"):
                 yield from self._judgement(speech, token.i, head, other.i, 1 if negated else -sign)
+
+    def _shown(self, token: Token) -> int | None:
+        """Return what is said to be the good or bad thing: the dam of "the answer is a new dam", "the best way is"."""
+        parse = self.context.parse
+        noun = parse.tokens[token.head] if token.dep == "amod" else token
+        if noun.dep != "nsubj" or noun.lemma not in word_set("answers" if noun is token else "ways"):
+            return None
+        head = parse.tokens[noun.head]
+        if not any(c.lower in {"the", "our"} for c in parse.children(noun.i, "det", "nmod:poss")) or self.sign(head):
+            return None  # "a solution is a threat"
+        named = head.pos in {"NOUN", "PROPN"} or (head.pos == "VERB" and head.i > noun.i)
+        return head.i if named and head.i > noun.i and parse.child(head.i, "cop") is not None else None
 
     def _is_wished(self, head: int) -> bool:
         """Say whether something ought to be so, which tells nothing of how it is: "it should be fair", "asked to"."""
@@ -253,8 +285,8 @@ class Judgements:
         plain = token.pos in {"ADJ", "NOUN"} or (token.pos == "ADV" and token.dep == "amod")  # "a silly thing"
         if not plain and token.tag not in {"VBN", "VBG"} and joined == token.lower:
             return None
-        if token.pos == "NOUN" and token.lower == "kind":
-            return None  # "kind of old"
+        if token.pos == "NOUN" and token.lower in word_set("things"):
+            return None  # "kind of old", "takes away our rights"
         too = self.context.parse.tokens[token.i - 1].lower == "too" if token.i else False
         if too and token.pos == "ADJ" and self.context.parse.child(token.i, "cop") is not None:
             return -1

@@ -32,6 +32,10 @@ class Needs:
                 yield from self._missed(speech, token, self.context.parse.tokens[token.head])
             elif token.lemma == "afford" and is_negated(self.context.parse, token.i):
                 yield from self._dear(speech, token)
+            elif token.lemma == "trust" and token.pos == "VERB" and self._is_unable(token):
+                done = self.context.grammar.object(token.i)
+                if done is not None:
+                    yield from self._held(speech, done, -1, self.targets.evidence(token.i, done), "verb trust")
 
     def _missed(self, speech: Speech, token: Token, thing: Token) -> Iterator[StanceDraft]:
         parse = self.context.parse
@@ -40,6 +44,14 @@ class Needs:
         if led and not is_conditional(parse, clause.i) and self._goes_wrong(clause):
             evidence = self.targets.evidence(token.i, thing.i, clause.i)
             yield from self._held(speech, thing.i, 1, evidence, "said to be needed")
+
+    def _is_unable(self, token: Token) -> bool:
+        """Say whether nobody can do something: "you can't trust him", "no one can trust him"."""
+        parse = self.context.parse
+        by = parse.child(token.i, "nsubj")
+        able = any(aux.lower in _MIGHT for aux in parse.children(token.i, "aux"))
+        anybody = by is not None and by.lower in {"you", "we", "one", "nobody", "i"}
+        return able and anybody and is_negated(parse, token.i) and not is_conditional(parse, token.i)
 
     def _goes_wrong(self, clause: Token) -> bool:
         """Say whether something could not be, or would be bad: "we couldn't win", "we would be in trouble"."""

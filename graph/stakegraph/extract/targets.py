@@ -72,6 +72,10 @@ class Targets:
     def of(self, i: int, speech: Speech | None) -> list[tuple[str, bool]]:
         """Return what the phrase headed by token ``i`` names: actors, else an issue, else the topic of talk."""
         token = self.context.parse.tokens[i]
+        done = self.context.parse.child(i, "acl:relcl") if token.lower == "what" else None
+        doer = self.context.grammar.subject(done.i) if done is not None else None
+        if doer is not None and doer != i:
+            return [(actor, False) for actor in self.voices.known(doer)]  # "what she did is shameful"
         if token.lower in POINTING and speech is not None:
             topic = self._topics.of(token, speech)
             if topic:
