@@ -115,7 +115,7 @@ class Voices:
     def _listed(self, i: int, speaker: str | None) -> list[str]:
         """The names of a list that the parser took for parts of its last, or for other names of its first."""
         parse = self.context.parse
-        if parse.tokens[i].pos != "PROPN":
+        if parse.tokens[i].pos not in {"PROPN", "NOUN"}:
             return []
         parts = [c.i for c in parse.children(i, "compound") if c.pos == "PROPN" and c.i < i]
         apart = (at for at in parts if any(t.text == "," for t in parse.tokens[at + 1 : i]))
