@@ -245,6 +245,11 @@ def test_a_quotation_that_ends_in_one_within_it_belongs_to_the_verb_behind_it() 
     assert [who for who, *_ in said(text)] == ["Moss"]
 
 
+def test_a_quotation_belongs_to_the_verb_right_before_it() -> None:
+    text = "After Mayor Carl Berg mocked Bill Lund in a debate, Hillary shot back, “I could have stayed at home.”"
+    assert said(text)[-1][:2] == ("Hillary", "shot")
+
+
 def test_who_speaks_first_speaks_after_but() -> None:
     text = "Speaking Sunday on the radio, Carl Moss admitted that the name was wrong, but said he would go on."
     assert [who for who, *_ in said(text)] == ["Carl", "Carl"]

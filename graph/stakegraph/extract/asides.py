@@ -57,7 +57,7 @@ def led_in(context: Context, i: int) -> int | None:
     named = [t for t in tokens[i + 1 : last] if t.pos in NOMINAL and tokens[t.i + 1].pos not in NOMINAL]
     if after is None or after.text != ":" or not named or named[0].i > after.i:
         return None
-    if named[0].pos != "PROPN" and named[0].ent != "PERSON" and named[0].lower not in words().roles:
+    if not named[0].text[0].isupper() and named[0].lower not in words().roles:
         return None
     return _head(context, named[0].i, i + 1)
 

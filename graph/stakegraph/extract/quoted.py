@@ -16,6 +16,8 @@ from stakegraph.extract.sources import source_of
 from stakegraph.syntax import Token
 
 _MIN_LEFT_OVER = 4
+_VERBAL = frozenset(("VERB", "NOUN"))
+"""A tag may know a verb that was taken for a noun: "shot back"."""
 _HOLDING = frozenset(("have", "need", "include", "contain"))
 """Verbs before a quotation whose subject need not say it: "The voters have two choices: ..."."""
 _TURNS = 3
@@ -61,7 +63,7 @@ def _verb_before(context: Context, quotation: Quotation) -> int | None:
     if at < 0 or tokens[at].text not in {":", ","} or context.paragraph(quotation.first) - context.paragraph(at) > 1:
         return None
     first, _ = context.sentence(at)
-    verbs = [t.i for t in tokens[first:at] if t.tag in {"VBD", "VBZ", "VBP", "VBG"} and t.pos == "VERB"]
+    verbs = [t.i for t in tokens[first:at] if t.tag in {"VBD", "VBZ", "VBP", "VBG"} and t.pos in _VERBAL]
     if verbs and tokens[verbs[-1]].lemma in _HOLDING:
         return None
     if not verbs and led_in(context, first) is not None:

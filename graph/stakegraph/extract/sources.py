@@ -11,7 +11,7 @@ from stakegraph.extract.context import Context
 from stakegraph.extract.extents import gone_on_with
 from stakegraph.extract.matches import Match
 from stakegraph.extract.times import TIME_WORDS
-from stakegraph.syntax import NOMINAL, Token
+from stakegraph.syntax import FINITE, NOMINAL, Token
 
 _PARTICIPLES = frozenset(("advcl", "acl", "conj", "xcomp", "ccomp"))
 _ALONE = frozenset(("all", "both", "few", "many", "most", "others", "several", "some"))
@@ -127,16 +127,20 @@ def _blamed(context: Context, i: int) -> int | None:
 
 
 def _main_subject(context: Context, i: int) -> int | None:
-    """The subject of the verb that governs a participle, or of the sentence's main verb."""
-    set_off = context.parse.tokens[i - 1].text == ","
+    """The subject of the verb that governs a participle, of the sentence's main verb, or of the last one before it."""
+    tokens = context.parse.tokens
     for above in context.parse.ancestors(i):
-        if set_off and above.dep == "acl:relcl":
+        if tokens[i - 1].text == "," and above.dep == "acl:relcl":
             continue  # "Moss wrote to the mayor, who left, calling it a shame": it is Moss who calls it so
-        if above.pos == "VERB" and (subject := context.grammar.subject(above.i)) is not None:
+        if above.pos == "VERB" and (subject := context.grammar.subject(above.i)) not in (None, i):
             return subject
     first, last = context.sentence(i)
-    root = next((t for t in context.parse.tokens[first : last + 1] if t.dep == "root" and t.i != i), None)
-    return context.grammar.subject(root.i) if root is not None else None
+    root = next((t for t in tokens[first : last + 1] if t.dep == "root" and t.i != i), None)
+    subject = context.grammar.subject(root.i) if root is not None else None
+    if subject is not None and subject != i:
+        return subject
+    before = (context.parse.child(t.i, "nsubj") for t in reversed(tokens[first:i]) if t.tag in FINITE)
+    return next((own.i for own in before if own is not None and own.pos in NOMINAL), None)
 
 
 def _speaker_before(context: Context, i: int) -> int | None:
