@@ -122,6 +122,8 @@ def test_words_show_a_stance(text: str, stance: tuple[str, str, str]) -> None:
         ("“We want a halt until Marco Rossi can figure it out,” Anna Silva said.", "Marco Rossi can figure it out"),
         ("“Does anyone believe that the new dam will work?” Anna Silva said.", "new dam"),
         ("“A solution is a threat to the country,” Anna Silva said.", "country"),
+        ("“Most voters think that the new dam is a farce,” Anna Silva said.", "new dam"),
+        ("Anna Silva said critics claim that the new dam is a farce.", "new dam"),
         ("“That was not the basis of our trade with Peru,” Anna Silva said.", "trade with Peru"),
     ],
 )

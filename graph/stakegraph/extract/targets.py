@@ -16,6 +16,7 @@ from stakegraph.extract.voices import Voices
 from stakegraph.model import Evidence, Factuality
 from stakegraph.syntax import Token
 
+_SELF = frozenset(("i", "we", "you", "one"))
 LONGEST = 45
 """Tokens of a stance's evidence: a longer stretch shows nothing."""
 
@@ -59,15 +60,37 @@ class Targets:
         What a speaker quotes is another's: "at least they said it: ‘We must win’".
         """
         if not self._spoken:
+            principals = self.voices.principals()
             for speech in self.speeches:
                 stretch = (speech.first, speech.last)
+                told = self._told_by_others(speech, {speech.speaker, principals.get(speech.speaker)})
                 for token in self.context.parse.tokens[speech.first : speech.last + 1]:
                     innermost = self._at.get(token.i)
-                    if self.context.is_quoted_within(token.i):
+                    if token.i in told or self.context.is_quoted_within(token.i):
                         continue
                     if innermost is speech or (innermost is not None and stretch == (innermost.first, innermost.last)):
                         self._spoken.append((speech, token))
         return self._spoken
+
+    def _told_by_others(self, speech: Speech, own: set[str | None]) -> set[int]:
+        """Return the tokens of a statement that it gives to others: "most voters think that the dam is a farce".
+
+        ``own`` are the speaker and whoever he speaks for.
+        """
+        parse = self.context.parse
+        found: set[int] = set()
+        for token in parse.tokens[speech.first : speech.last + 1]:
+            told = token.pos == "VERB" and token.tag != "VBG" and token.lemma in word_set("others hold")
+            if not told or token.i in found:
+                continue
+            subject = self.context.grammar.subject(token.i)
+            others = subject is not None and parse.tokens[subject].lower not in _SELF
+            if subject is None or not others or own & {*self.voices.known(subject)}:
+                continue
+            for clause in parse.children(token.i, "ccomp"):
+                if clause.i > token.i:
+                    found.update(parse.subtree(clause.i))
+        return found
 
     def of(self, i: int, speech: Speech | None) -> list[tuple[str, bool]]:
         """Return what the phrase headed by token ``i`` names: actors, else an issue, else the topic of talk."""
