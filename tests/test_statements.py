@@ -421,3 +421,64 @@ def test_a_quotation_at_the_end_of_the_sentence_is_part_of_what_is_said() -> Non
 def test_what_the_writer_adds_to_an_object_is_not_said() -> None:
     text = "Moss praised the old bridge, which was built in the last century."
     assert said(text) == [("Moss", "praised", "the old bridge")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moss then revealed why the bridge was closed.", ("Moss", "revealed", "why the bridge was closed")),
+        ("Moss asked the council whether the bridge was safe.", ("Moss", "asked", "whether the bridge was safe")),
+        ("A new poll showed Moss ahead of Silva.", ("poll", "showed", "Moss ahead of Silva")),
+        (
+            "The survey found Moss leading Silva by three points.",
+            ("survey", "found", "Moss leading Silva by three points"),
+        ),
+        ("Moss denied taking money from the council.", ("Moss", "denied", "taking money from the council")),
+        ("Everybody knew of her vow to close the old bridge.", ("her", "vow", "to close the old bridge")),
+        ("Moss was worried about the state of the bridge.", ("Moss", "worried", "the state of the bridge")),
+    ],
+)
+def test_what_is_said_need_be_no_whole_clause(text: str, expected: tuple[str, str, str]) -> None:
+    assert said(text) == [expected]
+
+
+def test_a_time_is_no_question() -> None:
+    assert said("The town did not complain when the mine was opened.") == []
+
+
+def test_what_somebody_says_according_to_another_ends_before_that() -> None:
+    text = "Voters say that the bridge is safe, according to a poll."
+    assert ("Voters", "say", "the bridge is safe") in said(text)
+
+
+def test_the_role_before_a_name_is_no_part_of_what_is_said() -> None:
+    text = "The plan is still alive, his top aide, Ted Silva, told The Daily Post."
+    assert said(text) == [("Ted", "told", "The plan is still alive")]
+
+
+def test_a_clause_of_time_alone_is_not_said() -> None:
+    text = "As the mayor spoke of the bridge, Moss replied with a joke."
+    assert [content for who, _, content in said(text) if who == "Moss"] == []
+
+
+def test_a_place_that_somebody_is_based_in_does_not_speak() -> None:
+    text = "“The bridge is safe and sound,” explained Los Angeles-based lawyer Edgar Silva."
+    assert [who for who, _, _ in said(text)] == ["lawyer"]
+
+
+def test_who_was_asked_did_not_ask() -> None:
+    text = "“I do not know,” Moss told the paper in an interview when asked how it would end."
+    assert ("asked", None) in [(cue, who) for who, cue, _ in said(text)]
+
+
+def test_a_verb_of_blame_judges_with_a_quotation() -> None:
+    assert said("Moss mocked the plan as a “farce.”") == [("Moss", "mocked", "the plan as a “farce.”")]
+
+
+def test_a_clause_of_time_behind_as_is_no_judgement() -> None:
+    text = "Moss criticized the mayor as he rallied his supporters."
+    assert [content for _, _, content in said(text)] == []
+
+
+def test_where_something_was_said_is_no_part_of_it() -> None:
+    assert said("Moss called for a new vote in a statement.") == [("Moss", "called", "a new vote")]

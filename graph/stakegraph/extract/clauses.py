@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch, is_clause
-from stakegraph.extract.extents import after_that, before_main_clause, complete, end_of_relative, is_time, next_cue
+from stakegraph.extract.extents import (
+    SUBORDINATE,
+    after_that,
+    before_main_clause,
+    before_source,
+    complete,
+    end_of_relative,
+    is_time,
+    next_cue,
+)
 from stakegraph.extract.lexicon import predicates, word_set
 from stakegraph.extract.times import TIME_WORDS
 from stakegraph.syntax import FINITE, Token
@@ -12,6 +21,7 @@ from stakegraph.syntax import FINITE, Token
 _OPENS_CLAUSE = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"))
 _FINITE_OR_MISREAD = FINITE | {"NNS"}
 """Tags of finite verbs, and the one that they get at the end of a sentence: "..., The Daily Post reports."."""
+_LEADING = frozenset(("amid", "despite", "following", "until", "upon"))
 _SETTING_OFF = frozenset((",", "–", "—"))
 _GAP = 14
 """Tokens that may stand between a cue and the "that" of its clause."""
@@ -31,7 +41,8 @@ def clause_after(context: Context, cue: Cue) -> Stretch | None:
         finite = tree and (is_clause(context, tree[0], tree[-1]) or context.inside[tree[-1]] >= 0)
         if child.i > cue.last and finite and child.dep != "xcomp" and not infinitive:
             last = max(complete(context, tree[-1]), _second_clause(context, cue))
-            return _stretch_after(context, cue, _opening(context, cue, tree[0]), last, "clause of a cue", True)
+            opening = _whole_subject(context, cue, _opening(context, cue, tree[0]))
+            return _stretch_after(context, cue, opening, last, "clause of a cue", True)
     return None
 
 
@@ -42,6 +53,19 @@ def _opening(context: Context, cue: Cue, first: int) -> int:
         if tokens[i].lower == "that" and tokens[i].pos == "SCONJ":
             return i
     return first
+
+
+def _whole_subject(context: Context, cue: Cue, first: int) -> int:
+    """Where a clause begins whose subject the parser tore: "said [the council's plan to save] the bridge was dead"."""
+    tokens = context.parse.tokens
+    between = tokens[cue.last + 1 : first]
+    predicate = cue.match.predicate
+    told = predicate.lemma in word_set("telling") or predicate.say & {"order", "to"} or "_" in predicate.lemma
+    if not between or told or tokens[first].lower == "that":
+        return first
+    opens = between[0].pos in {"DET", "PROPN", "NOUN", "ADJ"} and between[0].lower not in TIME_WORDS
+    whole = all(t.text not in {",", ":", ";", "(", ")"} and t.tag not in FINITE and t.lower != "that" for t in between)
+    return cue.last + 1 if opens and whole and context.inside[cue.last + 1] < 0 else first
 
 
 def _is_set_off(context: Context, cue: Cue) -> bool:
@@ -80,6 +104,7 @@ def _stretch_after(context: Context, cue: Cue, first: int, last: int, rule: str,
         next_cue(context, first, last),
         end_of_relative(context, first, last),
         before_main_clause(context, cue.i, last),
+        before_source(context, first, last),
     )
     part = context.trim(first, cut)
     if part is None or part[1] - part[0] < 1:
@@ -102,10 +127,23 @@ def clause_before(context: Context, cue: Cue) -> Stretch | None:
     before = context.trim(first, cue.first - 1)
     if before is None or not _parenthetical(context, cue, last):
         return None
-    parts = [before, *_rest_of_broken_clause(context, cue, last)]
-    if not any(is_clause(context, *part) for part in parts):
+    rest = _rest_of_broken_clause(context, cue, last)
+    parts = [before, *rest]
+    if not any(is_clause(context, *part) for part in parts) or (not rest and not _has_main_clause(context, *before)):
         return None
     return Stretch(parts, "clause before its cue", True)
+
+
+def _has_main_clause(context: Context, first: int, last: int) -> bool:
+    """A stretch is more than a clause of time or a phrase: "As she spoke, he replied with a joke" tells no words."""
+    tokens = context.parse.tokens
+    opens = tokens[first + 1 if tokens[first].pos == "CCONJ" else first]
+    commas = [i for i in range(first, last) if tokens[i].text in _SETTING_OFF]
+    if opens.tag == "VBG" and any(t.tag in FINITE for t in tokens[first : commas[0] if commas else last + 1]):
+        return True  # "Moving it would help"
+    if opens.lower not in SUBORDINATE | _LEADING and opens.tag not in {"VBN", "VBG"}:
+        return True
+    return any(t.tag in FINITE for t in tokens[commas[0] : last + 1]) if commas else False
 
 
 def around_aside(context: Context, cue: Cue) -> Stretch | None:

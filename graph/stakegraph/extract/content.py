@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from stakegraph.extract.clauses import around_aside, bare_after, clause_after, clause_before, infinitive, that_after
+from stakegraph.extract.complementless import gerund, question_after, small_clause
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch, cue_of
 from stakegraph.extract.matches import Match
@@ -29,6 +30,9 @@ _FINDERS: tuple[Callable[[Context, Cue], Stretch | None], ...] = (
     around_aside,
     clause_before,
     that_after,
+    question_after,
+    small_clause,
+    gerund,
     infinitive,
     asked_or_judged,
     quoted_object,

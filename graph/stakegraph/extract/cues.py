@@ -49,12 +49,27 @@ def cue_of(context: Context, match: Match, subject: int | None) -> Cue:
             b = max([b, *(i for i in tree if context.inside[i] < 0)])
         if a > 0 and context.parse.tokens[a - 1].pos == "DET" and context.parse.tokens[a - 1].head == match.i:
             a -= 1
-        first, last = min(first, _titles_before(context, a)), max(last, b)
+        first, last = min(first, _described_before(context, _titles_before(context, a))), max(last, b)
     for child in context.parse.children(match.i, "aux", "advmod"):
         if abs(child.i - match.i) <= 3 and context.parse.tokens[child.i + 1].text != ",":
             first, last = min(first, child.i), max(last, child.i)
     last = max(last, _addressee_end(context, match))
     return Cue(match, match.i, subject, first, last)
+
+
+def _described_before(context: Context, first: int) -> int:
+    """Where the role before a name begins, set off by commas: "It is dead, [his aide, Ann Moss], told the Post"."""
+    tokens = context.parse.tokens
+    if first < 3 or tokens[first - 1].text != "," or tokens[first].ent != "PERSON":
+        return first
+    at = first - 2
+    while (
+        at > 0 and first - at < _TITLES and tokens[at].pos in _TITLE_WORDS | {"ADP", "PRON"} and context.inside[at] < 0
+    ):
+        at -= 1
+    set_off = tokens[at].text == "," or context.inside[at] >= 0
+    determined = tokens[at + 1].pos == "DET" or tokens[at + 1].tag == "PRP$" or tokens[at + 1].pos == "ADJ"
+    return at + 1 if set_off and determined and at + 1 < first - 1 else first
 
 
 def _addressee_end(context: Context, match: Match) -> int:

@@ -65,8 +65,9 @@ class Drafts:
 
     def last_before(self, token: int, paragraph: int) -> Draft | None:
         """Return the last draft of a paragraph that begins before a token."""
-        before = (d for d in self._by_paragraph.get(paragraph, ()) if d.tokens[0] < token)
-        return max(before, key=lambda d: d.tokens, default=None)
+        before = [d for d in self._by_paragraph.get(paragraph, ()) if d.tokens[0] < token]
+        spoken = [d for d in before if d.source is not None or d.follows is not None]
+        return max(spoken or before, key=lambda d: d.tokens, default=None)
 
 
 def can_speak(context: Context, i: int) -> bool:

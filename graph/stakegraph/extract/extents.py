@@ -14,11 +14,11 @@ from stakegraph.syntax import FINITE, Token
 _STOPS = frozenset((",", ";", ":", "–", "—", "(", ")"))
 _GOING_ON = frozenset(("because", "since", "so", "if", "unless", "given", "provided", "lest"))
 """What gives reason or condition after a comma is still part of what is said."""
-_SUBORDINATE = frozenset(
-    ("when", "while", "after", "before", "although", "though", "as", "because", "since", "whereas")
-)
+SUBORDINATE = frozenset(("when", "while", "after", "before", "although", "though", "as", "because", "since", "whereas"))
 _SUBJECT = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"))
 """What the main clause may begin with."""
+_JOINING = frozenset(("and", "but", "while", "though", "although", "whereas", "yet"))
+_MARKS = frozenset(("”", '"', "’", "''"))
 _PAST = frozenset(("VBD", "VBN"))
 
 
@@ -87,7 +87,7 @@ def before_main_clause(context: Context, cue: int, last: int) -> int:
     first, end = context.sentence(cue)
     first += tokens[first].pos == "CCONJ"
     commas = [i for i in range(first, end) if tokens[i].text == "," and context.inside[i] < 0]
-    opens = tokens[first].lower in _SUBORDINATE or (first == cue and tokens[cue].tag == "VBG")
+    opens = tokens[first].lower in SUBORDINATE or (first == cue and tokens[cue].tag == "VBG")
     if not opens or sum(i < cue for i in commas) % 2:
         return last
     for comma in commas:
@@ -96,6 +96,15 @@ def before_main_clause(context: Context, cue: int, last: int) -> int:
             continue
         if tokens[comma + 1].pos in _SUBJECT and any(t.tag in FINITE for t in tokens[comma + 2 : following]):
             return comma - 1
+    return last
+
+
+def before_source(context: Context, first: int, last: int) -> int:
+    """Where content ends that is said by somebody else in turn: "said it was late, according to the paper"."""
+    tokens = context.parse.tokens
+    for i in range(first + 1, last):
+        if tokens[i].lower == "according" and tokens[i + 1].lower == "to" and context.inside[i] < 0:
+            return i - 2 if tokens[i - 1].text == "," else i - 1
     return last
 
 
@@ -165,7 +174,6 @@ def _coordinate(context: Context, i: int) -> int | None:
     subject = context.parse.child(i, "nsubj")
     if subject is None or subject.i > i or tokens[i].tag not in FINITE:
         return None
-    start = context.grammar.noun_phrase(subject.i)[0]
-    if start >= 2 and tokens[start - 1].lower in {"and", "but", "while"} and tokens[start - 2].text == ",":
-        return start - 2
-    return None
+    start = context.grammar.noun_phrase(subject.i)[0] - 1
+    comma = start - 1 if start < 2 or tokens[start - 1].text not in _MARKS else start - 2
+    return comma if start >= 1 and tokens[start].lower in _JOINING and tokens[comma].text == "," else None

@@ -8,7 +8,7 @@ from stakegraph.extract.factuality import factuality
 from stakegraph.extract.grammar import Grammar
 from stakegraph.extract.lexicon import Predicate, phrases, predicates
 from stakegraph.model import Factuality
-from stakegraph.syntax import Token
+from stakegraph.syntax import FINITE, Token
 
 _PARTICLES = frozenset(("compound:prt", "advmod", "obl"))
 _PHRASAL = frozenset(("obj", "obl", "xcomp"))
@@ -47,7 +47,8 @@ def _look_up(grammar: Grammar, token: Token) -> Predicate | None:
             None if grammar.parse.child(token.i, "compound:prt") is not None else predicates().get((lemma, "VERB"))
         )
     if token.pos == "NOUN":
-        verb = _closing_cue(grammar, token) or _headline_verb(grammar, token) or _verb_with_object(grammar, token)
+        cue = _closing_cue(grammar, token) or _plural_cue(grammar, token)
+        verb = cue or _headline_verb(grammar, token) or _verb_with_object(grammar, token)
         return verb or predicates().get((token.lemma, "NOUN"))
     if token.pos == "ADJ":
         return predicates().get((token.lower, "ADJ")) or _hidden_verb(grammar, token)
@@ -75,6 +76,20 @@ def _closing_cue(grammar: Grammar, token: Token) -> Predicate | None:
     closes = following is not None and following.text in {".", ","} and token.dep in {"parataxis", "root", "appos"}
     named = token.i > 0 and grammar.tokens[token.i - 1].text[0].isupper()
     found = predicates().get((token.lemma, "VERB")) if closes and named and token.tag == "NNS" else None
+    return found if found is not None and "that" in found.say else None
+
+
+def _plural_cue(grammar: Grammar, token: Token) -> Predicate | None:
+    """A cue that was taken for a plural before its clause: "The republic denies that it was so"."""
+    following = grammar.tokens[token.i + 1] if token.i + 1 < len(grammar.tokens) else None
+    if token.tag != "NNS" or following is None or following.lower != "that" or following.pos != "SCONJ":
+        return None
+    start = grammar.parse.sentences[token.sent][0]
+    before = grammar.tokens[start : token.i]
+    if not before or before[-1].pos not in {"NOUN", "PROPN"} or any(t.tag in FINITE for t in before):
+        return None
+    forms = (token.lower[:-1], token.lower[:-2], f"{token.lower[:-3]}y")
+    found = next((predicates()[form, "VERB"] for form in forms if (form, "VERB") in predicates()), None)
     return found if found is not None and "that" in found.say else None
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Cue, Stretch
 from stakegraph.extract.extents import next_cue
+from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.quoting import is_title
 from stakegraph.extract.times import TIME_WORDS
-from stakegraph.syntax import FINITE
+from stakegraph.syntax import FINITE, Token
 
 _PREPOSITIONS = frozenset(("about", "against", "for", "of"))
 _BEFORE_AS = frozenset(("such", "well", "far", "long", "soon", "much", "as", "same"))
 _POINTING = frozenset(("DT", "PRP$"))
 _COMPLEMENTS = frozenset(("as", "for", "that", "who"))
 """Words beside prepositions that open a phrase which goes on with what is judged."""
+_AT = frozenset(("in", "on", "with", "via", "through"))
+_TALKS = frozenset(("interview", "debate", "email", "e-mail", "conference", "rally", "video", "hearing"))
 _CIRCUMSTANCES = frozenset(("after", "amid", "at", "before", "during", "following", "until", "via"))
 """Prepositions that lead to when and where it was said, and to nothing that was."""
 
@@ -42,7 +45,7 @@ def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
         else:
             continue
         last = _complements_after(context, cue, max(tree[-1], _infinitive_of(context, cue, tree[-1])), end)
-        last = _before_relative(context, first, min(last, end))
+        last = _before_relative(context, first, _before_occasion(context, first, min(last, end)))
         part = context.trim(first, next_cue(context, first, last))
         if part is not None and not _points_back(context, *part):
             return Stretch([part], "object of a cue", True)
@@ -81,7 +84,8 @@ def _complements_after(context: Context, cue: Cue, last: int, end: int) -> int:
         opened = next((t for t in heads if t.i > last and t.head <= last and t.head >= cue.i), None)
         led = following.pos == "ADP" and following.lower not in _CIRCUMSTANCES
         goes_on = led or following.lower in _COMPLEMENTS or following.tag in {"VBG", "VBN"}
-        if opened is None or not goes_on or opened.lower in TIME_WORDS:
+        timed = following.lower == "as" and opened is not None and context.parse.child(opened.i, "nsubj") is not None
+        if opened is None or not goes_on or timed or opened.lower in TIME_WORDS:
             return last
         tree = context.parse.subtree(opened.i)
         if tree[0] != last + 1:
@@ -90,18 +94,30 @@ def _complements_after(context: Context, cue: Cue, last: int, end: int) -> int:
     return last
 
 
+def _before_occasion(context: Context, first: int, last: int) -> int:
+    """Where something was said is no part of it: "called for a vote in a letter"."""
+    tokens = context.parse.tokens
+    for i in range(first + 1, last):
+        said = tokens[i].lower in _AT and tokens[i + 1].pos in {"DET", "PRON"} and context.inside[i] < 0
+        noun = next((t for t in tokens[i + 1 : last + 1] if t.pos not in {"DET", "ADJ", "PRON", "PROPN", "NUM"}), None)
+        if said and noun is not None and noun.lemma in word_set("words") | _TALKS:
+            return i - 1
+    return last
+
+
 def judgement(context: Context, cue: Cue) -> Stretch | None:
     """What is judged, and the judgement: "she called the plan a farce", "he dismissed it as nonsense"."""
-    say = cue.match.predicate.say
+    predicate = cue.match.predicate
+    calls = predicate.lemma == "call"
     if (
-        "as" not in say
-        or cue.subject is None
-        or (cue.match.predicate.lemma == "call" and context.grammar.is_passive(cue.i))
+        cue.subject is None
+        or not predicate.say & {"as", "obj", "quote"}
+        or (calls and context.grammar.is_passive(cue.i))
     ):
         return None
     judged = context.grammar.object(cue.i)
-    after = _after_as(context, cue) if cue.match.predicate.lemma != "call" else _predicative(context, cue, judged)
-    if after is None:
+    after = _predicative(context, cue, judged) if calls else _after_as(context, cue)
+    if after is None or ("as" not in predicate.say and not _is_branded(context, cue, judged, after[0])):
         return None
     first, last = after
     if judged is not None and cue.i < judged < first and context.parse.tokens[judged].pos != "PRON":
@@ -114,6 +130,13 @@ def judgement(context: Context, cue: Cue) -> Stretch | None:
     return Stretch([part], "judgement", True) if part is not None else None
 
 
+def _is_branded(context: Context, cue: Cue, judged: int | None, first: int) -> bool:
+    """A verb of praise or blame judges with a quotation behind its "as": "attacked the plan as a “farce”"."""
+    if judged is None or "that" in cue.match.predicate.say or context.inside[first] < 0:
+        return False
+    return not any(t.tag == "VBG" for t in context.parse.tokens[judged + 1 : first])
+
+
 def _after_as(context: Context, cue: Cue) -> tuple[int, int] | None:
     tokens = context.parse.tokens
     _, last = context.sentence(cue.i)
@@ -124,8 +147,16 @@ def _after_as(context: Context, cue: Cue) -> tuple[int, int] | None:
             if quotation is not None:
                 return quotation.first, quotation.last
             end = context.parse.subtree(tokens[i].head)[-1] if tokens[i].head > i else i + 1
+            if any(t.tag in FINITE for t in _to_comma(tokens[i + 1 : end + 1])):
+                continue  # "attacked him as the race went on"
             return i + 1, max(end, i + 1)
     return None
+
+
+def _to_comma(tokens: list[Token]) -> list[Token]:
+    """The words before a comma or a relative pronoun."""
+    ends = (n for n, t in enumerate(tokens) if t.text in {",", "—", "–"} or t.tag in {"WP", "WDT"} or t.lower == "that")
+    return tokens[: next(ends, len(tokens))]
 
 
 def _of_clause(context: Context, cue: Cue, i: int) -> bool:

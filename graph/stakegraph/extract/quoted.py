@@ -8,7 +8,7 @@ from dataclasses import replace
 from stakegraph.extract.asides import led_in
 from stakegraph.extract.context import Context
 from stakegraph.extract.drafts import GUESS, LIKELY, SURE, TRANSCRIPT, Draft, Drafts, can_speak, complement
-from stakegraph.extract.lexicon import Predicate, predicates
+from stakegraph.extract.lexicon import Predicate, predicates, word_set
 from stakegraph.extract.matches import Match
 from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.quoting import is_title
@@ -102,7 +102,8 @@ def by_transcript(context: Context, _: Drafts) -> Iterator[Draft]:
     spoken = sum(any(t.pos in {"VERB", "AUX"} for t in tokens[colon:end]) for _, colon, end in turns)
     talk = len(turns) >= _TURNS and 2 * spoken > len(turns) and (in_turn or len(names) < len(turns))
     for start, colon, end in turns:
-        if talk or all(t.text.isupper() and len(t.text) > 1 for t in tokens[start:colon]):
+        shouted = all(t.text.isupper() and len(t.text) > 1 for t in tokens[start:colon])
+        if talk or (shouted and tokens[start].lower not in word_set("headings")):
             content = (tokens[colon + 1].start, tokens[end - 1].end)
             cue = (tokens[colon].start, tokens[colon].end)
             yield Draft([content], (colon + 1, end - 1), colon - 1, cue, "direct", TRANSCRIPT, LIKELY)

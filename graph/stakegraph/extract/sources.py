@@ -21,6 +21,8 @@ _TITLES = 5
 _NAMES = frozenset(("day", "may", "march", "april", "june", "august"))
 """Words of time that are people's names as well."""
 _PEOPLE = ("ists", "ians")
+_REDUCED = frozenset(("when", "if"))
+"""Before a participle these tell what is done to somebody: "when asked"."""
 _BEFORE_CUE = frozenset((",", "”", '"', "''", "’", "?", "!", "—", "–"))
 
 
@@ -77,9 +79,13 @@ def _set_off(context: Context, i: int, cue: int) -> int:
 def _subject_of_cue(context: Context, match: Match) -> int | None:
     tokens = context.parse.tokens
     token = tokens[match.i]
+    if token.tag in {"VBN", "VBD"} and tokens[match.i - 1].lower in _REDUCED:
+        return None
     led = led_in(context, match.i)
     if led is not None:
         return led
+    if _is_misread_past(context, match):
+        return token.head
     if context.grammar.is_passive(match.i):
         return match.agents[0] if match.agents else None
     beside = named_aside(context, match.i)
@@ -108,6 +114,16 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
 def _is_participle(token: Token) -> bool:
     """Say whether a cue is one in -ing, whatever the tagger took it for."""
     return token.tag == "VBG" or (token.lower.endswith("ing") and token.dep in _PARTICIPLES)
+
+
+def _is_misread_past(context: Context, match: Match) -> bool:
+    """A past tense taken for a participle of its subject: "The front-runner predicted in May that he would win"."""
+    token = context.parse.tokens[match.i]
+    if token.tag != "VBN" or token.dep != "acl" or "that" not in match.predicate.say:
+        return False
+    following = context.parse.tokens[match.i + 1 : match.i + 5]
+    says = any(t.lower == "that" and t.pos == "SCONJ" for t in following)
+    return says and not any(True for _ in context.grammar.slot(match.i, "by"))
 
 
 def _blamed(context: Context, i: int) -> int | None:
@@ -169,7 +185,7 @@ def _may_invert(context: Context, match: Match) -> bool:
 def _inverted(context: Context, i: int) -> int | None:
     """Return the head of the noun phrase right after a cue that follows a quotation or a comma."""
     tokens = context.parse.tokens
-    if i < 1 or i + 1 >= len(tokens) or tokens[i - 1].text not in _BEFORE_CUE:
+    if i < 1 or i + 1 >= len(tokens) or tokens[i - 1].text not in _BEFORE_CUE or tokens[i].lower == "told":
         return None
     after = tokens[i + 1]
     titled = _titled(context, i + 1)
@@ -212,7 +228,16 @@ def _head_of_run(context: Context, token: Token) -> int:
             # In "said Ann Moss of the group Volta" a parser may take the group for the head.
             break
         token, seen = tokens[token.head], seen + 1
-    return token.i
+    return _behind_base(context, token.i)
+
+
+def _behind_base(context: Context, i: int) -> int:
+    """The head behind a place that somebody is based in: "said Oslo-based lawyer Ann Moss"."""
+    tokens = context.parse.tokens
+    based = next((j for j in range(i + 1, min(i + 5, len(tokens) - 1)) if tokens[j].lower == "based"), None)
+    if based is None or tokens[based - 1].text != "-" or tokens[based + 1].pos not in NOMINAL:
+        return i
+    return _head_of_run(context, tokens[based + 1])
 
 
 def _is_noun(tokens: list[Token], i: int) -> bool:

@@ -12,7 +12,9 @@ from stakegraph.extract.content import content_of_verb
 from stakegraph.extract.context import Context
 from stakegraph.extract.cues import Stretch
 from stakegraph.extract.drafts import GUESS, LIKELY, SURE, Draft, Drafts, can_speak, complement, manner
+from stakegraph.extract.extents import before_source
 from stakegraph.extract.headlines import by_headline
+from stakegraph.extract.lexicon import word_set
 from stakegraph.extract.matches import Match
 from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.quoted import by_left_over_quotation, by_neighbour, by_signature, by_transcript
@@ -138,22 +140,41 @@ def by_noun(context: Context, _: Drafts) -> Iterator[Draft]:
         token = tokens[match.i]
         if token.pos != "NOUN" or "that" not in match.predicate.say or context.inside[match.i] >= 0:
             continue
-        clause = next(
-            (c for c in context.parse.children(token.i, "acl", "ccomp", "appos", "acl:relcl")
-             if c.i > token.i and _opens_with_that(context, c.i, token.i)),
-            None,
-        )  # fmt: skip
-        if clause is None:
+        part = _clause_of_noun(context, token.i) or _infinitive_of_noun(context, match)
+        if part is None:
             continue
-        part = context.trim(min(_after(context, clause.i, token.i)) + 1, max(context.parse.subtree(clause.i)))
         source = next(iter(match.agents), None)
         source = source if source is not None else _governing_subject(context, token.i)
-        if part is None or (source is not None and not can_speak(context, source)):
+        if source is not None and not can_speak(context, source):
             continue
         content, covered = _spans(context, Stretch([part], "noun of saying", False))
         confidence = LIKELY if source is not None else GUESS
         cue = (token.start, token.end)
         yield Draft(content, covered, source, cue, manner(context, content, covered), "noun of saying", confidence)
+
+
+def _clause_of_noun(context: Context, noun: int) -> tuple[int, int] | None:
+    for clause in context.parse.children(noun, "acl", "ccomp", "appos", "acl:relcl"):
+        if clause.i > noun and _opens_with_that(context, clause.i, noun):
+            return context.trim(min(_after(context, clause.i, noun)) + 1, max(context.parse.subtree(clause.i)))
+    return None
+
+
+def _infinitive_of_noun(context: Context, match: Match) -> tuple[int, int] | None:
+    """What somebody promises, asks or threatens to do: "her vow to close it", "calls from the town to act"."""
+    tokens = context.parse.tokens
+    if match.predicate.lemma not in word_set("spoken aims") or not match.agents:
+        return None
+    for clause in context.parse.children(match.i, "acl", "xcomp", "ccomp"):
+        after = _after(context, clause.i, match.i)
+        if (
+            clause.i > match.i
+            and after
+            and tokens[after[0]].lower in {"to", "not"}
+            and context.parse.is_infinitive(clause.i)
+        ):
+            return context.trim(after[0], before_source(context, after[0], after[-1]))
+    return None
 
 
 def _after(context: Context, clause: int, noun: int) -> list[int]:
