@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from parsing import article, pipeline
 from stakegraph.extract import extract
-from stakegraph.model import Annotation, Provenance
+from stakegraph.extract.actors import ActorTable, find_actors
+from stakegraph.model import Actor, Annotation, Provenance
+from stakegraph.syntax import Parse
+
+
+class Case:
+    """An article with its actors, asked by the words of its text."""
+
+    def __init__(self, text: str) -> None:
+        self.article = article(text)
+        self.parse: Parse = pipeline().parse(self.article)
+        self.table: ActorTable = find_actors(self.article, self.parse, ())
+
+    def token(self, word: str, occurrence: int = 0) -> int:
+        return [t.i for t in self.parse.tokens if t.text == word][occurrence]
+
+    def refer(self, word: str, occurrence: int = 0, speaker: str | None = None) -> str | None:
+        return self.table.refer(self.token(word, occurrence), speaker)
+
+    def actors(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.table.actors()}
 
 
 def found(text: str, published: str | None = None) -> Annotation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_actors import Case
+from extracting import Case
 
 
 @pytest.mark.parametrize(
