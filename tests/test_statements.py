@@ -482,3 +482,15 @@ def test_a_clause_of_time_behind_as_is_no_judgement() -> None:
 
 def test_where_something_was_said_is_no_part_of_it() -> None:
     assert said("Moss called for a new vote in a statement.") == [("Moss", "called", "a new vote")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor must acknowledge that the bridge was never safe.",
+        "The council should formally ask the mayor to close the bridge.",
+        "Think of the old bridge and what became of it.",
+    ],
+)
+def test_what_ought_to_be_said_is_no_statement(text: str) -> None:
+    assert said(text) == []

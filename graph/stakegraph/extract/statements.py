@@ -20,6 +20,8 @@ from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.quoted import by_left_over_quotation, by_neighbour, by_signature, by_transcript
 from stakegraph.extract.sources import source_of
 
+_DUE = frozenset(("must", "should", "ought"))
+
 
 def find_statements(context: Context) -> list[Draft]:
     """Return the statements of the article in order of their content."""
@@ -61,7 +63,7 @@ def by_verb(context: Context, _: Drafts) -> Iterator[Draft]:
     for match in context.matches:
         if match.predicate.pos == "NOUN" or not match.predicate.say or context.inside[match.i] >= 0:
             continue
-        if context.grammar.sufferer(match.i) is not None:
+        if context.grammar.sufferer(match.i) is not None or _is_only_due(context, match.i):
             continue
         subject = source_of(context, match)
         if subject is not None and not can_speak(context, subject):
@@ -69,6 +71,17 @@ def by_verb(context: Context, _: Drafts) -> Iterator[Draft]:
         found = content_of_verb(context, match, subject)
         if found is not None:
             yield _draft(context, match, subject, found)
+
+
+def _is_only_due(context: Context, i: int) -> bool:
+    """What somebody ought to say, or is told to, nobody has said: "she must admit that", "Think of it"."""
+    token = context.parse.tokens[i]
+    if token.pos != "VERB":
+        return False
+    helpers = [c.lower for c in context.parse.children(i, "aux")]
+    before = context.parse.tokens[i - 1]
+    opens = i == context.sentence(i)[0] or before.text in {"(", "—", "–", ":"}
+    return bool(_DUE & {*helpers}) or (token.tag == "VB" and opens and not helpers)
 
 
 def _draft(context: Context, match: Match, subject: int | None, found: Stretch) -> Draft:
