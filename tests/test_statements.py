@@ -6,7 +6,7 @@ import pytest
 
 from parsing import context
 from stakegraph.extract.drafts import Draft
-from stakegraph.extract.statements import find_statements
+from stakegraph.extract.statements import OTHER_SIDE, find_statements
 
 
 def drafts(text: str) -> list[Draft]:
@@ -67,12 +67,13 @@ def said(text: str) -> list[tuple[str | None, str | None, str]]:
         ),
         (
             "“The bridge is safe,” the mayor said. “It will stay open.”",
-            [("mayor", "said", "The bridge is safe, … It will stay open.")],
+            [("mayor", "said", "The bridge is safe,"), (None, None, "It will stay open.")],
         ),
         (
             "“The bridge is safe,” the mayor said. “It will stay open.” “We tested it twice.”",
             [
-                ("mayor", "said", "The bridge is safe, … It will stay open."),
+                ("mayor", "said", "The bridge is safe,"),
+                (None, None, "It will stay open."),
                 (None, None, "We tested it twice."),
             ],
         ),
@@ -395,7 +396,13 @@ def test_a_heading_before_a_colon_is_nobody_who_speaks(headline: str) -> None:
 
 def test_a_verb_of_the_next_paragraph_is_no_cue_of_a_quotation() -> None:
     text = "“The bridge is safe,” Moss told the crowd. “Why don’t you cross it?”\n\nMeanwhile, Silva visited the port."
-    assert [who for who, _, _ in said(text)] == ["Moss"]
+    assert [who for who, _, _ in said(text)] == ["Moss", None]
+
+
+def test_the_two_sides_of_a_quotation_are_one_act_of_speech() -> None:
+    first, second, third = drafts("“The bridge is safe,” Moss said. “It will stay open.” “We tested it.”")
+    assert (second.rule, second.follows) == (OTHER_SIDE, first)
+    assert third.rule == "follow-on quotation"
 
 
 def test_who_is_quoted_speaks_behind_a_colon() -> None:

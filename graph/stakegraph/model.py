@@ -200,8 +200,9 @@ class Issue:
 class Statement:
     """Something that somebody says in the article.
 
-    ``content`` has a piece for each side of a broken quotation, without the outer quotation marks. ``source`` is the
-    mention that the sentence itself gives ("he", "a spokesman"), ``speaker`` the id of the actor behind it, or None.
+    ``content`` has a piece for each side of a sentence that its cue breaks ("the dam," she said, "is safe"), without
+    the outer quotation marks. ``source`` is the mention that the sentence itself gives ("he", "a spokesman"),
+    ``speaker`` the id of the actor behind it, or None.
     """
 
     id: str

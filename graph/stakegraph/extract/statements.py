@@ -20,6 +20,9 @@ from stakegraph.extract.quotations import Quotation
 from stakegraph.extract.quoted import by_left_over_quotation, by_neighbour, by_signature, by_transcript
 from stakegraph.extract.sources import source_of
 
+OTHER_SIDE = "other side of a quotation"
+"""The rule of what goes on behind the cue that breaks a quotation: a statement of its own, one act with it."""
+
 _DUE = frozenset(("must", "should", "ought"))
 
 
@@ -30,24 +33,14 @@ def find_statements(context: Context) -> list[Draft]:
         for draft in rule(context, drafts):
             if not drafts.claims(draft):
                 drafts.add(draft)
-    return _joined(context, sorted(drafts.all, key=lambda d: (d.start, d.tokens)))
-
-
-def _joined(context: Context, drafts: list[Draft]) -> list[Draft]:
-    """Join the two sides of a quotation that its cue breaks: "...," she said. "...", one act of speech."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        first = draft.follows
-        if first is not None and draft.rule == "follow-on quotation" and _is_other_side(context, first, draft):
-            first.content.extend(draft.content)
-            first.tokens = (first.tokens[0], draft.tokens[1])
-            continue
-        kept.append(draft)
-    return kept
+    for draft in drafts.all:
+        if draft.follows is not None and _is_other_side(context, draft.follows, draft):
+            draft.rule, draft.confidence = OTHER_SIDE, draft.follows.confidence
+    return sorted(drafts.all, key=lambda d: (d.start, d.tokens))
 
 
 def _is_other_side(context: Context, first: Draft, second: Draft) -> bool:
-    """Only the rest of the cue's own sentence stands between the two sides; there is no third side."""
+    """Only the rest of the cue's own sentence stands between the two: "...," she said. "..."."""
     if first.cue is None or first.cue[0] < first.content[-1][1] or first.manner != "direct":
         return False
     between = second.tokens[0] - 1
