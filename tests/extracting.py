@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsing import article, pipeline
 from stakegraph.extract import extract
-from stakegraph.extract.actors import ActorTable, find_actors
+from stakegraph.extract.actors.table import ActorTable, find_actors
 from stakegraph.model import Actor, Annotation, Provenance
 from stakegraph.syntax import Parse
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from stakegraph import language
-from stakegraph.extract.context import Context
+from stakegraph.extract.reading.context import Context
 from stakegraph.model import Article, ArticleInfo
 from stakegraph.syntax import Parse
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extracting import Case
-from stakegraph.extract.actorwords import words
-from stakegraph.extract.countries import gazetteer
+from stakegraph.extract.actors.countries import gazetteer
+from stakegraph.extract.reading.actorwords import words
 
 
 @pytest.mark.parametrize(

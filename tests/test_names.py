@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from extracting import Case
-from stakegraph.extract.actorwords import plural, words
-from stakegraph.extract.countries import gazetteer, seats
-from stakegraph.extract.names import NameFinder
-from stakegraph.extract.naming import two_syllables
+from stakegraph.extract.actors.countries import gazetteer, seats
+from stakegraph.extract.actors.names import NameFinder
+from stakegraph.extract.actors.naming import two_syllables
+from stakegraph.extract.reading.actorwords import plural, words
 
 
 def test_a_surname_is_the_person_named_in_full() -> None:

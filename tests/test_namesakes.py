@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factory import ARTICLE, actor, dam_annotation, stance
 from servers import clear
 from stakegraph.errors import StoreError
-from stakegraph.extract.unnamed import UNNAMED
+from stakegraph.extract.actors.unnamed import UNNAMED
 from stakegraph.model import Actor, Annotation, ArticleInfo, Provenance, Stance
 from stakegraph.namesakes import ONE_NAME, settle
 from stakegraph.rdf import from_quads, serialize, to_quads

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from parsing import parse
-from stakegraph.extract.quotations import find_quotations
+from stakegraph.extract.reading.quotations import find_quotations
 
 
 def quoted(text: str) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extracting import Case
-from stakegraph.extract.names import NameFinder
-from stakegraph.extract.roles import ahead
+from stakegraph.extract.actors.names import NameFinder
+from stakegraph.extract.actors.roles import ahead
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsing import context
-from stakegraph.extract.drafts import Draft
-from stakegraph.extract.statements import OTHER_SIDE, find_statements
+from stakegraph.extract.statements.drafts import Draft
+from stakegraph.extract.statements.finding import OTHER_SIDE, find_statements
 
 
 def drafts(text: str) -> list[Draft]:

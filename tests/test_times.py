@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from parsing import context
-from stakegraph.extract.times import place_of, resolve, time_of
+from stakegraph.extract.reading.times import place_of, resolve, time_of
 
 FRIDAY = "2025-03-07"
 

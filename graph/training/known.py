@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stakegraph.extract import countries
+from stakegraph.extract.actors import countries
 from stakegraph.resources import rows, words
 
 

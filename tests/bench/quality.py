@@ -25,7 +25,7 @@ from typing import Any
 
 from stakegraph import language
 from stakegraph.annotation import dump
-from stakegraph.extract.statements import OTHER_SIDE
+from stakegraph.extract.statements.finding import OTHER_SIDE
 from stakegraph.pipeline import extract_article
 from stakegraph.read import read_article
 

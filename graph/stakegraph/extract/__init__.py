@@ -5,15 +5,15 @@ The steps are functions of the parse and of what was found before them; ``extrac
 
 from __future__ import annotations
 
-from stakegraph.extract.actors import find_actors
+from stakegraph.extract.actors.table import find_actors
 from stakegraph.extract.assemble import assemble
-from stakegraph.extract.context import Context
-from stakegraph.extract.issues import IssueTable
-from stakegraph.extract.speakers import find_speakers
-from stakegraph.extract.stances import find_stances
-from stakegraph.extract.statements import find_statements
-from stakegraph.extract.tellings import find_events
-from stakegraph.extract.voices import Voices
+from stakegraph.extract.events.tellings import find_events
+from stakegraph.extract.reading.context import Context
+from stakegraph.extract.reading.voices import Voices
+from stakegraph.extract.stances.finding import find_stances
+from stakegraph.extract.stances.issues import IssueTable
+from stakegraph.extract.statements.finding import find_statements
+from stakegraph.extract.statements.speakers import find_speakers
 from stakegraph.model import Annotation, Article, Provenance
 from stakegraph.syntax import Parse
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from stakegraph.extract.context import Context
-from stakegraph.extract.events import EventDraft
-from stakegraph.extract.issues import IssueTable
-from stakegraph.extract.speakers import Said, Speeches
-from stakegraph.extract.targets import StanceDraft
+from stakegraph.extract.events.event import EventDraft
+from stakegraph.extract.reading.context import Context
+from stakegraph.extract.stances.issues import IssueTable
+from stakegraph.extract.stances.targets import StanceDraft
+from stakegraph.extract.statements.speakers import Said, Speeches
 from stakegraph.model import (
     Actor,
     Annotation,

@@ -1,0 +1,1 @@
+"""Who the actors of an article are, and which of its words mean them."""

@@ -1,0 +1,82 @@
+"""Which named body a common noun takes up: "the agency", "the conservative newspaper", "the bank"."""
+
+from __future__ import annotations
+
+from stakegraph.extract.actors.bodies import SYNONYMS
+from stakegraph.extract.actors.entity import Entity
+from stakegraph.extract.actors.nounphrases import NP, NounPhrases
+from stakegraph.extract.reading.actorwords import full_words, words
+
+TAKEN_UP = 4
+"""Sentences back in which a body must have been named for another word to take it up."""
+
+
+class TakenUp:
+    """Finds the bodies of one article that descriptions take up."""
+
+    def __init__(self, phrases: NounPhrases) -> None:
+        self.phrases = phrases
+        self.parse = phrases.parse
+        self.tokens = phrases.tokens
+        self.entities = phrases.entities
+
+    def by_head(self, i: int, first: int) -> Entity | None:
+        """Return the organization whose name has the words of "the banking committee"; the last one mentioned."""
+        asked = {SYNONYMS.get(t.lower, t.lower) for t in self.tokens[first : i + 1] if t.pos in NP}
+        found = [
+            e for e in self.entities.by_id.values()
+            if e.kind == "organization" and e.firm and asked <= {w.lower() for w in e.words} and e.mentions
+        ]  # fmt: skip
+        found = found or (self.called(i) if self._only_praised(first, i) else [])
+        if not found and asked == {"party"}:
+            found = [e for e in self.entities.by_id.values() if e.name in words().parties and e.mentions]
+        if found:
+            return self.phrases.nearest(found, i)
+        return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
+
+    def called(self, i: int) -> list[Entity]:
+        """Return the organizations that "the agency" or "the newspaper" takes up: "Ports Authority", "Morning Post"."""
+        token = self.tokens[i]
+        also = words().body_synonyms.get(token.lower, frozenset()) | {token.lower}
+        since = self.parse.sentences[max(0, token.sent - TAKEN_UP)][0]
+        return [
+            e for e in self.entities.by_id.values()
+            if e.kind == "organization" and e.firm and also & (full_words(e.name) | self._said_to_be(e))
+            and any(since <= f < i for f, _ in e.mentions)
+        ]  # fmt: skip
+
+    def _said_to_be(self, entity: Entity) -> set[str]:
+        """Return what stands behind the name of a body for what it is: "magazine" of "Port Circle magazine"."""
+        return {form.split()[-1] for form in entity.forms if form.startswith(f"{entity.name} ")}
+
+    def _only_praised(self, first: int, i: int) -> bool:
+        """Say whether only small adjectives stand before a noun: "the conservative-leaning newspaper"."""
+        small = (t.text == "-" or (t.text.islower() and t.pos in ("ADJ", "ADV", "VERB")) for t in self.tokens[first:i])
+        return all(small)
+
+    def reporter(self, i: int, first: int) -> Entity | None:
+        """Return which medium "the news site" or "the paper" is: the subject of the two sentences before it."""
+        if self.tokens[i].lower not in words().sets["press"] or self.tokens[first - 1].lower != "the":
+            return None
+        since = self.parse.sentences[max(0, self.tokens[i].sent - 2)][0]
+        for k in range(i - 1, since - 1, -1):
+            entity = self.entities.by_id.get(self.entities.owner.get(k, ""))
+            spoke = (
+                self.tokens[k].dep == "nsubj" and self.tokens[self.tokens[k].head].lemma in words().sets["reporting"]
+            )
+            if spoke and entity is not None and entity.kind in ("organization", "unknown"):
+                return entity
+        return None
+
+    def _only_one(self, i: int) -> Entity | None:
+        """Return the organization that the text before is about and whose name does not say what else it is."""
+        found = []
+        for entity in self.entities.by_id.values():
+            near = any(f < i for f, _ in entity.mentions)
+            called = {w.lower() for form in (entity.name, *entity.forms) for w in form.split()}
+            other = called & (words().organizations | words().sets["chambers"]) - {self.tokens[i].lower}
+            if entity.kind == "organization" and entity.firm and near and not other and not entity.represents:
+                found.append(entity)
+        found.sort(key=lambda e: (-len(e.mentions), e.id))
+        clear = len(found) == 1 or (len(found) > 1 and len(found[0].mentions) >= 2 * len(found[1].mentions))
+        return found[0] if clear else None

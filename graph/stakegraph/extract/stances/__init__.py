@@ -1,0 +1,1 @@
+"""Who supports or opposes whom or what, by word or by deed."""

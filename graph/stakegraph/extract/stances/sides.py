@@ -1,0 +1,116 @@
+"""Who is on whose side: "a critic of the dam", "she is against the dam", "the dam drew criticism from her"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stakegraph.extract.reading.context import Context
+from stakegraph.extract.reading.factuality import is_conditional, is_negated
+from stakegraph.extract.reading.lexicon import evaluations, word_set
+from stakegraph.extract.reading.matches import Match
+from stakegraph.extract.reading.topics import Speech
+from stakegraph.extract.reading.voices import Voices
+from stakegraph.extract.stances.targets import StanceDraft, Targets
+from stakegraph.syntax import Token
+
+_OF = ("of", "for", "to")
+_MANY = 9
+"""Givers of one favour: "endorsements from Brazil, Peru and Chile"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Finds stances in what people are, rather than in what they say or do."""
+
+    context: Context
+    voices: Voices
+    targets: Targets
+
+    def of_sides(self) -> Iterator[StanceDraft]:
+        """Yield the stances of critics and supporters, of who is against something, and of who is drawn by it."""
+        tokens = self.context.parse.tokens
+        holding = word_set("opinions")
+        for token in tokens:
+            noun = token.pos == "NOUN" or (token.pos == "PROPN" and token.text.islower())
+            sign = self._side(token) if noun else 0
+            if sign:
+                for target in self._cause(token):
+                    yield from self._held(token, [token.i, *self._bearers(token)], sign, target)
+            elif token.lower == "against" and self.context.parse.child(token.head, "cop") is not None:
+                yield from self._held(tokens[token.head], [*self._bearers(tokens[token.head])], -1, token.head)
+            elif noun and token.lemma in holding:
+                yield from self._thought(token)
+        for match in self.context.matches:
+            if match.predicate.pos == "NOUN" and match.predicate.stance:
+                yield from self._drawn(match)
+
+    def _thought(self, token: Token) -> Iterator[StanceDraft]:
+        """What somebody thinks of somebody: "farmers have a favourable opinion of her"."""
+        verb = self.context.parse.tokens[self.context.grammar.carrier(token.i)]
+        sign = sum(evaluations().get(c.lower, 0) for c in self.context.parse.children(token.i, "amod"))
+        about = self.context.grammar.hung(token.i, "of") if verb.lemma in word_set("holding") and sign else []
+        for target in about[:1]:
+            yield from self._held(token, list(self.context.grammar.subjects(verb.i)), sign, target.i)
+
+    def _side(self, token: Token) -> int:
+        return (token.lemma in word_set("supporters")) - (token.lemma in word_set("opponents"))
+
+    def _cause(self, token: Token) -> Iterator[int]:
+        """What somebody supports or opposes: "of the dam", "Brazil’s" critics, a "government" supporter."""
+        grammar = self.context.grammar
+        found = [t.i for name in _OF for t in grammar.hung(token.i, name)]
+        before = self.context.parse.children(token.i, "nmod:poss", "compound", "amod")
+        yield from found[:1] or [t.i for t in before if t.i < token.i and self.voices.known(t.i)][:1]
+
+    def _bearers(self, token: Token) -> Iterator[int]:
+        """Who is said to be it: the subject of "is", the name beside it."""
+        if self.context.parse.child(token.i, "cop") is not None:
+            subject = self.context.grammar.subject(token.i)
+            yield from () if subject is None else (subject,)
+        elif token.dep in {"appos", "nmod:desc"}:
+            yield token.head
+        elif token.dep == "conj" and self.context.parse.tokens[token.head].dep == "appos":
+            yield self.context.parse.tokens[token.head].head
+        for name in self.context.parse.children(token.i, "appos", "flat"):
+            yield name.i
+
+    def _held(self, token: Token, bearers: list[int], sign: int, target: int, most: int = 1) -> Iterator[StanceDraft]:
+        denied = is_negated(self.context.parse, token.i)
+        if is_conditional(self.context.parse, token.i) or (denied and sign < 0):
+            return  # who is no critic of something is not for it yet
+        sign = -1 if denied else sign  # "no fan of the dam"
+        holders = list(dict.fromkeys(a for i in bearers for a in self.voices.known(i)))
+        evidence = self.targets.evidence(token.i, target, *bearers)
+        speech = self.targets.speech_at(token.i)
+        for holder in holders[:most]:
+            for name, is_issue in self._others(target, holder, speech):
+                if evidence is not None:
+                    rule = f"side {token.lower}"
+                    yield StanceDraft(holder, name, is_issue, sign, evidence, "actual", 0.6, rule)
+
+    def _others(self, target: int, holder: str, speech: Speech | None) -> list[tuple[str, bool]]:
+        """What a phrase names besides the holder, whom all of "a supporter of the dam" describes."""
+        found = self.targets.of(target, speech)
+        if found != [(holder, False)]:
+            return [one for one in found if one[0] != holder]
+        issue = self.targets.issues.of_phrase(target)
+        return [] if issue is None else [(issue, True)]
+
+    def _drawn(self, match: Match) -> Iterator[StanceDraft]:
+        """What draws something from somebody: "the dam drew criticism from her", "won the backing of Brazil"."""
+        noun = self.context.parse.tokens[match.i]
+        verb = self.context.parse.tokens[noun.head]
+        if noun.relation == "nsubj" and noun.dep != "nsubj:pass":
+            return  # "the plan drew criticism": it is not the plan that was drawn
+        had = verb.lemma == "have" and match.predicate.lemma in word_set("favours")
+        drawn = had or verb.lemma in word_set("drawing") or self.context.grammar.is_won(match.i)
+        subject = self.context.grammar.subject(verb.i) if drawn else None
+        acts = subject is not None and self.context.parse.tokens[subject].pos == "VERB"
+        if subject is None or acts or match.factuality in {"denied", "hypothetical"}:
+            return
+        grammar = self.context.grammar
+        givers = [t.i for name in ("from", "of", "by") for i in (match.i, verb.i) for t in grammar.hung(i, name)]
+        sign = match.predicate.stance[0][0]
+        for giver in givers[:1]:
+            yield from self._held(self.context.parse.tokens[match.i], [giver], sign, subject, most=_MANY)

@@ -1,0 +1,1 @@
+"""Who says what: from a cue or a quotation to a statement with its speaker."""

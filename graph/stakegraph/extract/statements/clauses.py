@@ -1,0 +1,258 @@
+"""Content that is a clause or an infinitive: after its cue, before it, around it."""
+
+from __future__ import annotations
+
+from stakegraph.extract.reading.context import Context
+from stakegraph.extract.reading.lexicon import predicates, word_set
+from stakegraph.extract.reading.times import TIME_WORDS
+from stakegraph.extract.statements.cues import Cue, Stretch, is_clause
+from stakegraph.extract.statements.extents import (
+    SUBORDINATE,
+    after_that,
+    before_main_clause,
+    before_source,
+    complete,
+    end_of_relative,
+    is_time,
+    next_cue,
+)
+from stakegraph.syntax import FINITE, Token
+
+_OPENS_CLAUSE = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"))
+_FINITE_OR_MISREAD = FINITE | {"NNS"}
+"""Tags of finite verbs, and the one that they get at the end of a sentence: "..., The Daily Post reports."."""
+_LEADING = frozenset(("amid", "despite", "following", "until", "upon"))
+_SETTING_OFF = frozenset((",", "–", "—"))
+_GAP = 14
+"""Tokens that may stand between a cue and the "that" of its clause."""
+
+
+def clause_after(context: Context, cue: Cue) -> Stretch | None:
+    """The clause complement after the cue."""
+    if "that" not in cue.match.predicate.say or _is_set_off(context, cue):
+        return None
+    for child in context.parse.children(cue.i, "ccomp", "parataxis", "xcomp"):
+        tree = [i for i in context.parse.subtree(child.i) if i > cue.i]
+        if child.dep == "parataxis" and _only_speaks(child):
+            continue
+        infinitive = any(t.lower == "to" and t.tag == "TO" for t in context.parse.children(child.i, "mark"))
+        if tree and context.parse.tokens[tree[0]].tag in FINITE:
+            continue
+        finite = tree and (is_clause(context, tree[0], tree[-1]) or context.inside[tree[-1]] >= 0)
+        if child.i > cue.last and finite and child.dep != "xcomp" and not infinitive:
+            last = max(complete(context, tree[-1]), _second_clause(context, cue))
+            opening = _whole_subject(context, cue, _opening(context, cue, tree[0]))
+            return _stretch_after(context, cue, opening, last, "clause of a cue", True)
+    return None
+
+
+def _opening(context: Context, cue: Cue, first: int) -> int:
+    """Where a clause begins whose "that" stands right after its cue, with something between: "that in May it ..."."""
+    tokens = context.parse.tokens
+    for i in range(cue.last + 1, min(first, cue.last + 5)):
+        if tokens[i].lower == "that" and tokens[i].pos == "SCONJ":
+            return i
+    return first
+
+
+def _whole_subject(context: Context, cue: Cue, first: int) -> int:
+    """Where a clause begins whose subject the parser tore: "said [the council's plan to save] the bridge was dead"."""
+    tokens = context.parse.tokens
+    between = tokens[cue.last + 1 : first]
+    predicate = cue.match.predicate
+    told = predicate.lemma in word_set("telling") or predicate.say & {"order", "to"} or "_" in predicate.lemma
+    if not between or told or tokens[first].lower == "that":
+        return first
+    opens = between[0].pos in {"DET", "PROPN", "NOUN", "ADJ"} and between[0].lower not in TIME_WORDS
+    whole = all(t.text not in {",", ":", ";", "(", ")"} and t.tag not in FINITE and t.lower != "that" for t in between)
+    return cue.last + 1 if opens and whole and context.inside[cue.last + 1] < 0 else first
+
+
+def _is_set_off(context: Context, cue: Cue) -> bool:
+    """The cue stands between commas in what it reports: "To save it, he said, we must act"."""
+    tokens = context.parse.tokens
+    first, last = context.sentence(cue.i)
+    if cue.subject is None or cue.first - first < 2 or cue.last >= last or context.inside[cue.first - 1] >= 0:
+        return False
+    if tokens[cue.first - 1].text not in _SETTING_OFF or tokens[cue.last + 1].text not in _SETTING_OFF:
+        return False
+    relative = tokens[cue.first].tag in {"WP", "WDT"}
+    if tokens[first].pos == "CCONJ" and cue.first - first == 2:
+        return False
+    return not relative and tokens[first].tag not in {"VBN", "VBG"} and cue.subject < cue.i
+
+
+def _only_speaks(child: Token) -> bool:
+    """In "They did not complain when it helped, an aide said": what stands beside the cue is another cue."""
+    entry = predicates().get((child.lemma, "VERB"))
+    return entry is not None and {"that", "quote"} <= entry.say
+
+
+def _second_clause(context: Context, cue: Cue) -> int:
+    """The end of "and that ..." where the parser hung it on the cue itself, else -1."""
+    for child in context.parse.children(cue.i, "conj"):
+        marks = [m for m in context.parse.children(child.i, "mark") if m.lower == "that"]
+        speaks = (child.lemma, "VERB") in predicates() and predicates()[child.lemma, "VERB"].say
+        if marks and not speaks and child.i > cue.i and context.parse.child(child.i, "cc") is not None:
+            return context.parse.subtree(child.i)[-1]
+    return -1
+
+
+def _stretch_after(context: Context, cue: Cue, first: int, last: int, rule: str, sure: bool) -> Stretch | None:
+    first = after_that(context, first, last)
+    cut = min(
+        next_cue(context, first, last),
+        end_of_relative(context, first, last),
+        before_main_clause(context, cue.i, last),
+        before_source(context, first, last),
+    )
+    part = context.trim(first, cut)
+    if part is None or part[1] - part[0] < 1:
+        return None
+    return Stretch([part], rule, sure)
+
+
+def clause_before(context: Context, cue: Cue) -> Stretch | None:
+    """The sentence before the cue's clause, and what follows it after a comma: "The plan is dead, she said"."""
+    if not {"that", "quote"} <= cue.match.predicate.say or cue.subject is None:
+        return None
+    tokens = context.parse.tokens
+    if tokens[cue.i].tag not in _FINITE_OR_MISREAD and context.parse.child(cue.i, "aux") is None:
+        return None
+    first, last = context.sentence(cue.i)
+    if cue.first - first < 2 or (
+        tokens[cue.first - 1].text not in {",", "–", "—", "―"} and context.inside[cue.first - 1] < 0
+    ):
+        return None
+    before = context.trim(first, cue.first - 1)
+    if before is None or not _parenthetical(context, cue, last):
+        return None
+    rest = _rest_of_broken_clause(context, cue, last)
+    parts = [before, *rest]
+    if not any(is_clause(context, *part) for part in parts) or (not rest and not _has_main_clause(context, *before)):
+        return None
+    return Stretch(parts, "clause before its cue", True)
+
+
+def _has_main_clause(context: Context, first: int, last: int) -> bool:
+    """A stretch is more than a clause of time or a phrase: "As she spoke, he replied with a joke" tells no words."""
+    tokens = context.parse.tokens
+    opens = tokens[first + 1 if tokens[first].pos == "CCONJ" else first]
+    commas = [i for i in range(first, last) if tokens[i].text in _SETTING_OFF]
+    if opens.tag == "VBG" and any(t.tag in FINITE for t in tokens[first : commas[0] if commas else last + 1]):
+        return True  # "Moving it would help"
+    if opens.lower not in SUBORDINATE | _LEADING and opens.tag not in {"VBN", "VBG"}:
+        return True
+    return any(t.tag in FINITE for t in tokens[commas[0] : last + 1]) if commas else False
+
+
+def around_aside(context: Context, cue: Cue) -> Stretch | None:
+    """What stands around "as ... reported": "The bridge, as the Post has reported, is closed"."""
+    tokens = context.parse.tokens
+    if cue.subject is None or cue.subject > cue.i or not {"that", "quote"} <= cue.match.predicate.say:
+        return None
+    first, last = context.sentence(cue.i)
+    opening = next(
+        (i for i in range(cue.first - 1, max(first, cue.first - 3) - 1, -1) if tokens[i].lower == "as"), None
+    )
+    after = tokens[cue.last + 1] if cue.last < last else None
+    if opening is None or after is None or after.text not in {",", "."}:
+        return None
+    if opening > first and tokens[opening - 1].text not in {",", "–", "—"} and opening - 1 > first:
+        return None
+    parts = [context.trim(first, opening - 1), context.trim(cue.last + 1, last)]
+    told = [part for part in parts if part is not None and part[1] > part[0]]
+    return Stretch(told, "clause around its cue", True) if any(is_clause(context, *part) for part in told) else None
+
+
+def _rest_of_broken_clause(context: Context, cue: Cue, last: int) -> list[tuple[int, int]]:
+    """What goes on after ", she said," and after ", she said on Monday,"."""
+    tokens = context.parse.tokens
+    comma = next((i for i in range(cue.last + 1, min(cue.last + 8, last)) if tokens[i].text == ","), None)
+    if comma is None or any(t.tag in FINITE for t in tokens[cue.last + 1 : comma]):
+        return []
+    after = context.trim(comma, last)
+    if after is None or after[1] - after[0] < 3 or tokens[after[0]].tag in {"WP", "WDT", "VBN"}:
+        return []
+    if tokens[after[0]].pos == "NUM" and tokens[after[0] + 1].lower in TIME_WORDS:
+        return []
+    return [after] if tokens[after[0]].tag != "VBG" or _is_subject(context, after[0], last) else []
+
+
+def _is_subject(context: Context, i: int, last: int) -> bool:
+    """A gerund that has its own verb before any comma: "Moving it, he said, [replacing the bridge would cost more]"."""
+    tokens = context.parse.tokens
+    entry = predicates().get((tokens[i].lemma, "VERB"))
+    comma = next((j for j in range(i, last) if tokens[j].text == ","), last)
+    return (entry is None or not entry.say) and any(t.tag in FINITE for t in tokens[i + 1 : comma])
+
+
+def _parenthetical(context: Context, cue: Cue, last: int) -> bool:
+    """The cue has no complement of its own on its right."""
+    after = context.parse.tokens[cue.last + 1] if cue.last + 1 <= last else None
+    if after is None or after.pos == "PUNCT":
+        return True
+    complement = any(c.i > cue.last for c in context.parse.children(cue.i, "ccomp", "obj", "xcomp"))
+    return not complement and after.lower != "that"
+
+
+def that_after(context: Context, cue: Cue) -> Stretch | None:
+    """A "that" soon after the cue, where the parser attached the clause elsewhere."""
+    if "that" not in cue.match.predicate.say:
+        return None
+    tokens = context.parse.tokens
+    _, last = context.sentence(cue.i)
+    for i in range(cue.last + 1, min(cue.last + _GAP, last)):
+        if tokens[i].lower == "that" and (tokens[i].pos == "SCONJ" or is_time(tokens[cue.last + 1 : i])):
+            return _stretch_after(context, cue, i, last, "that after a cue", False)
+        if tokens[i].tag in FINITE or tokens[i].text in {".", ";", ":"}:
+            break
+    return None
+
+
+def bare_after(context: Context, cue: Cue) -> Stretch | None:
+    """A subject and a finite verb after the cue, whatever the parser made of them: "she said the plan was dead"."""
+    if "that" not in cue.match.predicate.say or cue.subject is None or cue.subject > cue.i:
+        return None
+    if context.grammar.is_passive(cue.i):
+        return None
+    _, last = context.sentence(cue.i)
+    after = context.parse.tokens[cue.i + 1 : last + 1]
+    if (
+        len(after) < 4
+        or after[0].tag == "WRB"
+        or after[0].pos not in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"}
+    ):
+        return None
+    takes_no_object = cue.match.predicate.lemma in word_set("clause only") and after[0].lower not in word_set(
+        "no clause"
+    )
+    if not _verb_follows(after[1:14]) and not (takes_no_object and after[0].pos not in {"ADV", "CCONJ"}):
+        return None
+    return _stretch_after(context, cue, cue.i + 1, last, "bare clause after a cue", False)
+
+
+def _verb_follows(tokens: list[Token]) -> bool:
+    """A finite verb comes before any comma or relative pronoun."""
+    for token in tokens:
+        if token.tag in FINITE:
+            return True
+        if token.text in {",", ";", ":"} or token.tag in {"WDT", "WP"} or token.lower == "that":
+            return False
+    return False
+
+
+def infinitive(context: Context, cue: Cue) -> Stretch | None:
+    """The infinitive of a verb that speaks: "she vowed to fight on"."""
+    if "to" not in cue.match.predicate.say or cue.subject is None:
+        return None
+    if not {"that", "quote"} & cue.match.predicate.say:
+        return None
+    for child in context.parse.children(cue.i, "xcomp", "ccomp"):
+        mark = next((m for m in context.parse.children(child.i, "mark", "aux") if m.lower == "to"), None)
+        if mark is not None and mark.i > cue.i:
+            tree = [i for i in context.parse.subtree(child.i) if i >= mark.i]
+            part = context.trim(mark.i, tree[-1])
+            if part is not None and part[1] - part[0] >= 2:
+                return Stretch([part], "infinitive of a cue", True)
+    return None

@@ -1,0 +1,179 @@
+"""Where what a cue reports begins and ends, where the parse leaves that open.
+
+A parser may lose the tail of a clause, or take what another cue reports for more of it.
+"""
+
+from __future__ import annotations
+
+from stakegraph.extract.reading.context import Context
+from stakegraph.extract.reading.lexicon import predicates, word_set
+from stakegraph.extract.reading.matches import Match
+from stakegraph.extract.reading.times import TIME_WORDS
+from stakegraph.syntax import FINITE, Token
+
+_STOPS = frozenset((",", ";", ":", "–", "—", "(", ")"))
+_GOING_ON = frozenset(("because", "since", "so", "if", "unless", "given", "provided", "lest"))
+"""What gives reason or condition after a comma is still part of what is said."""
+SUBORDINATE = frozenset(("when", "while", "after", "before", "although", "though", "as", "because", "since", "whereas"))
+_SUBJECT = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"))
+"""What the main clause may begin with."""
+_JOINING = frozenset(("and", "but", "while", "though", "although", "whereas", "yet"))
+_MARKS = frozenset(("”", '"', "’", "''"))
+_PAST = frozenset(("VBD", "VBN"))
+
+
+def complete(context: Context, last: int) -> int:
+    """A complement runs on to the next comma or the end of the sentence, where the parser lost its tail."""
+    tokens = context.parse.tokens
+    end = context.sentence(last)[1]
+    at = last + 1
+    while at <= end:
+        if tokens[at].text in _STOPS and not (
+            at < end and tokens[at].text == "," and _tells_more(context, at + 1, end)
+        ):
+            return at - 1 if at > last + 1 else last
+        at += 1
+    return end
+
+
+def _tells_more(context: Context, i: int, end: int) -> bool:
+    """What stands behind a comma is part of what is said: a reason, or a quotation up to the end of the sentence."""
+    if context.parse.tokens[i].lower in _GOING_ON:
+        return True
+    quotation = context.quotation_at(i)
+    return quotation is not None and quotation.first == i and quotation.last >= end - 1
+
+
+def after_that(context: Context, first: int, last: int) -> int:
+    """Where content begins behind a "that", and behind a time before it: "said [this year that] it was late"."""
+    tokens = context.parse.tokens
+    for i in range(first, min(first + 4, last)):
+        if tokens[i].lower == "that":
+            before = [t for t in tokens[first:i] if t.pos != "PUNCT"]
+            joins = (
+                tokens[i].pos == "SCONJ" or tokens[i].dep == "mark" or i > first or _is_plural(tokens[tokens[i].head])
+            )
+            return i + 1 if joins and (not before or is_time(before)) else first
+    return first
+
+
+def _is_plural(token: Token) -> bool:
+    """A noun that "that" can't point to: "implied that leaders should go"."""
+    return token.tag in {"NNS", "NNPS"}
+
+
+def is_time(tokens: list[Token]) -> bool:
+    """Say whether a stretch is a time alone ("this year"), which has no relative clause."""
+    return (
+        bool(tokens)
+        and tokens[-1].lower in TIME_WORDS
+        and all(t.lower in TIME_WORDS or t.pos in {"DET", "ADP", "ADJ", "NUM"} for t in tokens)
+    )
+
+
+def end_of_relative(context: Context, first: int, last: int) -> int:
+    """In "those who say the deal is bad, met on Monday" the content ends before the main verb."""
+    tokens = context.parse.tokens
+    for i in range(first + 2, last + 1):
+        closes = tokens[i - 1].text == "," and tokens[i].tag in FINITE and context.inside[i] < 0
+        if closes and tokens[i].dep == "conj" and context.parse.child(i, "nsubj", "nsubj:pass", "cc") is None:
+            return i - 2
+    return last
+
+
+def before_main_clause(context: Context, cue: int, last: int) -> int:
+    """Where content ends whose cue stands in a clause before the main one: "When he said it was late, she left"."""
+    tokens = context.parse.tokens
+    first, end = context.sentence(cue)
+    first += tokens[first].pos == "CCONJ"
+    commas = [i for i in range(first, end) if tokens[i].text == "," and context.inside[i] < 0]
+    opens = tokens[first].lower in SUBORDINATE or (first == cue and tokens[cue].tag == "VBG")
+    if not opens or sum(i < cue for i in commas) % 2:
+        return last
+    for comma in commas:
+        following = next((i for i in commas if i > comma), end)
+        if comma > last or not any(t.tag in FINITE for t in tokens[cue + 1 : comma]):
+            continue
+        if tokens[comma + 1].pos in _SUBJECT and any(t.tag in FINITE for t in tokens[comma + 2 : following]):
+            return comma - 1
+    return last
+
+
+def before_source(context: Context, first: int, last: int) -> int:
+    """Where content ends that is said by somebody else in turn: "said it was late, according to the paper"."""
+    tokens = context.parse.tokens
+    for i in range(first + 1, last):
+        if tokens[i].lower == "according" and tokens[i + 1].lower == "to" and context.inside[i] < 0:
+            return i - 2 if tokens[i - 1].text == "," else i - 1
+    return last
+
+
+def next_cue(context: Context, first: int, last: int) -> int:
+    """Cut content before ", adding that" and ", and Ms Roy said": another act of speech begins there."""
+    tokens = context.parse.tokens
+    for i in range(first + 2, last + 1):
+        token = tokens[i]
+        if context.inside[i] >= 0 or token.pos != "VERB":
+            continue
+        if gone_on_with(context, i) is not None:
+            return _joint(tokens, i) - 1
+        entry = predicates().get((token.lemma, "VERB"))
+        if i < first + 3 or entry is None or not entry.say & {"that", "quote"}:
+            continue
+        if token.tag == "VBG" and tokens[i - 1].text == ",":
+            return i - 2
+        start = _coordinate(context, i)
+        if start is not None and start > first + 2:
+            return start - 1
+    return last
+
+
+def gone_on_with(context: Context, i: int) -> Match | None:
+    """The cue whose clause cue ``i`` goes on with, past what is said: "said she would check it and warned of it"."""
+    token = context.parse.tokens[i]
+    entry = context.predicate_at(i)
+    if token.dep != "conj" or entry is None or "quote" not in entry.say or entry.lemma in word_set("thinking"):
+        return None
+    before = context.matches_between(context.sentence(i)[0], i - 1)
+    cues = (m for m in reversed(before) if m.predicate.say and m.predicate.pos == "VERB" and context.inside[m.i] < 0)
+    return next((m for m in cues if _goes_on(context, m.i, i)), None)
+
+
+def _joint(tokens: list[Token], i: int) -> int:
+    """Where the "and" before verb ``i`` stands, an adverb between them or not."""
+    at = i - 1
+    while tokens[at].pos == "ADV" and i - at < 3:
+        at -= 1
+    return at
+
+
+def _goes_on(context: Context, cue: int, i: int) -> bool:
+    """Say whether cue ``i`` goes on with the clause of ``cue``: the verb of what is said between has another form."""
+    tokens = context.parse.tokens
+    if tokens[_joint(tokens, i)].lower not in {"and", "but"}:
+        return False
+    if context.parse.child(i, "nsubj", "aux", "aux:pass") is not None:
+        return False
+    main, here = tokens[cue].tag, tokens[i].tag
+    if not (main == here or (main == "VBD" and here in _PAST)) or main not in FINITE:
+        return False
+    head = tokens[tokens[i].head]
+    if head.i <= cue:
+        return head.i == cue
+    return context.inside[head.i] < 0 and _has_another_form(context, head, here)
+
+
+def _has_another_form(context: Context, verb: Token, tag: str) -> bool:
+    helper = context.parse.child(verb.i, "aux", "cop", "aux:pass")
+    return helper is not None or (verb.tag != tag and verb.tag not in _PAST)
+
+
+def _coordinate(context: Context, i: int) -> int | None:
+    """Return where a clause coordinated with a comma begins, whose verb is the cue ``i`` with its own subject."""
+    tokens = context.parse.tokens
+    subject = context.parse.child(i, "nsubj")
+    if subject is None or subject.i > i or tokens[i].tag not in FINITE:
+        return None
+    start = context.grammar.noun_phrase(subject.i)[0] - 1
+    comma = start - 1 if start < 2 or tokens[start - 1].text not in _MARKS else start - 2
+    return comma if start >= 1 and tokens[start].lower in _JOINING and tokens[comma].text == "," else None
