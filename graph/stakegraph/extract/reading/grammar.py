@@ -82,6 +82,7 @@ class Grammar(Complements):
                 yield child.i
 
     def _controller(self, token: Token, depth: int) -> int | None:
+        """Return who does a verb that has no subject of its own: whoever the verb or noun above it says."""
         head = token.head
         if token.head == token.i or token.tag == "NNS":
             before = self.tokens[token.i - 1] if token.i else token
@@ -96,59 +97,83 @@ class Grammar(Complements):
         if saying is not None:
             return self.subject(saying, depth + 1)
         if token.dep in ("conj", "parataxis") and self.tokens[head].pos in ("VERB", "AUX", "ADJ", "NOUN"):
-            if self.is_passive(head) and self.is_passive(token.i) is False:
-                passive = self.parse.child(head, "nsubj:pass")
-                return self.antecedent(passive.i) if passive else None
-            if self.tokens[head].pos == "NOUN" and token.tag in FINITE | {"VBN"}:
-                head = next((t.i for t in self.parse.ancestors(head) if t.pos == "VERB"), head)
-            return self.subject(head, depth + 1)
+            return self._beside(token, depth)
         asked = self._asked_party(token, head)
         asked = asked if asked is not None else self._whose_aim(token, head)
         if asked is not None:
             return asked
-        if token.dep == "amod" and token.tag == "VBN" and token.i and self._is_past(token.i):
+        under = {"amod": self._of_participle, "xcomp": self._of_complement, "advcl": self._of_adverbial}.get(token.dep)
+        if under is None and token.relation == "acl":
+            under = self._of_noun_clause
+        return under(token, depth) if under is not None else None
+
+    def _beside(self, token: Token, depth: int) -> int | None:
+        """The subject of the verb that a verb stands beside: "came and went", of a passive whom it is done to."""
+        head = token.head
+        if self.is_passive(head) and self.is_passive(token.i) is False:
+            passive = self.parse.child(head, "nsubj:pass")
+            return self.antecedent(passive.i) if passive else None
+        if self.tokens[head].pos == "NOUN" and token.tag in FINITE | {"VBN"}:
+            head = next((t.i for t in self.parse.ancestors(head) if t.pos == "VERB"), head)
+        return self.subject(head, depth + 1)
+
+    def _of_participle(self, token: Token, depth: int) -> int | None:
+        """What stands before a verb that was taken for a modifier of its object: "Moss condemned acts of terror"."""
+        if token.tag == "VBN" and token.i and self._is_past(token.i):
             return token.i - 1
-        if token.dep == "amod" and token.tag == "VBD" and token.i < head:
-            verb = next((t.i for t in self.parse.ancestors(head) if t.pos == "VERB"), None)
-            return self.subject(verb, depth + 1) if verb is not None else None
-        if token.dep == "xcomp":
-            controlled = self.parse.child(head, "obj", "iobj")
-            if controlled is not None and self.tokens[head].lemma in word_set("object control"):
-                return controlled.i
-            return self._surface_subject(head, depth)
-        if token.dep.startswith("acl"):
-            if token.dep == "acl:relcl":
-                return self.described(token.i)
-            if token.tag == "VBD" or (token.tag == "VBN" and self._is_past(token.i)):
-                return head
-            if token.tag == "VBG" and self._leads(token.i) not in ("of", "for", "to"):
-                before = self.tokens[token.i - 1]
-                aside = before.text == "," and self.tokens[head].pos == "NOUN" and self.tokens[head].relation != "nsubj"
-                above = next((t for t in self.parse.ancestors(head) if t.pos == "VERB"), None) if aside else None
-                if above is not None:  # "called him a threat, turning her fire on him": no threat turns it
-                    return self._surface_subject(above.i, depth)
-                return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
-            held = token.tag == "VBG" and self._leads(token.i) == "for"
-            if self._leads(token.i) == "of" and self.tokens[self.tokens[head].head].lemma in word_set("accusing"):
-                return head  # "accused the council of caving in"
-            acts = (t.i for t in self.parse.ancestors(head) if t.pos == "VERB" and t.i < head)
-            verb = next(acts, None) if held else None
-            blamed = self.object(verb) if verb is not None else None
-            if blamed is not None and (blamed != head or (verb is not None and self._judges(verb))):
-                return blamed
-            return self._noun_owner(head)
-        if token.dep == "advcl":
-            told = self.parse.child(head, "obj", "iobj") if self.parse.is_infinitive(token.i) else None
-            if told is not None and self.tokens[head].lemma in word_set("object control"):
-                after = self.noun_phrase(told.i)[1] + 1
-                if self.tokens[after].lower == "to":
-                    return told.i  # "got the mayor to resign"
-            held = token.tag == "VBG" and self._leads(token.i) in ("of", "for", "from", "with")
-            blamed = self._blamed(head) if held else None
-            if blamed is not None:
-                return blamed
-            return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)
-        return None
+        if token.tag != "VBD" or token.i > token.head:
+            return None
+        verb = next((t.i for t in self.parse.ancestors(token.head) if t.pos == "VERB"), None)
+        return self.subject(verb, depth + 1) if verb is not None else None
+
+    def _of_complement(self, token: Token, depth: int) -> int | None:
+        """Who is to do an infinitive: the object of "urged her to go", else the subject of "wants to go"."""
+        controlled = self.parse.child(token.head, "obj", "iobj")
+        if controlled is not None and self.tokens[token.head].lemma in word_set("object control"):
+            return controlled.i
+        return self._surface_subject(token.head, depth)
+
+    def _of_noun_clause(self, token: Token, depth: int) -> int | None:
+        """Who does what a noun is described by: "the aid that Moss froze", "a plan to freeze it", "people leaving"."""
+        head = token.head
+        if token.dep == "acl:relcl":
+            return self.described(token.i)
+        if token.tag == "VBD" or (token.tag == "VBN" and self._is_past(token.i)):
+            return head
+        if token.tag == "VBG" and self._leads(token.i) not in ("of", "for", "to"):
+            return self._of_gerund(token, depth)
+        held = token.tag == "VBG" and self._leads(token.i) == "for"
+        if self._leads(token.i) == "of" and self.tokens[self.tokens[head].head].lemma in word_set("accusing"):
+            return head  # "accused the council of caving in"
+        acts = (t.i for t in self.parse.ancestors(head) if t.pos == "VERB" and t.i < head)
+        verb = next(acts, None) if held else None
+        blamed = self.object(verb) if verb is not None else None
+        if blamed is not None and (blamed != head or (verb is not None and self._judges(verb))):
+            return blamed
+        return self._noun_owner(head)
+
+    def _of_gerund(self, token: Token, depth: int) -> int | None:
+        """The noun before a gerund, or who does the verb above where a comma stands between."""
+        head, before = token.head, self.tokens[token.i - 1]
+        aside = before.text == "," and self.tokens[head].pos == "NOUN" and self.tokens[head].relation != "nsubj"
+        above = next((t for t in self.parse.ancestors(head) if t.pos == "VERB"), None) if aside else None
+        if above is not None:  # "called him a threat, turning her fire on him": no threat turns it
+            return self._surface_subject(above.i, depth)
+        return before.i if before.pos in ("NOUN", "PROPN", "PRON") else head
+
+    def _of_adverbial(self, token: Token, depth: int) -> int | None:
+        """Who does what an adverbial clause tells: whom the verb above is aimed at, else whoever does that."""
+        head = token.head
+        told = self.parse.child(head, "obj", "iobj") if self.parse.is_infinitive(token.i) else None
+        if told is not None and self.tokens[head].lemma in word_set("object control"):
+            after = self.noun_phrase(told.i)[1] + 1
+            if self.tokens[after].lower == "to":
+                return told.i  # "got the mayor to resign"
+        held = token.tag == "VBG" and self._leads(token.i) in ("of", "for", "from", "with")
+        blamed = self._blamed(head) if held else None
+        if blamed is not None:
+            return blamed
+        return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)
 
     def _speaking_on(self, token: Token) -> int | None:
         """Return the verb of saying whose subject goes on speaking: "said the state had failed and called on it"."""
