@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from parsing import article, pipeline
+from parsing import article, context, pipeline
 from stakegraph.extract import extract
 from stakegraph.extract.actors.table import ActorTable, find_actors
+from stakegraph.extract.statements.drafts import Draft
+from stakegraph.extract.statements.finding import find_statements
 from stakegraph.model import Actor, Annotation, Provenance
 from stakegraph.syntax import Parse
 
@@ -45,3 +47,20 @@ def events(text: str) -> list[tuple[tuple[str, ...], list[str], list[str], str]]
     it = found(text)
     sides = [([names(it)[a] for a in e.source], [names(it)[a] for a in e.recipient]) for e in it.events]
     return [(e.types, *side, e.factuality) for e, side in zip(it.events, sides, strict=True)]
+
+
+def drafts(text: str) -> list[Draft]:
+    return find_statements(context(text))
+
+
+def said(text: str) -> list[tuple[str | None, str | None, str]]:
+    """Return (source's head, cue, content) of every statement."""
+    it = context(text)
+    return [
+        (
+            it.parse.tokens[d.source].text if d.source is not None else None,
+            text[slice(*d.cue)] if d.cue is not None else None,
+            " … ".join(text[a:b] for a, b in d.content),
+        )
+        for d in find_statements(it)
+    ]
