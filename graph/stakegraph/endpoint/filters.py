@@ -170,7 +170,7 @@ def sift(query: str, patterns: int, weight: int, statements: list[Quad], whole: 
     """
     few = set(statements) if patterns > 1 else statements
     try:
-        longest = max(_SHORT, _SHORT, *map(len, map(_SUBJECT, few)), *map(len, map(_OBJECT, few)))
+        longest = max([_SHORT, *map(len, map(_SUBJECT, few)), *map(len, map(_OBJECT, few))])
     except AttributeError:  # a triple, which may be of any size
         raise NoLookupError from None
     if len(few) ** patterns * weight * longest > MAX_WORK:

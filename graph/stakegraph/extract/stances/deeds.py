@@ -158,10 +158,7 @@ class Deeds:
                 continue
             evidence = self.targets.evidence(token.i, owner.i, shown)
             for holder in self.voices.known(owner.i):
-                for name, is_issue in self.targets.of(cause, None):
-                    if evidence is not None and name != holder:
-                        rule = f"owner of a {token.lemma}"
-                        yield StanceDraft(holder, name, is_issue, sign, evidence, "actual", 0.6, rule)
+                yield from self.targets.held(holder, cause, sign, evidence, f"owner of a {token.lemma}", 0.6)
 
     def _cause(self, idea: Token) -> tuple[int, int, int]:
         """The sign, what an idea is for or against (the dam of "her bid to stop the dam"), and what shows it.

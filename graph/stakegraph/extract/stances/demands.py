@@ -54,10 +54,7 @@ class Demands:
             return
         sign = -1 if is_negated(parse, token.i) else 1
         evidence = self.targets.evidence(token.i, self.context.grammar.subject(token.i), needed.i)
-        for name, is_issue in self.targets.of(needed.i, speech) if evidence is not None else ():
-            if evidence is not None and name != speech.speaker:
-                rule = "said to be needed"
-                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
+        yield from self.targets.held(speech.speaker, needed.i, sign, evidence, "said to be needed", 0.6, speech)
 
     def _is_order(self, token: Token) -> bool:
         """Say whether a quoted verb is an imperative: "Close the dam", "Don't sign it", "Let's vote"."""
@@ -94,11 +91,8 @@ class Demands:
             yield StanceDraft(speech.speaker, leaver, False, -1, evidence, "actual", 0.6, "urged", speech.number)
         for aim, target in self.targets.reached(1, i) if last - first <= LONGEST else ():
             bare = target == i and self._is_order(self.context.parse.tokens[i])
-            for name, is_issue in () if bare and not self._undoes(i) else self.targets.of(target, speech):
-                if name != speech.speaker:
-                    yield StanceDraft(
-                        speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, "urged", speech.number
-                    )
+            if not bare or self._undoes(i):
+                yield from self.targets.held(speech.speaker, target, aim, evidence, "urged", 0.6, speech)
 
     def _undoes(self, i: int) -> bool:
         """Say whether an order is a matter by itself: "Close the dam" is an act, "Find your seat" is none."""
@@ -150,30 +144,26 @@ class Demands:
         if last - first > LONGEST:
             return
         evidence = self.context.evidence(min(first, modal), last)
+        word = self.context.parse.tokens[modal]
+        rule = f"what {word.lower} be"
         gone = self._to_go(i, modal) if sign > 0 else None
         if gone is not None:
             for name, is_issue in self.targets.of(gone, speech):
                 if is_issue:
-                    rule = f"what {self.context.parse.tokens[modal].lower} be"
                     yield StanceDraft(speech.speaker, name, is_issue, -1, evidence, "actual", 0.6, rule, speech.number)
                     return
         due = self._due(i) if sign > 0 else None
         if due is not None:
             for name, is_issue in self.targets.of(due, speech):
-                rule = f"what {self.context.parse.tokens[modal].lower} be"
                 yield StanceDraft(speech.speaker, name, is_issue, 1, evidence, "actual", 0.6, rule, speech.number)
             return
         yield from self._asked(speech, i, modal, evidence, sign)
-        word = self.context.parse.tokens[modal]
-        rule = f"what {word.lower} be"
         if word.lower not in _DEMANDING and not self._is_need(word):
             return  # "we had to wait", "what I have to offer": no more than what happens
         for aim, target in self.targets.reached(sign, i):
             if target == i and self._is_idle(word, i):
                 continue
-            for name, is_issue in self.targets.of(target, speech):
-                if name != speech.speaker:
-                    yield StanceDraft(speech.speaker, name, is_issue, aim, evidence, "actual", 0.6, rule, speech.number)
+            yield from self.targets.held(speech.speaker, target, aim, evidence, rule, 0.6, speech)
 
     def _to_go(self, i: int, modal: int) -> int | None:
         """Return what must go, stop or end: "this dam must go"."""

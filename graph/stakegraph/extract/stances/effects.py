@@ -97,10 +97,7 @@ class Effects:
             return
         sign = 1 if token.lemma in word_set("moving well") else -1
         evidence = self.targets.evidence(token.i, subject, done.i)
-        for name, is_issue in self.targets.of(subject, speech):
-            if evidence is not None and name != speech.speaker:
-                rule = f"said to {token.lemma}"
-                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.5, rule, speech.number)
+        yield from self.targets.held(speech.speaker, subject, sign, evidence, f"said to {token.lemma}", 0.5, speech)
 
     def _is_devoted(self, token: Token) -> bool:
         """Say whether somebody is told to care for others, or to have done much for them."""

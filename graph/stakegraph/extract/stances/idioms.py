@@ -79,11 +79,9 @@ class Idioms:
             return
         if sign < 0:
             self.judgements.accuse(speech, subject, evidence)
-        for name, is_issue in self.targets.of(subject, speech):
-            if name != speech.speaker:
-                said = "" if verb == "be" else f"{verb} "
-                rule = f"judged {said}{' '.join(t.lower for t in words[:size])}"
-                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
+        said = "" if verb == "be" else f"{verb} "
+        rule = f"judged {said}{' '.join(t.lower for t in words[:size])}"
+        yield from self.targets.held(speech.speaker, subject, sign, evidence, rule, 0.6, speech)
 
     def _subject(self, token: Token) -> int | None:
         """Return what stands before the verb and is said to be something."""

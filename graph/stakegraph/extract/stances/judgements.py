@@ -369,10 +369,8 @@ class Judgements:
         evidence = self.targets.evidence(word, head, subject)
         if sign < 0 and evidence is not None:
             self.accuse(speech, subject, evidence)
-        for name, is_issue in self.targets.of(subject, speech):
-            if evidence is not None and name != speech.speaker:
-                rule = f"judged {self.context.parse.tokens[word].lower}"
-                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.6, rule, speech.number)
+        rule = f"judged {self.context.parse.tokens[word].lower}"
+        yield from self.targets.held(speech.speaker, subject, sign, evidence, rule, 0.6, speech)
 
     def accuse(self, speech: Speech, subject: int, evidence: Evidence) -> None:
         """To judge somebody, or what is somebody's, badly is an accusation, where the article names whom."""

@@ -11,7 +11,6 @@ from stakegraph.extract.reading.lexicon import evaluations, word_set
 from stakegraph.extract.reading.topics import Speech
 from stakegraph.extract.reading.voices import Voices
 from stakegraph.extract.stances.targets import StanceDraft, Targets
-from stakegraph.model import Evidence
 from stakegraph.syntax import Token
 
 _MIGHT = frozenset(("would", "could", "can", "ca", "will", "wo", "’d", "'d", "might"))
@@ -35,7 +34,9 @@ class Needs:
             elif token.lemma == "trust" and token.pos == "VERB" and self._is_unable(token):
                 done = self.context.grammar.object(token.i)
                 if done is not None:
-                    yield from self._held(speech, done, -1, self.targets.evidence(token.i, done), "verb trust")
+                    yield from self.targets.held(
+                        speech.speaker, done, -1, self.targets.evidence(token.i, done), "verb trust", 0.5, speech
+                    )
 
     def _missed(self, speech: Speech, token: Token, thing: Token) -> Iterator[StanceDraft]:
         parse = self.context.parse
@@ -43,7 +44,7 @@ class Needs:
         led = thing.pos in {"NOUN", "PROPN"} and thing.relation in {"obl", "nmod"} and thing.head != thing.i
         if led and not is_conditional(parse, clause.i) and self._goes_wrong(clause):
             evidence = self.targets.evidence(token.i, thing.i, clause.i)
-            yield from self._held(speech, thing.i, 1, evidence, "said to be needed")
+            yield from self.targets.held(speech.speaker, thing.i, 1, evidence, "said to be needed", 0.5, speech)
 
     def _is_unable(self, token: Token) -> bool:
         """Say whether nobody can do something: "you can't trust him", "no one can trust him"."""
@@ -74,9 +75,4 @@ class Needs:
             return
         for sign, target in self.targets.reached(-1, wanted.i):
             evidence = self.targets.evidence(token.i, self.context.grammar.subject(token.i), target)
-            yield from self._held(speech, target, sign, evidence, "said to cost too much")
-
-    def _held(self, speech: Speech, i: int, sign: int, evidence: Evidence | None, rule: str) -> Iterator[StanceDraft]:
-        for name, is_issue in self.targets.of(i, speech):
-            if evidence is not None and name != speech.speaker:
-                yield StanceDraft(speech.speaker, name, is_issue, sign, evidence, "actual", 0.5, rule, speech.number)
+            yield from self.targets.held(speech.speaker, target, sign, evidence, "said to cost too much", 0.5, speech)

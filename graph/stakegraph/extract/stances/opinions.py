@@ -132,8 +132,5 @@ class Opinions:
     def _held(self, holder: str, token: Token, judged: int, word: Token, sign: int) -> Iterator[StanceDraft]:
         speech = self.targets.speech_at(token.i)
         evidence = self.targets.evidence(token.i, self.context.grammar.subject(token.i), judged, word.i)
-        for name, is_issue in self.targets.of(judged, speech) if evidence is not None else ():
-            if evidence is not None and name != holder:
-                rule = f"thought {word.lower}" if word.i != judged else f"verb {token.lemma}"
-                basis = speech.number if speech is not None else None
-                yield StanceDraft(holder, name, is_issue, sign, evidence, "actual", 0.6, rule, basis)
+        rule = f"thought {word.lower}" if word.i != judged else f"verb {token.lemma}"
+        yield from self.targets.held(holder, judged, sign, evidence, rule, 0.6, speech)

@@ -33,10 +33,7 @@ class Questions:
             if target == token.i or last - first > LONGEST:
                 continue
             evidence = self.context.evidence(first, last)
-            for name, is_issue in self.targets.of(target, speech):
-                if name != speech.speaker:
-                    rule = "rhetorical question"
-                    yield StanceDraft(speech.speaker, name, is_issue, aim, evidence, "actual", 0.5, rule, speech.number)
+            yield from self.targets.held(speech.speaker, target, aim, evidence, "rhetorical question", 0.5, speech)
 
     def _aim(self, i: int, sign: int) -> tuple[int, int]:
         """What a verb is for or against, and what that is: the verb itself where it is nothing."""

@@ -116,6 +116,21 @@ class Targets:
         issue = self.issues.of_clause(i) if is_clause else self.issues.of_phrase(i)
         return [(issue, True)] if issue is not None else []
 
+    def held(
+        self, holder: str, i: int, sign: int, evidence: Evidence | None, rule: str, confidence: float,
+        speech: Speech | None = None,
+    ) -> Iterator[StanceDraft]:  # fmt: skip
+        """Yield what ``holder`` is for or against: all that the phrase headed by ``i`` names, save himself.
+
+        A stance rests on the statement ``speech``, if it stands in one; without evidence there is none.
+        """
+        if evidence is None:
+            return
+        basis = speech.number if speech is not None else None
+        for name, is_issue in self.of(i, speech):
+            if name != holder:
+                yield StanceDraft(holder, name, is_issue, sign, evidence, "actual", confidence, rule, basis)
+
     def speech_at(self, i: int) -> Speech | None:
         """Return the innermost statement that token ``i`` stands in."""
         return self._at.get(i)
