@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from traceback import walk_tb
 
 import pytest
+from pyoxigraph import QuerySolutions, QueryTriples
 
 from factory import dam_annotation
 from servers import VIRTUOSO_ROWS, clear, free_port, update
-from stakegraph.errors import StoreError, UsageError
-from stakegraph.store import is_url, open_store, writable_store
+from stakegraph.errors import QueryError, StoreError, UsageError
+from stakegraph.query import run
+from stakegraph.store import is_url, memory_store, open_store, writable_store
 from stakegraph.store.http import PASSWORD, UPDATE, USER, Endpoint
 from stakegraph.store.remote import remote_store
 
@@ -76,6 +79,25 @@ def test_a_server_that_is_not_there_is_said() -> None:
     assert str(error.value) == (
         f"http://127.0.0.1:{port}/query can't be reached: Connection refused; is the server running?"
     )
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        lambda url: remote_store(url).query("SELECT * { ?s ?p ?o }"),
+        lambda url: run(memory_store(), f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", network=True),
+    ],
+)
+def test_an_error_keeps_no_answer_of_the_engine_that_only_one_thread_may_let_go(
+    asking: Callable[[str], object],
+) -> None:
+    with pytest.raises((StoreError, QueryError)) as error:
+        asking(f"http://127.0.0.1:{free_port()}/query")
+    causes = [error.value, error.value.__cause__]
+    held = [
+        value for one in causes if one for frame, _ in walk_tb(one.__traceback__) for value in frame.f_locals.values()
+    ]
+    assert not [value for value in held if isinstance(value, (QuerySolutions, QueryTriples))]
 
 
 def test_a_name_that_does_not_exist_is_said() -> None:

@@ -60,7 +60,8 @@ def _answer(store: Store, query: CatalogueQuery, terms: Mapping[str, Term], max_
     except SyntaxError as error:
         raise QueryError(syntax.explain(query.text, str(error))) from error
     except (RuntimeError, OSError) as error:
-        raise QueryError(f"the query can't be answered: {error}") from error
+        # The frames behind it hold the engine's answer, which only this thread may let go.
+        raise QueryError(f"the query can't be answered: {error}") from error.with_traceback(None)
     result.rows = rows
     return result
 

@@ -70,13 +70,14 @@ class RemoteStore(Store):
     def query(self, text: str, substitutions: Mapping[str, Term] | None = None) -> Answer:
         """Answer a SPARQL query over the union of all articles; our prefixes need no declaration."""
         bound = {Variable(name): term for name, term in (substitutions or {}).items()}
-        # Asking an empty store shows what kind of query it is, and its errors with their places.
-        kind = _EMPTY.query(text, prefixes=PREFIXES, substitutions=bound)
+        # Asking an empty store shows what kind of query it is, and its errors with their places. The answer is let go
+        # at once: an error from the server keeps what stands here, and the engine's answers bear one thread only.
+        kind = type(_EMPTY.query(text, prefixes=PREFIXES, substitutions=bound))
         ready = _PREFIXES + substitute(text, {name: str(term) for name, term in (substitutions or {}).items()})
         dataset = self._dataset(text)
-        if isinstance(kind, QueryTriples):
+        if kind is QueryTriples:
             return self._triples(ready, dataset)
-        return self._truth(ready, dataset) if isinstance(kind, QueryBoolean) else self._rows(ready, dataset)
+        return self._truth(ready, dataset) if kind is QueryBoolean else self._rows(ready, dataset)
 
     def quads(self) -> Iterator[Quad]:
         """Yield everything, each article in its named graph; what no graph was named for comes last."""
