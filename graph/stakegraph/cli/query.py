@@ -15,7 +15,7 @@ from stakegraph.cli.talk import DEFAULT_OUT, say
 from stakegraph.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
-    from stakegraph.query import CatalogueQuery, Parameter, Result
+    from stakegraph.query import CatalogueQuery, Parameter, Result, Written
     from stakegraph.store import Store
 
 SHOWN = 5
@@ -62,34 +62,33 @@ def query_command(
     if options["example"] and data is not None:
         raise UsageError("--example has a graph of its own; leave out --data, or --example")
     if listed:
-        _put(_catalogue(), form)
+        sys.stdout.buffer.write(_catalogue().write(form, width=_width()))
     elif describe is not None:
         click.echo(_described(describe))
     else:
-        labels = form in ("table", "markdown")
-        _put(_answered(query or "", data, _parameters(params), labels=labels, **options), form)
+        answer = _answered(query or "", data, _parameters(params), form, **options)
+        sys.stdout.buffer.write(answer.data)
+        if answer.left_off and form != "table":
+            say(f"there are more rows than the {answer.left_off} that were written; narrow the query")
 
 
-def _put(result: Result, form: str) -> None:
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    sys.stdout.buffer.write(result.write(form, width=width))
-    if result.truncated and form != "table":
-        say(f"there are more rows than the {len(result.rows)} that were written; narrow the query")
+def _width() -> int | None:
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _answered(
     query: str,
     data: str | None,
     given: dict[str, str],
+    form: str,
     *,
     example: bool,
     timeout: float | None,
     memory: float | None,
     max_rows: int | None,
     network: bool,
-    labels: bool,
-) -> Result:
-    from stakegraph.query import MAX_ROWS, MEMORY, TIMEOUT, catalogue, run
+) -> Written:
+    from stakegraph.query import MAX_ROWS, MEMORY, TIMEOUT, catalogue, run_written
 
     text = _text(query)
     place: Store | str
@@ -100,14 +99,16 @@ def _answered(
         given = {**(catalogue()[text].example if text in catalogue() and not given else {}), **given}
     else:
         place = data or data_option()
-    return run(
+    return run_written(
         place,
         text,
         given,
+        form=form,
+        width=_width(),
         timeout=timeout or TIMEOUT,
         memory=int(memory * 1024**2) if memory else MEMORY,
         max_rows=max_rows or MAX_ROWS,
-        labels=labels,
+        labels=form in ("table", "markdown"),
         network=network,
     )
 

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from stakegraph.query.catalogue import CatalogueQuery, Parameter, catalogue
-from stakegraph.query.limits import MAX_ROWS, MEMORY, TIMEOUT, run
+from stakegraph.query.limits import MAX_ROWS, MEMORY, TIMEOUT, Written, run, run_written
 from stakegraph.query.results import RESULT_FORMATS, Result
 
 __all__ = [
@@ -19,6 +19,8 @@ __all__ = [
     "CatalogueQuery",
     "Parameter",
     "Result",
+    "Written",
     "catalogue",
     "run",
+    "run_written",
 ]

@@ -7,15 +7,14 @@ to understand the answer.
 
 from __future__ import annotations
 
-import os
 import pickle
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stakegraph.errors import QueryError, StakegraphError
+from stakegraph.query import process
 from stakegraph.query.results import Result
 
 if TYPE_CHECKING:
@@ -33,7 +32,10 @@ MEMORY = 2 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the process of a query is asked: ``place`` is the path or address of the data, or the data as N-Quads."""
+    """What the process of a query is asked: ``place`` is the path or address of the data, or the data as N-Quads.
+
+    With a ``form`` it answers with that format, for a terminal of ``width`` columns, and else with a result.
+    """
 
     place: Path | str | bytes
     query: str
@@ -42,6 +44,15 @@ class Request:
     labels: bool = False
     network: bool = False
     memory: int = MEMORY
+    form: str | None = None
+    width: int | None = None
+
+
+class Written(NamedTuple):
+    """An answer in some format; ``left_off`` is the number of rows that it has if there were more of them, else 0."""
+
+    data: bytes
+    left_off: int
 
 
 def run(
@@ -69,8 +80,9 @@ def run(
     """
     given = dict(parameters or {})
     if timeout is not None:
-        request = Request(_place(data), query, given, max_rows, labels, network, memory)
-        return _answer_of(_ask_worker(request, timeout))
+        answer = _ask_worker(Request(_place(data), query, given, max_rows, labels, network, memory), timeout)
+        assert isinstance(answer, Result)
+        return answer
 
     from stakegraph.query.evaluate import evaluate
 
@@ -79,6 +91,33 @@ def run(
 
         data = open_store(data)
     return evaluate(data, query, given, max_rows=max_rows, labels=labels, network=network)
+
+
+def run_written(
+    data: Store | str | Path,
+    query: str,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    form: str,
+    width: int | None = None,
+    timeout: float = TIMEOUT,
+    memory: int = MEMORY,
+    max_rows: int | None = MAX_ROWS,
+    labels: bool = False,
+    network: bool = False,
+) -> Written:
+    r"""Answer ``query`` as :func:`run` does with a time limit, and write the answer as :meth:`Result.write` does.
+
+    Both are done in the process of the query, so that what it found need not be handed over.
+
+    >>> from stakegraph.store import memory_store
+    >>> run_written(memory_store(), "SELECT (2 + 1 AS ?n) {}", form="csv")
+    Written(data=b'n\r\n3\r\n', left_off=0)
+    """
+    limits = (max_rows, labels, network, memory)
+    answer = _ask_worker(Request(_place(data), query, dict(parameters or {}), *limits, form, width), timeout)
+    assert isinstance(answer, Written)
+    return answer
 
 
 def _place(data: Store | str | Path) -> Path | str | bytes:
@@ -94,33 +133,32 @@ def _place(data: Store | str | Path) -> Path | str | bytes:
     return data.place or pyoxigraph.serialize(data.quads(), format=RdfFormat.N_QUADS) or b""
 
 
-def _ask_worker(request: Request, timeout: float) -> bytes:
-    import subprocess  # which the worker, who imports this module too, has no use for
-
-    # It finds its modules where this process does, so it need not look for them again (-S).
-    command = [sys.executable, "-S", "-P", "-m", "stakegraph.query.worker"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+def _ask_worker(request: Request, timeout: float) -> Result | Written:
     try:
-        done = subprocess.run(
-            command, input=pickle.dumps(request), capture_output=True, check=False, timeout=timeout, env=environment
-        )
-    except subprocess.TimeoutExpired:
+        if process.can_fork():
+            code, data = process.forked(lambda: _responded(request), timeout)
+            said = ""
+        else:
+            code, data, said = process.started("stakegraph.query.worker", pickle.dumps(request), timeout)
+    except TimeoutError:
         raise QueryError(
             f"the query was stopped after {timeout:g} seconds; narrow it, or give it more time (--timeout)"
         ) from None
-    if done.returncode == 1 and b"MemoryError" not in done.stderr:
-        raise QueryError(f"the process of the query failed: {done.stderr.decode(errors='replace').strip()[-300:]}")
-    if done.returncode != 0:
+    if code == 1 and "MemoryError" not in said:
+        raise QueryError(f"the process of the query failed: {said[-300:]}")
+    if code != 0:
         raise QueryError(
             "the query brought the engine down: it is nested too deeply, or needs more than "
             f"{request.memory // 1024**2} MB of memory; make it simpler, or give it more (--memory)"
         )
-    return done.stdout
-
-
-def _answer_of(data: bytes) -> Result:
     answer = pickle.loads(data)
     if isinstance(answer, StakegraphError):
         raise answer
-    assert isinstance(answer, Result)
+    assert isinstance(answer, Result | Written)
     return answer
+
+
+def _responded(request: Request) -> bytes:
+    from stakegraph.query.worker import respond  # what the process that asks has no use for
+
+    return respond(request)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode
 
@@ -54,18 +53,24 @@ def in_order(rows: list[Row], columns: Sequence[str], keys: Sequence[Key]) -> li
     """
     if any(name not in columns for name, _ in keys):
         return None
-    for name, down in reversed(keys):
+    marks: list[Sequence[int]] = []
+    for name, down in keys:
         at = columns.index(name)
-        ranks: dict[Term | None, Rank] = {}
-        for term in {row[at] for row in rows}:
-            rank = _rank(term)
-            if rank is None:
-                return None
-            ranks[term] = rank
-        if len({kind for kind, _ in ranks.values()} - {_UNBOUND, _IRI}) > 1:
+        places = _places({row[at] for row in rows}, down)
+        if places is None:
             return None
-        rows = [row for _, row in sorted(((ranks[row[at]], row) for row in rows), key=itemgetter(0), reverse=down)]
-    return rows
+        marks.append([places[row[at]] for row in rows])
+    return [rows[number] for *_, number in sorted(zip(*marks, range(len(rows)), strict=True))]
+
+
+def _places(terms: set[Term | None], down: bool) -> dict[Term | None, int] | None:
+    """Return the place of each term in their order, or None where only an engine knows that."""
+    ranks = {term: _rank(term) for term in terms}
+    kinds = {rank[0] if rank else None for rank in ranks.values()}
+    if None in kinds or len(kinds - {_UNBOUND, _IRI}) > 1:
+        return None
+    ordered = sorted(terms, key=ranks.__getitem__, reverse=down)  # type: ignore[arg-type]
+    return {term: place for place, term in enumerate(ordered)}
 
 
 def _rank(term: Term | None) -> Rank | None:

@@ -12,23 +12,32 @@ import pyoxigraph
 
 from stakegraph.errors import StakegraphError
 from stakegraph.query.evaluate import evaluate
-from stakegraph.query.limits import Request
+from stakegraph.query.limits import Request, Written
 from stakegraph.query.results import Result, Row
 from stakegraph.store import Store, Term, memory_store, open_store
 
 
-def answer(request: Request) -> Result | StakegraphError:
-    """Answer a request; an error that the user can mend is an answer too."""
+def respond(request: Request) -> bytes:
+    """Answer a request with a pickled answer, or with an error that says what is wrong."""
     try:
-        if isinstance(request.place, bytes):
-            store: Store = memory_store(pyoxigraph.parse(request.place, format=pyoxigraph.RdfFormat.N_QUADS))
-        else:
-            store = open_store(request.place)
-        limit_memory(request.memory)
-        limits = {"labels": request.labels, "network": request.network}
-        result = evaluate(store, request.query, request.parameters, max_rows=request.max_rows, **limits)
-    except StakegraphError as error:
-        return error
+        found: Result | Written | StakegraphError = answer(request)
+    except StakegraphError as error:  # one that the user can mend
+        found = error
+    return pickle.dumps(found)
+
+
+def answer(request: Request) -> Result | Written:
+    """Answer a request."""
+    if isinstance(request.place, bytes):
+        store: Store = memory_store(pyoxigraph.parse(request.place, format=pyoxigraph.RdfFormat.N_QUADS))
+    else:
+        store = open_store(request.place)
+    limit_memory(request.memory)
+    limits = {"labels": request.labels, "network": request.network}
+    result = evaluate(store, request.query, request.parameters, max_rows=request.max_rows, **limits)
+    if request.form:
+        data = result.write(request.form, width=request.width)
+        return Written(data, len(result.rows) if result.truncated else 0)
     result.rows = shared(result.rows)
     return result
 
@@ -53,6 +62,6 @@ def limit_memory(memory: int) -> None:
 
 if __name__ == "__main__":
     gc.disable()  # the process ends before there is much to collect, and gives all back at once
-    sys.stdout.buffer.write(pickle.dumps(answer(pickle.loads(sys.stdin.buffer.read()))))
+    sys.stdout.buffer.write(respond(pickle.loads(sys.stdin.buffer.read())))
     sys.stdout.flush()
     os._exit(0)
