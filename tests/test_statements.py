@@ -340,6 +340,13 @@ def test_the_two_sides_of_a_quotation_are_one_act_of_speech() -> None:
     assert third.rule == "follow-on quotation"
 
 
+def test_a_side_of_a_word_or_two_only_opens_what_is_said() -> None:
+    text = "“Look,” Moss said. “The bridge will stay open.” “We tested it.”"
+    first, second = drafts(text)
+    assert [text[start:end] for start, end in first.content] == ["Look,", "The bridge will stay open."]
+    assert (second.rule, second.follows and second.follows.follows) == ("follow-on quotation", first)
+
+
 def test_who_is_quoted_speaks_behind_a_colon() -> None:
     text = "The book quotes the engineer Ada Moss: “The bridge was never safe.”"
     assert said(text) == [("engineer", "quotes", "The bridge was never safe.")]

@@ -23,6 +23,9 @@ from stakegraph.extract.statements.sources import source_of
 OTHER_SIDE = "other side of a quotation"
 """The rule of what goes on behind the cue that breaks a quotation: a statement of its own, one act with it."""
 
+_OPENING = 3
+"""A side of so few words only opens what is said ("Look," he said. "..."), and is one statement with what follows."""
+
 _DUE = frozenset(("must", "should", "ought"))
 
 
@@ -33,10 +36,22 @@ def find_statements(context: Context) -> list[Draft]:
         for draft in rule(context, drafts):
             if not drafts.claims(draft):
                 drafts.add(draft)
-    for draft in drafts.all:
-        if draft.follows is not None and _is_other_side(context, draft.follows, draft):
-            draft.rule, draft.confidence = OTHER_SIDE, draft.follows.confidence
-    return sorted(drafts.all, key=lambda d: (d.start, d.tokens))
+    apart = [draft for draft in drafts.all if not _is_joined(context, draft)]
+    return sorted(apart, key=lambda d: (d.start, d.tokens))
+
+
+def _is_joined(context: Context, draft: Draft) -> bool:
+    """Mark a draft that is the other side of a quotation, or give what it says to its first side if that only opens."""
+    first = draft.follows
+    if first is None or not _is_other_side(context, first, draft):
+        return False
+    draft.rule, draft.confidence = OTHER_SIDE, first.confidence
+    words = [word for start, end in first.content for word in context.article.text[start:end].split()]
+    if len(words) > _OPENING:
+        return False
+    first.content = [*first.content, *draft.content]
+    first.tokens = first.tokens[0], draft.tokens[1]
+    return True
 
 
 def _is_other_side(context: Context, first: Draft, second: Draft) -> bool:
