@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stakegraph.extract.actors import roles
-from stakegraph.extract.actors.coreference import Entities
+from stakegraph.extract.actors.entities import Entities
 from stakegraph.extract.actors.entity import Entity
 from stakegraph.extract.reading.actorwords import words
 from stakegraph.syntax import Parse

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from stakegraph.extract.actors.coreference import Entities
+from stakegraph.extract.actors.entities import Entities
 from stakegraph.extract.actors.entity import Entity
 from stakegraph.extract.reading.actorwords import words
 from stakegraph.extract.reading.phrases import unclosed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from stakegraph.extract.actors.bodies import Bodies
-from stakegraph.extract.actors.coreference import Entities
+from stakegraph.extract.actors.coreference import link_names
 from stakegraph.extract.actors.descriptions import Descriptions
 from stakegraph.extract.actors.entity import Entity
 from stakegraph.extract.actors.names import NameFinder
@@ -35,7 +35,7 @@ class ActorTable:
         self._parse = parse
         self._tokens = parse.tokens
         finder = NameFinder(parse)
-        self._entities = Entities(parse, finder.find(), finder.titled_lines)
+        self._entities = link_names(parse, finder.find(), finder.titled_lines)
         self._phrases = phrases = NounPhrases(parse, self._entities)
         Bodies(phrases).find()
         quoted = {i for first, last in quotations for i in range(first, last + 1)}
