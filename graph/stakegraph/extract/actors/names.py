@@ -1,14 +1,13 @@
-"""Finds names in a parse: runs of capitalised words, which ``splitting`` cuts into names and gives a kind."""
+"""Finds names in a parse: runs of capitalised words, which ``splitting`` cuts into names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from stakegraph.extract.actors.countries import gazetteer
 from stakegraph.extract.actors.naming import Name, two_syllables
-from stakegraph.extract.actors.splitting import LINKS, Splitter
-from stakegraph.extract.reading.actorwords import words
+from stakegraph.extract.actors.splitting import Splitter
+from stakegraph.extract.actors.wordlists import LINKS, WordLists
 from stakegraph.syntax import Parse, Token
 
 NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
@@ -45,10 +44,10 @@ class NameFinder:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
-        self.words = words()
-        self.countries = gazetteer()
-        self.lowered = {t.text for t in parse.tokens if t.text.islower()}
-        self.splitter = Splitter(parse, self.lowered)
+        self.lists = WordLists(parse)
+        self.words = self.lists.words
+        self.countries = self.lists.countries
+        self.splitter = Splitter(self.lists)
         self.titled_lines = {
             parse.tokens[i].sent
             for first, end in parse.paragraphs
@@ -114,7 +113,7 @@ class NameFinder:
                 if self._shouted(i, last) or self._title(i, last) or self._wire(i, last, first) or self._byline(i):
                     pass
                 elif opening and self._dateline(i, last, end):
-                    yield self.splitter.name(i, last, "place", 6.0)
+                    yield self.lists.name(i, last, "place", 6.0)
                 else:
                     for name in self.splitter.split(i, last):
                         name.opening = opening and name.first == i
@@ -130,7 +129,7 @@ class NameFinder:
         last = first
         while last + 1 < min(end, first + 3) and self.tokens[last + 1].pos in NOMINAL:
             last += 1
-        name = self.splitter.name(first, last, "person", 6.0)
+        name = self.lists.name(first, last, "person", 6.0)
         name.start = first - 1
         return name
 
@@ -139,7 +138,7 @@ class NameFinder:
         run = self.tokens[first : last + 1]
         loud = sum(t.text.isupper() and len(t.text) > 3 for t in run)
         after = self.tokens[min(last + 1, len(self.tokens) - 1)].text
-        return loud > 1 and self.splitter.known(first, last) is None and after not in DATELINE_ENDS
+        return loud > 1 and self.lists.known(first, last) is None and after not in DATELINE_ENDS
 
     def _byline(self, i: int) -> bool:
         """Say whether a name only tells who worked on the report: "(Reporting by Ann Moss)"."""
@@ -160,7 +159,7 @@ class NameFinder:
         while end < len(self.tokens) and end - last < TITLE and self._titular(end):
             end += 1
         end += end < len(self.tokens) and self.tokens[end].text in (",", "!", "?", ".")
-        if begin < 1 or end >= len(self.tokens) or end - begin < 3 or self.splitter.known(first, last):
+        if begin < 1 or end >= len(self.tokens) or end - begin < 3 or self.lists.known(first, last):
             return False
         before = self.tokens[begin - 1].lower
         quoted = self._opens(begin) and self._closes(end)
@@ -200,7 +199,7 @@ class NameFinder:
         if len(text) == 1 or text in self.words.nonames or self._stopped(token) or self._party_tag(i):
             return False
         if text == "New":
-            return self._goes_on(i) and (not opening or self.splitter.known(i, i + 1) is not None)
+            return self._goes_on(i) and (not opening or self.lists.known(i, i + 1) is not None)
         if text in self.countries.forms or text in self.words.bodies or text in self.words.titles:
             return token.pos != "AUX"
         if not opening:
@@ -211,7 +210,7 @@ class NameFinder:
             return True
         if token.lower in self.words.roles and i + 1 < len(self.tokens) and self.tokens[i + 1].lower in LINKS:
             return True
-        if token.lower in self.lowered:
+        if token.lower in self.lists.lowered:
             return (token.pos == "PROPN" or bool(token.ent)) and self._goes_on(i)
         return token.pos == "PROPN" or bool(token.ent)
 
@@ -294,8 +293,8 @@ class NameFinder:
         if hyphen.start != self.tokens[last].end or after.start != hyphen.end:
             return False
         if nearer:
-            both = self.splitter.known(last, last) and self.splitter.known(last + 2, last + 2)
-            return not both or self.splitter.known(first, last + 2) is not None
+            both = self.lists.known(last, last) and self.lists.known(last + 2, last + 2)
+            return not both or self.lists.known(first, last + 2) is not None
         return last > first and two_syllables(self.tokens[last].text, after.text)
 
     def _of_people(self, last: int, end: int) -> bool:
@@ -351,10 +350,10 @@ class NameFinder:
             return False
         if tokens[last + 1].ent == "ORG" and following.ent == "ORG" and self._ends_in_head(last + 2, end):
             return True
-        listed = self.splitter.known(last + 2, last + 2) is not None
+        listed = self.lists.known(last + 2, last + 2) is not None
         if any(b in LINKS and a.lower() in self.words.organization_names for a, b in pairwise(left)):
             return not listed and left[-1].lower() not in self.words.organization_names
-        if listed or self.splitter.known(first, last) or left[-1].isupper() or self._person(left):
+        if listed or self.lists.known(first, last) or left[-1].isupper() or self._person(left):
             return False
         if first == last and tokens[first].tag in ("NNS", "NNPS") and self._ends_in_head(last + 2, end):
             return True
