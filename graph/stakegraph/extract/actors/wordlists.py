@@ -8,6 +8,13 @@ from stakegraph.extract.reading.actorwords import words
 from stakegraph.syntax import Parse
 
 LINKS = frozenset({"of", "for", "on"})
+NOMINAL = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+CLOSED = frozenset({"AUX", "PRON", "DET"})
+
+
+def particle_name(text: str) -> bool:
+    """Say whether a word such as "al-Sadr" is a name though it begins with a small letter."""
+    return text[:3] in ("al-", "el-") and text[3:4].isupper()
 
 
 class WordLists:
