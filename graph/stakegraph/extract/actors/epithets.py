@@ -109,7 +109,9 @@ class Epithets:
         )
 
     def whose(self, i: int, backers: list[str]) -> Entity | None:
-        """Return the person whom the epithet at token ``i`` means, None where that is open."""
+        """Return the person whom the phrase at token ``i`` means, None where it is no epithet or that is open."""
+        if not self.is_epithet(i):
+            return None
         sentence = self.tokens[i].sent
         since = self.parse.sentences[max(0, sentence - REACH)][0]
         above = self._subject_above(i)

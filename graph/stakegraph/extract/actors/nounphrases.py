@@ -11,6 +11,8 @@ from stakegraph.syntax import Parse
 NP = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 GLUE = POSSESSIVE | {"-"}
+INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "each", "every"})
+DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her", "our"})
 
 
 class NounPhrases:
@@ -47,6 +49,10 @@ class NounPhrases:
         entity = self.entities.by_id.get(self.entities.owner.get(i - 1, ""))
         person = entity is not None and entity.kind == "person" and before.text[0].isupper()
         return person or (before.pos == "ADV" and i > 1 and i - 2 in self.entities.owner)
+
+    def possessed(self, i: int) -> bool:
+        """Say whether token ``i`` has a possessive: "her husband", "the town's mayor"."""
+        return self.parse.child(i, "nmod:poss") is not None
 
     def backers(self, first: int, last: int) -> list[str]:
         """Return the ids of the countries and bodies named between two tokens."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from stakegraph.extract.actors.bodies import Bodies
+from stakegraph.extract.actors.campaigns import campaign_of
 from stakegraph.extract.actors.coreference import link_names
 from stakegraph.extract.actors.descriptions import Descriptions
 from stakegraph.extract.actors.entity import Entity
@@ -173,7 +174,7 @@ class ActorTable:
         person = self._entities.by_id.get(self._find(owner.i, speaker, 2) or "") if owner is not None else None
         if person is None or person.kind != "person":
             return None
-        entity = self._descriptions.campaign_of(person)
+        entity = campaign_of(self._entities, person)
         self._entities.mention(entity, i, i, "description")
         return entity.id
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from stakegraph.extract.actors.descriptions import DEFINITE, Descriptions
+from stakegraph.extract.actors.descriptions import Descriptions
 from stakegraph.extract.actors.entity import Entity
 from stakegraph.extract.actors.naming import clean
-from stakegraph.extract.actors.nounphrases import NP
+from stakegraph.extract.actors.nounphrases import DEFINITE, NP
 from stakegraph.extract.actors.takenup import TAKEN_UP
 from stakegraph.extract.reading.actorwords import words
 from stakegraph.model import slug
