@@ -19,6 +19,7 @@ from training.evaluate import table
 _CONFIGS = Path(__file__).parent / "configs"
 _CURLED = 0.5
 _COPIES = 2
+_MADE = 4000
 _SEEDS = (1, 2)
 _TITLE = (
     "# What this pipeline gets right\n\nMeasured by `python -m training`, in per cent, on text never trained on.\n\n"
@@ -40,12 +41,16 @@ def make(source: Path, out: Path) -> str:
     for stage, by in (("syntax", "new_doc"), ("paragraphs", "new_par")):
         convert.syntax(source, data / f"{stage}_train.spacy", "train", by=by, curled=_CURLED)
         convert.syntax(source, data / f"{stage}_dev.spacy", "dev", by=by)
+    convert.news(source, data / "news_train.spacy", made=_MADE, curled=_CURLED)
+    convert.syntax(source, data / "news_dev.spacy", "dev", by="new_par")
     convert.names(source, data / "names_train.spacy", corpora.NAMES, copies=_COPIES, curled=_CURLED)
     convert.names(source, data / "names_dev.spacy", corpora.NAMES_DEV)
     convert.names(source, data / "sentences_train.spacy", corpora.NAMES, curled=_CURLED)
     convert.names(source, data / "sentences_dev.spacy", corpora.NAMES_DEV)
     first = _train("syntax", data, out)
-    syntax = _train("paragraphs", data, out, first)
+    paragraphs = _train("paragraphs", data, out, first)
+    news = [_train("news", data, out, paragraphs, seed=seed) for seed in _SEEDS]
+    syntax = average([paragraphs, *news], out / "news")
     names = _train("names", data, out, first)
     runs = [_train("sentences", data, out, names, seed=seed) for seed in _SEEDS]
     names = average(runs, out / "sentences")

@@ -15,7 +15,7 @@ from stakegraph.language.stored import KNOWN_NAMES, read
 from training.known import known_names
 from training.lemmas import lemmatizer
 
-NAME, VERSION = "stakegraph_news", "0.2.0"
+NAME, VERSION = "stakegraph_news", "0.3.0"
 _META = {
     "name": NAME,
     "version": VERSION,

@@ -14,11 +14,14 @@ from spacy.vocab import Vocab
 
 from training import corpora
 from training.augment import Renamer
+from training.clauses import Clauses, headline, renamed
 from training.corpora import Sentence
 
 _RUN = 10
 _NAMES_RUN = 2
+_OTHER_RUN = 3
 _HEADLINES = 0.05
+_LONGEST_HEADLINE = 16
 
 
 def document(vocab: Vocab, sentences: list[Sentence]) -> Doc:
@@ -56,6 +59,32 @@ def syntax(source: Path, target: Path, part: str, *, by: str, curled: float = 0.
                 curl(run)
             docs.append(document(vocab, run))
     _write(target, docs)
+
+
+def news(source: Path, target: Path, *, made: int, curled: float = 0.0, seed: int = 0) -> None:
+    """Write the train part of the treebanks by paragraphs, and beside it what makes it more like news.
+
+    That is ``made`` sentences that are made up, all sentences with other names, and some of them as headlines.
+    """
+    vocab = spacy.blank("en").vocab
+    chance = random.Random(seed)
+    runs = [
+        run
+        for name in corpora.SYNTAX
+        for run in corpora.grouped(corpora.conllu(source / name / "train.conllu"), _RUN, by="new_par")
+    ]
+    sentences = [sentence for run in runs for sentence in run]
+    clauses = Clauses(sentences, chance)
+    other = [new for new in (renamed(sentence, chance) for sentence in sentences) if new is not None]
+    short = [s for s in sentences if len(s.words) <= _LONGEST_HEADLINE and "VERB" in s.pos]
+    runs += [[clauses.sentence()] for _ in range(made)]
+    runs += [[headline(one)] for one in chance.sample(short, int(_HEADLINES * len(short)))]
+    runs += [other[i : i + _OTHER_RUN] for i in range(0, len(other), _OTHER_RUN)]
+    chance.shuffle(runs)
+    for run in runs:
+        if chance.random() < curled:
+            curl(run)
+    _write(target, [document(vocab, run) for run in runs])
 
 
 def curl(sentences: Iterable[Sentence]) -> None:

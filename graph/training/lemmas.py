@@ -31,9 +31,9 @@ def lemmatizer(nlp: Language, source: Path) -> None:
 
 
 def _prefer_final_e(pipe: Any) -> None:
-    """Make "hoped" a form of "hope", not of "hop": of the rules that lead to a known verb the last one wins."""
+    """Make "hoped" and "hopes" forms of "hope", not of "hop": of the rules that lead to a known verb the last wins."""
     rules = pipe.lookups.get_table("lemma_rules")
-    rules["verb"] = sorted(rules["verb"], key=lambda rule: rule in (["ed", "e"], ["ing", "e"]))
+    rules["verb"] = sorted(rules["verb"], key=lambda rule: rule in (["ed", "e"], ["ing", "e"], ["es", "e"]))
     index = pipe.lookups.get_table("lemma_index")
     verbs = set(index["verb"])
     # but "singing" one of "sing", not of "singe"
