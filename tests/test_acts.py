@@ -85,7 +85,7 @@ from extracting import events, stances
             (("COERCE",), ["Steel Group"], ["Marco Rossi"]),
         ),
         ("Marco Rossi resigned after pressure from farmers.", (("REQUEST",), ["farmers"], ["Marco Rossi"])),
-        ("Peru received a loan of 3 billion dollars from Brazil.", (("AID",), ["Brazil"], ["Peru"])),
+        ("Peru received a large loan from Brazil.", (("AID",), ["Brazil"], ["Peru"])),
         ("Ministers from Brazil and Peru met in Lima.", (("CONSULT",), ["Brazil"], ["Peru"])),
         ("Anna Silva secured the support of the Steel Union.", (("SUPPORT",), ["Steel Union"], ["Anna Silva"])),
         ("Anna Silva will not attend a meeting with Marco Rossi.", (("REJECT",), ["Anna Silva"], ["Marco Rossi"])),
@@ -258,3 +258,22 @@ def test_who_refuses_to_give_way_does_not() -> None:
 
 def test_who_stands_by_somebody_supports_him() -> None:
     assert ("Anna Silva", "support", "Marco Rossi") in stances("Anna Silva stood by Marco Rossi.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Brazil has paused intelligence sharing with Peru.", "SANCTION"),
+        ("Brazil hit Peru with new sanctions.", "SANCTION"),
+        ("Peru was hit by sanctions from Brazil.", "SANCTION"),
+        ("Peru was hit with sanctions by Brazil.", "SANCTION"),
+        ("The suspension of aid to Peru by Brazil shocked many.", "SANCTION"),
+        ("The decision by Brazil to suspend aid to Peru shocked many.", "SANCTION"),
+        ("Peru received weapons from Brazil.", "AID"),
+        ("Brazil approved a $2bn loan for Peru.", "AID"),
+    ],
+)
+def test_an_act_has_both_its_ends_however_it_is_told(text: str, kind: str) -> None:
+    assert [(source, recipient) for types, source, recipient, _ in events(text) if kind in types] == [
+        (["Brazil"], ["Peru"])
+    ]

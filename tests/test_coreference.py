@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extracting import Case
+from parsing import context
 
 
 @pytest.mark.parametrize(
@@ -479,3 +480,13 @@ def test_a_faction_and_what_it_is_are_one_actor() -> None:
 def test_a_role_that_nobody_had_before_is_not_that_of_somebody_named_later() -> None:
     text = "Carl Berg won. He was glad. It was hot. It rained. The board met. The mayor smiled. Mayor Anton Weiss left."
     assert Case(text).refer("mayor") != "anton-weiss"
+
+
+def test_what_a_verb_is_done_to_is_not_its_subject() -> None:
+    case = Case("The Harbour Union met the Harbour Board. It is destroying the name of the Harbour Board.")
+    assert case.refer("It") == "harbour-union"
+
+
+def test_who_is_given_a_reason_has_it() -> None:
+    it = context("Anna Silva gave them reasons to reject the plan.")
+    assert [it.parse.tokens[m.agents[0]].text for m in it.matches if m.predicate.lemma == "reject"] == ["them"]

@@ -226,9 +226,23 @@ def test_you_without_anybody_addressed_is_nobody() -> None:
     assert events("“You should see the harbour,” Anna Silva said.") == []
 
 
-def test_the_evidence_of_praise_holds_what_it_is_for() -> None:
-    (event,) = found("Anna Silva praised Marco Rossi for opening the port on Monday.").events
-    assert event.evidence.exact.endswith("for opening the port on Monday")
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("Anna Silva praised Marco Rossi for opening the port on Monday.", "for opening the port on Monday"),
+        ("Anna Silva pleaded guilty to selling the port.", "to selling the port"),
+        ("Anna Silva blasted Marco Rossi as a bully.", "as a bully"),
+        ("Anna Silva challenged Marco Rossi to prove it.", "to prove it"),
+    ],
+)
+def test_the_evidence_of_an_act_holds_what_it_is_for(text: str, ending: str) -> None:
+    (event,) = found(text).events
+    assert event.evidence.exact.endswith(ending)
+
+
+def test_the_evidence_of_help_ends_before_what_it_is_to_do() -> None:
+    (event,) = [e for e in found("Brazil supplied weapons to Peru to guard the coast.").events if "AID" in e.types]
+    assert event.evidence.exact.endswith("to Peru")
 
 
 @pytest.mark.parametrize("text", ["Anna Silva declined to comment.", "Anna Silva agreed that the port was ugly."])
@@ -253,7 +267,7 @@ def test_what_somebody_is_accused_of_is_not_done_by_the_accuser() -> None:
 
 
 def test_those_who_bear_a_wrong_are_not_those_accused_of_it() -> None:
-    assert events("Anna Silva accused the whole field of robbing Peru.") == []
+    assert events("Anna Silva accused the whole field of attacking Peru.") == []
 
 
 def test_what_is_demanded_is_not_done() -> None:
@@ -306,6 +320,18 @@ def test_who_refuses_to_tell_nobody_in_particular_something_does_nothing(text: s
             "Marco Rossi is the subject of an investigation by the Peruvian police.",
             (("ACCUSE",), ["Peruvian police"], ["Marco Rossi"]),
         ),
+        ("Brazil seized a ship owned by Peru.", (("COERCE",), ["Brazil"], ["Peru"])),
+        ("Brazil recalled its ambassador to Peru.", (("SANCTION",), ["Brazil"], ["Peru"])),
+        ("Brazil moved tanks to the border with Peru.", (("MOBILIZE",), ["Brazil"], ["Peru"])),
+        ("Brazil will send troops and weapons to Peru.", (("AID", "MOBILIZE"), ["Brazil"], ["Peru"])),
+        ("Brazil promised Peru $2bn in loans.", (("AGREE", "AID"), ["Brazil"], ["Peru"])),
+        ("Brazil continued bombing Peru.", (("ASSAULT",), ["Brazil"], ["Peru"])),
+        ("Brazil seized two boats and Peruvian goods.", (("COERCE",), ["Brazil"], ["Peru"])),
+        ("Brazil killed six soldiers from Peru.", (("ASSAULT",), ["Brazil"], ["Peru"])),
+        ("Brazil expelled diplomats from Peru.", (("SANCTION",), ["Brazil"], ["Peru"])),
+        ("Talks between Brazil and the Unity Party will resume.", (("CONSULT",), ["Brazil"], ["Unity Party"])),
+        ("Military aid to Peru was suspended by Brazil.", (("SANCTION",), ["Brazil"], ["Peru"])),
+        ("Brazil’s decision to leave the European Union was bad.", (("RETREAT",), ["Brazil"], ["European Union"])),
         ("The charity provided refugees with food.", (("AID",), ["charity"], ["refugees"])),
         ("Police clashed with protesters.", (("ASSAULT", "PROTEST"), ["Police"], ["protesters"])),
         ("Brazil shelled the Peruvian capital.", (("ASSAULT",), ["Brazil"], ["Peru"])),

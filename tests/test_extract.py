@@ -122,6 +122,20 @@ from extracting import events, found, names, stances
         ("Anna Silva signed a petition against the new dam.", ("Anna Silva", "oppose", "new dam")),
         ("Brazil struggled to curb the new trade.", ("Brazil", "oppose", "new trade")),
         ("Brazil suspended Marco Rossi’s licence.", ("Brazil", "oppose", "Marco Rossi")),
+        ("“We will never accept the pact,” Anna Silva said.", ("Anna Silva", "oppose", "pact")),
+        ("Anna Silva remains opposed to the new pact.", ("Anna Silva", "oppose", "new pact")),
+        ("Anna Silva said Peru was to blame for the crisis.", ("Anna Silva", "oppose", "Peru")),
+        ("Anna Silva is one of the leading critics of the pact.", ("Anna Silva", "oppose", "pact")),
+        ("Brazil signed off on the pact.", ("Brazil", "support", "pact")),
+        ("Brazil led calls for a ban on nets.", ("Brazil", "support", "ban on nets")),
+        ("Brazil repeated its call for a ban on nets.", ("Brazil", "support", "ban on nets")),
+        ("Anna Silva said the new pact should go ahead.", ("Anna Silva", "support", "new pact")),
+        ("“Nobody wants the new pact,” Anna Silva said.", ("Anna Silva", "oppose", "new pact")),
+        ("Brazil tabled a motion against the pact.", ("Brazil", "oppose", "pact")),
+        ("Brazil rejected a £5bn loan package.", ("Brazil", "oppose", "£5bn loan package")),
+        ("Peru backs the new pact, but Brazil opposes it.", ("Brazil", "oppose", "new pact")),
+        ("Peru proposed a new pact. Brazil opposes it.", ("Brazil", "oppose", "new pact")),
+        ("Anna Silva rejected the notion that Peru should have a dam.", ("Anna Silva", "oppose", "Peru have a dam")),
     ],
 )
 def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, str, str]) -> None:
@@ -137,6 +151,10 @@ def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, s
         "Anna Silva said that the new dam is in danger.",
         "Anna Silva said the case went to a criminal court.",
         "Brazil refused to comment on the matter.",
+        "Brazil declined to give any details of the talks.",
+        "Brazil refused to admit that the new dam was failing.",
+        "Brazil refused to say whether the new dam should be built.",
+        "Brazil has given ample reasons to doubt its word.",
         "Brazil fired two shots.",
         "Anna Silva said Brazil imprisoned Marco Rossi.",
         "Anna Silva introduced Marco Rossi to the crowd.",
@@ -206,6 +224,11 @@ def test_a_transcript_has_its_speakers() -> None:
 @pytest.mark.parametrize("text", ["Brazil wants to meet.", "Brazil needs to know."])
 def test_a_bare_verb_is_no_issue(text: str) -> None:
     assert stances(text) == set()
+
+
+def test_a_plan_of_several_is_called_by_what_it_is() -> None:
+    text = "Brazil rejected Anna Silva’s plan for a harbour. Peru welcomed Marco Rossi’s plan for the harbour."
+    assert {t for _, _, t in stances(text)} == {"plan for a harbour"}
 
 
 def test_one_issue_under_several_wordings_is_one() -> None:

@@ -110,3 +110,8 @@ def test_the_fields_of_a_minister_are_no_actors() -> None:
 
 def test_a_role_with_hyphens_is_kept_whole() -> None:
     assert Case("We met Post Editor-in-Chief Carl Berg.").actors()["carl-berg"].role == "Editor-in-Chief"
+
+
+def test_the_subject_of_what_follows_a_name_is_nothing_that_the_name_is_called() -> None:
+    actors = Case("The bridge is backed by the Harbour Fund, the Ministry of Defence said.").actors()
+    assert actors["harbour-fund"].aliases == ()

@@ -109,3 +109,14 @@ def test_a_clause_of_time_alone_is_not_said() -> None:
 
 def test_where_something_was_said_is_no_part_of_it() -> None:
     assert said("Moss called for a new vote in a statement.") == [("Moss", "called", "a new vote")]
+
+
+def test_content_goes_on_behind_a_relative_clause_of_its_subject() -> None:
+    text = "Moss said areas where the town wants to see changes include schools."
+    assert said(text) == [("Moss", "said", "areas where the town wants to see changes include schools")]
+
+
+def test_what_stands_around_an_aside_with_as_is_one_statement() -> None:
+    text = "The rule can lead to cases of delay, as Moss said, with the tests often found useless by judges."
+    content = "The rule can lead to cases of delay … with the tests often found useless by judges"
+    assert said(text) == [("Moss", "said", content)]

@@ -347,6 +347,16 @@ def test_a_side_of_a_word_or_two_only_opens_what_is_said() -> None:
     assert (second.rule, second.follows and second.follows.follows) == ("follow-on quotation", first)
 
 
+@pytest.mark.parametrize("verb", ["dismissed as nonsense", "has rejected", "had denied"])
+def test_who_will_not_have_a_claim_does_not_make_it(verb: str) -> None:
+    found = said(f"Moss {verb} on Monday the accusations that the bridge was unsafe.")
+    assert "Moss" not in {who for who, cue, _ in found if cue == "accusations"}
+
+
+def test_what_is_unfair_to_say_nobody_says() -> None:
+    assert said("It is unfair to label people as liars for having concerns about the bridge.") == []
+
+
 def test_who_is_quoted_speaks_behind_a_colon() -> None:
     text = "The book quotes the engineer Ada Moss: “The bridge was never safe.”"
     assert said(text) == [("engineer", "quotes", "The bridge was never safe.")]
@@ -386,3 +396,7 @@ def test_a_clause_of_time_behind_as_is_no_judgement() -> None:
 )
 def test_what_ought_to_be_said_is_no_statement(text: str) -> None:
     assert said(text) == []
+
+
+def test_what_somebody_is_barred_from_saying_is_not_said() -> None:
+    assert said("The law bars guards from claiming that the prison is full.") == []

@@ -44,7 +44,7 @@ from extracting import stances
         ("“We can’t keep our word without a new tax,” Anna Silva said.", ("Anna Silva", "support", "new tax")),
         ("“We can’t afford the new dam,” Anna Silva said.", ("Anna Silva", "oppose", "new dam")),
         (
-            "“What Marco Rossi is doing is playing on our fears,” Anna Silva said.",
+            "“What Marco Rossi does is playing on our fears,” Anna Silva said.",
             ("Anna Silva", "oppose", "Marco Rossi"),
         ),
         ("“Marco Rossi just doesn’t get it,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
@@ -74,7 +74,7 @@ from extracting import stances
         ("“You can’t trust Marco Rossi,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
         ("“Marco Rossi has earned our respect,” Anna Silva said.", ("Anna Silva", "support", "Marco Rossi")),
         ("“It was wrong of Marco Rossi to leave,” Anna Silva said.", ("Anna Silva", "oppose", "Marco Rossi")),
-        ("“What Mr. Rossi said was wrong,” Anna Silva said.", ("Anna Silva", "oppose", "Rossi")),
+        ("“What Mr. Rossi did was wrong,” Anna Silva said.", ("Anna Silva", "oppose", "Rossi")),
         ("“There are serious flaws in the pact,” Anna Silva said.", ("Anna Silva", "oppose", "pact")),
         ("“The answer is a new dam,” Anna Silva said.", ("Anna Silva", "support", "new dam")),
         ("“The new law takes away our rights,” Anna Silva said.", ("Anna Silva", "oppose", "new law")),

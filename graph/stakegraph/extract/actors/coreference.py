@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from stakegraph.extract.actors.entities import Entities
@@ -23,7 +24,7 @@ def link_names(parse: Parse, names: list[Name], headlines: Iterable[int] = ()) -
     The last two steps find names that nothing marked as such: where a sentence begins, and in title-case lines.
     """
     entities = Entities(parse, names)
-    kinds = kinds_of(names)
+    kinds = defaultdict(lambda: "unknown", kinds_of(names))  # which a name that a pass cuts shorter may not be in
     for link in PASSES:
         link(entities, [n for n in names if n.first not in entities.of_name], kinds)
     link_missed(entities)

@@ -92,7 +92,7 @@ class Kinds:
             return replace(name, kind="organization", weight=6.0)
         if self._aged(name.last):
             return replace(name, kind="person", weight=6.0, gender=self.words.given.get(tokens[0].text, ""))
-        people = len(tokens) == 2 and tokens[0].text in self.countries.forms and tokens[1].tag == "NNPS"
+        people = len(tokens) == 2 and self.countries.forms.get(tokens[0].text, ("", ""))[1] == DEMONYM
         if people and tail.endswith(PEOPLES):
             return replace(name, kind="group", weight=4.0)
         known = self._kind_by_words(tokens, tail)

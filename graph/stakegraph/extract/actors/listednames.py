@@ -133,7 +133,7 @@ def _halves(names: Iterable[Name]) -> dict[str, str]:
     """Return the states that "the North" and "the South" mean beside a state that has a twin: "North Korea"."""
     finds = gazetteer().named
     halves: dict[str, str] = {}
-    for code in {n.code for n in names if n.kind == "country"}:
+    for code in dict.fromkeys(n.code for n in names if n.kind == "country"):
         side, _, land = gazetteer().countries[code].name.partition(" ")
         other = finds(f"{TWINS[side]} {land}", "name") if side in TWINS else None
         if other is not None:

@@ -21,9 +21,12 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself",
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 POSSESSIVE = frozenset({"his", "her", "their", "its", "hers", "theirs"})
 NEUTER = frozenset({"organization", "country", "unknown"})
+_RULED = frozenset(("obj", "iobj", "obl", "obl:agent", "nmod", "flat", "compound"))
+"""How what a verb is done to hangs on it, and what that is of: "it is destroying the name of the bank"."""
+
 SUBJECT = 3.0
 REPORTED = 2.5
-"""What it weighs to be a subject, and one inside what somebody else says."""
+"""What it weighs to be a subject, and one inside what somebody else says, or of a relative clause."""
 ANSWERS = 1.5
 BESIDE = 2.0
 """What it weighs to be asked before one speaks, and to bear what the same one did just before.
@@ -83,7 +86,7 @@ class Pronouns:
         if dep == "nsubj" and self.tokens[i].ent == "PERSON" and unclosed(self.parse, i) is not None:
             return 1.0
         if dep.startswith("nsubj"):
-            return REPORTED if self.tokens[self.tokens[i].head].dep == "ccomp" else SUBJECT
+            return REPORTED if self.tokens[self.tokens[i].head].dep in ("ccomp", "acl:relcl") else SUBJECT
         return 2.0 if dep in ("obj", "iobj", "root") else 1.0
 
     def _people(self, token: Token) -> None:
@@ -123,6 +126,7 @@ class Pronouns:
         stop = bisect_left(self.places, token.i, key=lambda p: p.at)
         begin = bisect_left(self.places, self.parse.sentences[token.sent][0], key=lambda p: p.at)
         bound = {p.entity for p in self.places[begin:stop] if self._bound(token, p.at)}
+        bound |= self._named_beside(token, stop)
         for place in reversed(self.places[:stop]):
             distance = self._distance(token, place)
             if distance > reach:
@@ -181,6 +185,24 @@ class Pronouns:
         if token.dep == "nsubj" and clause.dep == "acl:relcl" and clause.head == subject.i:
             return all(t.lower != "whose" for t in self.tokens[subject.i : token.i])  # "Roy, who he mocked"
         return subject.head in self._sharing(token) and subject.dep.startswith("nsubj")
+
+    def _named_beside(self, token: Token, stop: int) -> set[str]:
+        """Who is named behind a subject in its own clause, and so is not meant by it: "it will sue the bank"."""
+        named: set[str] = set()
+        end = self.parse.sentences[token.sent][1]
+        for place in self.places[stop:] if token.dep.startswith("nsubj") else ():
+            if place.at >= end:
+                break
+            alike = self.tokens[place.at].pos in ("NOUN", "PROPN") and place.quoted == (token.i in self.quoted)
+            if alike and self._is_ruled(place.at, token.head):
+                named.add(place.entity)
+        return named
+
+    def _is_ruled(self, i: int, verb: int) -> bool:
+        """Say whether token ``i`` is what a verb is done to, or what that is of."""
+        while self.tokens[i].dep in _RULED and i != verb:
+            i = self.tokens[i].head
+        return i == verb
 
     def _sharing(self, token: Token) -> set[int]:
         """The verb of an object and those that lend it their subject: "Moss mocked Roy and accused him".

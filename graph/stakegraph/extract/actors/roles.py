@@ -85,7 +85,7 @@ def after(parse: Parse, last: int, *, body: bool = False) -> tuple[int, int, int
     if head is None or not fits or (body and tokens[first].lower not in DETERMINERS):
         return None
     stop = _extent(parse, head, end)
-    if _goes_on(parse, last, stop, end):
+    if _goes_on(parse, last, stop, end) or _speaks_for_itself(parse, last, head, stop, end):
         return None
     if stop + 1 < end and tokens[stop + 1].lower in ("and", "or") and tokens[first].lower not in ("a", "an"):
         return None
@@ -101,6 +101,15 @@ def _goes_on(parse: Parse, last: int, stop: int, end: int) -> bool:
     first = parse.sentences[tokens[last].sent][0]
     opening = any(t.pos in ("ADP", "SCONJ") for t in tokens[first : first + 2])
     return opening and after is not None and after.pos in ("VERB", "AUX") and after.tag != "VBG"
+
+
+def _speaks_for_itself(parse: Parse, last: int, head: int, stop: int, end: int) -> bool:
+    """Say whether the phrase is the subject of the verb behind it, and the name is none: "met Moss, the mayor said"."""
+    verb = parse.tokens[parse.tokens[head].head]
+    closed = stop + 1 >= end or parse.tokens[stop + 1].pos == "PUNCT"
+    subject = parse.tokens[head].relation == "nsubj" and stop < verb.i < stop + 4 and not closed
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or parse.child(verb.i, "aux") is not None
+    return subject and finite and parse.tokens[last].relation != "nsubj"
 
 
 def _head(parse: Parse, first: int, end: int) -> int | None:

@@ -87,6 +87,8 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     predicate = match.predicate
     conditions = [c for c in _CONDITIONS if c in predicate.recipient]
     if not conditions:
+        if predicate.lemma in word_set("promising") and _is_help(context, match.i):
+            return (*predicate.event, "AID")
         if predicate.lemma in word_set("figurative") and match.factuality == "planned":
             return ("REJECT",)  # "efforts to wound the candidate" are made with words
         if "ASSAULT" in predicate.event and (_is_verbal(context, match) or _is_about(context, match)):
@@ -104,10 +106,17 @@ def classes(context: Context, match: Match) -> tuple[EventType, ...]:
     told = predicate_of(context.grammar, context.parse.tokens[done])
     if "AID" in predicate.event and told is not None and _KINDNESS & set(told.event):
         return ()  # "gave her his backing": the backing is the act
-    first, last = context.grammar.noun_phrase(done)
-    moved = {t.lemma.lower() for t in context.parse.tokens[first : last + 1]}
+    phrases = [context.grammar.noun_phrase(i) for i in (done, *(c.i for c in context.parse.children(done, "conj")))]
+    moved = {t.lemma.lower() for first, last in phrases for t in context.parse.tokens[first : last + 1]}
     held = frozenset[str]().union(*(_CONDITIONS[c] for c in conditions if moved & conditional_objects(c)))
     return tuple(kind for kind in predicate.event if kind in held)
+
+
+def _is_help(context: Context, i: int) -> bool:
+    """Say whether what is promised helps: "promised them weapons", "pledged $2bn in loans to the fund"."""
+    given = [c.i for c in context.parse.children(i, "obj")]
+    sums = [f.i for at in (i, *given) for f in context.grammar.hung(at, "in")]
+    return any(context.parse.tokens[at].lemma.lower() in conditional_objects("help") for at in (*given, *sums))
 
 
 def _is_about(context: Context, match: Match) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stakegraph.extract.events.acts import classes, is_asked_for, is_undone
+from stakegraph.extract.events.acts import classes, conditional_objects, is_asked_for, is_undone
 from stakegraph.extract.events.recipients import Recipients
 from stakegraph.extract.events.told import WILL, is_ruled_out, is_taken_back, is_told
 from stakegraph.extract.reading.context import Context
@@ -15,6 +15,8 @@ from stakegraph.model import EventType, Evidence, Factuality
 
 _HARM = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 _SYMMETRIC = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+_REASONS = frozenset(("for", "of", "to"))
+"""What leads to a gerund that tells what somebody is blamed for or admits: "pleaded guilty to selling it"."""
 _CLAUSE = 30
 """Tokens of a clause that is shown to its end."""
 _LONGEST = 45
@@ -86,7 +88,7 @@ def event_of(recipients: Recipients, match: Match) -> EventDraft | None:
     if token.pos == "NOUN" and not (agents and recipient) and "SANCTION" not in predicate.event:
         return None
     first, last = _stretch(context, match, slot)
-    if "REQUEST" in types:
+    if "REQUEST" in types or _is_led_on(context, match, slot):
         last = max(last, _asked(context, match))
     if last - first > _LONGEST:
         return None
@@ -138,7 +140,9 @@ def _givers(recipients: Recipients, match: Match) -> tuple[int | None, tuple[str
     """The first of those who give what the subject gets, and all: "raised 100 dollars from Mr Roy and 50 from us"."""
     grammar, tokens = recipients.context.grammar, recipients.context.parse.tokens
     done = grammar.object(match.i) if "giver" in match.predicate.recipient else None
-    if done is None or not word_set("money") & {t.lemma for t in tokens[done : done + 3]}:
+    if done is None or not (word_set("money") | conditional_objects("help")) & {
+        t.lemma for t in tokens[done : done + 3]
+    }:
         return None, ()
     given = (done, *(c.i for c in recipients.context.parse.children(done, "conj")))
     heads = [f.i for i in (match.i, *given) for f in grammar.hung(i, "from")]
@@ -231,7 +235,7 @@ def _stretch(context: Context, match: Match, slot: int | None) -> tuple[int, int
     """The clause with agent, predicate, object, recipient and what is given; of a long one what stands between them."""
     sentence = context.sentence(match.i)
     ends = [match.i, match.verb]
-    given = next((f.i for f in context.grammar.hung(match.i, "with")), None)
+    given = next((f.i for name in ("with", "as") for f in context.grammar.hung(match.i, name) if f.i > match.i), None)
     done = context.grammar.object(match.verb)
     for i in (*match.agents[:1], done, slot, given):
         if i is not None and sentence[0] <= i <= sentence[1]:
@@ -243,10 +247,19 @@ def _stretch(context: Context, match: Match, slot: int | None) -> tuple[int, int
 
 
 def _reason(context: Context, last: int) -> int:
-    """Where what somebody is praised or blamed for ends, right after him: "criticised the mayor for selling it"."""
+    """Where what somebody is praised or blamed for ends, or what he admits: "criticised the mayor for selling it"."""
     following = context.parse.tokens[last + 1 : last + 3]
-    given = [t.lower for t in following[:1]] == ["for"] and following[-1].tag == "VBG"
+    given = any(t.lower in _REASONS for t in following[:1]) and following[-1].tag == "VBG"
     return context.grammar.clause(following[-1].i)[1] if given else last
+
+
+def _is_led_on(context: Context, match: Match, slot: int | None) -> bool:
+    """Say whether an infinitive follows whom an act is aimed at: "challenged the council to prove it"."""
+    done = context.grammar.object(match.i) if match.predicate.pos == "VERB" else None
+    if done is None or done != slot:
+        return False
+    after = context.grammar.noun_phrase(done)[1] + 1
+    return [t.tag for t in context.parse.tokens[after : after + 1]] == ["TO"]
 
 
 def _asked(context: Context, match: Match) -> int:

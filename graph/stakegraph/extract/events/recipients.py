@@ -59,6 +59,8 @@ _REACH = 25
 _SINCE = 150
 """Tokens back to the words that somebody takes up without saying whose they are."""
 _FORCE = frozenset(("ASSAULT", "COERCE"))
+_HARM = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+_OWNING = frozenset(("own", "operate", "run", "hold", "build"))
 _REFLEXIVE = ("self", "selves")
 
 
@@ -75,6 +77,7 @@ class Recipients:
             done = self.context.grammar.object(match.i)
             return done, tuple(self.voices.alliance(done)) if done is not None else ()
         fillers = self._fillers(match)
+        fillers = [*self._origins(match, fillers), *fillers]
         ways = [self.voices.known]
         if set(match.predicate.event) & _UNNAMED and "named" not in match.predicate.recipient:
             ways.append(self._introduced)
@@ -95,15 +98,24 @@ class Recipients:
         elsewhere = elsewhere or self._made_by(match, agents) or self._said(match, agents)
         return elsewhere or ((fillers[0], ()) if fillers else (None, ()))
 
+    def _origins(self, match: Match, fillers: list[int]) -> list[int]:
+        """Where people come from to whom force is done: "killed six soldiers from Peru", "expelled envoys from it"."""
+        forced = match.predicate.pos == "VERB" and _HARM & set(match.predicate.event)
+        people = [i for i in fillers if forced and self.context.parse.tokens[i].tag == "NNS" and self._is_people(i)]
+        heads = dict.fromkeys(head for i in people for head in (i, match.i))
+        return [f.i for head in heads for f in self.context.grammar.hung(head, "from") if f.pos == "PROPN"]
+
     def _struck(self, match: Match, fillers: list[int], agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         """Whose thing is struck or taken: "shelled the KPA posts", "fired rounds aimed at a loudspeaker in Peru"."""
         if not _FORCE & set(match.predicate.event) or match.predicate.pos != "VERB":
             return None
         grammar, parse = self.context.grammar, self.context.parse
-        for i in fillers:
+        for i in (at for filler in fillers for at in (filler, *(c.i for c in parse.children(filler, "conj")))):
             before = parse.tokens[grammar.noun_phrase(i)[0] : i]
             aimed = [f.i for c in parse.children(i, "acl") for f in grammar.hung(c.i, "at")]
             held = [f.i for head in (i, *aimed) for name in ("of", "in") for f in grammar.hung(head, name)]
+            owned = [c.i for c in parse.children(i, "acl") if c.tag == "VBN" and c.lemma in _OWNING]
+            held += [f.i for at in owned for f in grammar.hung(at, "by")]
             for at in (*(t.i for t in before if t.text[:1].isupper()), *held):
                 found = tuple(a for a in self.voices.known(at) if a not in agents)
                 if found:
@@ -123,6 +135,11 @@ class Recipients:
         of_people = people in known.groups or people in known.role_plurals or people in known.roles
         return token.pos == "ADJ" and token.dep == "amod" and of_people
 
+    def _is_joined(self, i: int) -> bool:
+        """Say whether the second noun of a pair was taken for a clause: "paused intelligence sharing with us"."""
+        after = self.context.parse.tokens[min(i + 1, len(self.context.parse.tokens) - 1)]
+        return after.tag == "VBG" and after.relation == "acl" and after.head == i
+
     def _fillers(self, match: Match) -> list[int]:
         """Return the tokens in the slots of the predicate, best first."""
         grammar, tokens = self.context.grammar, self.context.parse.tokens
@@ -137,6 +154,7 @@ class Recipients:
         bases = [match.i, *([match.verb] if match.verb != match.i else [])]
         bases += [c.i for c in self.context.parse.children(match.i, "xcomp") if c.tag == "VBG"]
         bases += [done] if done is not None else []
+        bases += [done + 1] if done is not None and self._is_joined(done) else []
         found = [
             filler.i
             for base in bases
@@ -153,11 +171,17 @@ class Recipients:
             for filler in grammar.slot(base, name)
             for owner in self._owners(filler.i, set(match.predicate.event))
         ]
-        found = [*told, *found]
+        found = [*told, *(self._bidden(i) for i in found)]
         asked = grammar.noun_after(match.i) if not found and "order" in match.predicate.say else None
         found += [asked] if asked is not None else []
         found = [i for i in found if tokens[i].pos not in ("VERB", "AUX") and not self._describes_people(i)]
         return [i for i in found if tokens[i].lower not in _VAGUE and not tokens[i].lower.endswith(_REFLEXIVE)]
+
+    def _bidden(self, i: int) -> int:
+        """Return who is to do what an infinitive after "for" tells: "called on Monday for Peru to pay"."""
+        led = any(mark.lower == "for" for mark in self.context.parse.children(i, "mark"))
+        own = self.context.parse.child(i, "nsubj") if led and self.context.parse.is_infinitive(i) else None
+        return i if own is None else own.i
 
     def _owners(self, i: int, events: set[EventType]) -> Iterator[int]:
         """Whose something is that an act of these classes is aimed at; a rival of somebody is no part of him."""

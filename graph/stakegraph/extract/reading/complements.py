@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stakegraph.extract.reading.lexicon import word_set
+from stakegraph.extract.reading.lexicon import predicates, word_set
 from stakegraph.extract.reading.verbs import Verbs
 from stakegraph.syntax import FINITE, NOMINAL, Parse, Token
 
@@ -150,7 +150,23 @@ class Complements(Verbs):
                 cases = {case.lower for case in self.parse.children(child.i, "case", "mark")}
                 for preposition in cases if "according" not in cases else ("according",):
                     found.setdefault(preposition, []).append(child)
+        after = self._right_behind(i)
+        if after is not None and after[1] not in found.get(after[0], []):
+            found.setdefault(after[0], []).insert(0, after[1])
         return found
+
+    def _right_behind(self, i: int) -> tuple[str, Token] | None:
+        """Return the preposition right behind a noun of the lexicon and its complement, though hung on the verb.
+
+        The dam of "began her fight against the dam" is what the fight is against, whatever the parser says.
+        """
+        case = self.tokens[i + 1] if i + 1 < len(self.tokens) else self.tokens[i]
+        known = (self.tokens[i].lemma, "NOUN") in predicates() or self.tokens[i].lemma in word_set("tendencies")
+        if self.tokens[i].pos != "NOUN" or case.dep != "case" or not known:
+            return None
+        led = self.tokens[case.head]
+        beside = led.relation == "obl" and led.head == self.tokens[i].head != i and led.i > i
+        return (case.lower, led) if beside else None
 
     def _fillers(self, i: int, base: str) -> Iterator[Token]:
         if base == "obj":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stakegraph.extract.reading.lexicon import word_set
 from stakegraph.model import Factuality
-from stakegraph.syntax import Parse
+from stakegraph.syntax import Parse, Token
 
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "hardly", "no"))
 _NEGATIVE_WORDS = frozenset(("no", "nobody", "none", "neither", "nothing"))
@@ -67,11 +67,13 @@ def _says_more(parse: Parse, i: int) -> bool:
 
 
 def is_doubted(parse: Parse, i: int) -> bool:
-    """Say whether the verb of thinking above predicate ``i`` is negated: "I don't think it should"."""
+    """Say whether the verb above predicate ``i`` takes it back: "I don't think it should", "denied that it should"."""
     thinking = next((t for t in parse.ancestors(i) if t.pos == "VERB"), None)
-    if parse.tokens[i].relation in _BESIDE and parse.tokens[i].head == getattr(thinking, "i", -1):
+    if thinking is None or (parse.tokens[i].relation in _BESIDE and parse.tokens[i].head == thinking.i):
         return False  # "I'm not saying that we should, but it is good"
-    return thinking is not None and thinking.lemma in word_set("thinking") and is_negated(parse, thinking.i)
+    if thinking.lemma in word_set("denying"):
+        return not is_negated(parse, thinking.i)
+    return thinking.lemma in word_set("thinking") | word_set("admitting") and is_negated(parse, thinking.i)
 
 
 def is_left_out(parse: Parse, i: int) -> bool:
@@ -82,11 +84,20 @@ def is_left_out(parse: Parse, i: int) -> bool:
 def is_conditional(parse: Parse, i: int) -> bool:
     """Say whether predicate ``i`` stands in a clause of condition, however deep: "if he thinks it makes him smart".
 
-    What is called a fiction or a notion is as open: "the myth that she is weak".
+    What is called a fiction or a notion is as open, and what one will not say: "the myth that she is weak".
     """
-    above = (i, *(token.i for token in parse.ancestors(i)))
-    marks = (mark for at in above for mark in parse.children(at, "mark"))
+    above = [parse.tokens[i], *parse.ancestors(i)]
+    if any(_is_refused(parse, token) for token in above):
+        return True
+    marks = (mark for token in above for mark in parse.children(token.i, "mark"))
     return any(mark.lower in _CONDITIONS or (mark.lower == "that" and _is_of_idea(parse, mark.i)) for mark in marks)
+
+
+def _is_refused(parse: Parse, token: Token) -> bool:
+    """Say whether somebody will not say what hangs on a verb: "refused to admit that"."""
+    above = parse.tokens[token.head]
+    says = token.dep == "xcomp" and token.lemma in word_set("thinking") | word_set("admitting")
+    return says and above.lemma in word_set("declining") and not is_negated(parse, above.i)
 
 
 def _is_of_idea(parse: Parse, i: int) -> bool:

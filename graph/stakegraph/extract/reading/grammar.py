@@ -98,6 +98,10 @@ class Grammar(Complements):
             return self.subject(saying, depth + 1)
         if token.dep in ("conj", "parataxis") and self.tokens[head].pos in ("VERB", "AUX", "ADJ", "NOUN"):
             return self._beside(token, depth)
+        giving = self._giving_reasons(token)
+        if giving is not None:
+            given = self.parse.child(giving, "iobj")
+            return self.antecedent(given.i) if given is not None else None
         asked = self._asked_party(token, head)
         asked = asked if asked is not None else self._whose_aim(token, head)
         if asked is not None:
@@ -150,6 +154,11 @@ class Grammar(Complements):
         blamed = self.object(verb) if verb is not None else None
         if blamed is not None and (blamed != head or (verb is not None and self._judges(verb))):
             return blamed
+        if self.tokens[head].lemma in word_set("reasons") and self.tokens[self.tokens[head].head].lemma in word_set(
+            "giving"
+        ):
+            given = self.parse.child(self.tokens[head].head, "iobj")
+            return self.antecedent(given.i) if given is not None else None  # "gave us reasons to doubt it"
         return self._noun_owner(head)
 
     def _of_gerund(self, token: Token, depth: int) -> int | None:
@@ -174,6 +183,13 @@ class Grammar(Complements):
         if blamed is not None:
             return blamed
         return self._surface_subject(head if self.tokens[head].pos == "VERB" else self.carrier(head), depth)
+
+    def _giving_reasons(self, token: Token) -> int | None:
+        """Return the verb that gives others reasons for an infinitive: "gave us reasons to doubt it"."""
+        noun = self.tokens[token.i - 2] if token.i > 1 and self.parse.is_infinitive(token.i) else token
+        if noun.lemma not in word_set("reasons") or self.tokens[noun.head].lemma not in word_set("giving"):
+            return None
+        return noun.head
 
     def _speaking_on(self, token: Token) -> int | None:
         """Return the verb of saying whose subject goes on speaking: "said the state had failed and called on it"."""
@@ -243,6 +259,7 @@ class Grammar(Complements):
 
     def _noun_owner(self, i: int) -> int | None:
         owner = self.parse.child(i, "nmod:poss") or self.parse.child(i, "nsubj") or self._named_in_front(i)
+        owner = owner or next(iter(self.hung(i, "by")), None)  # "a decision by the board to sue"
         if owner is not None:
             return self.antecedent(owner.i)
         verb = next((t for t in self.parse.ancestors(i) if t.pos == "VERB"), None)
@@ -281,6 +298,8 @@ class Grammar(Complements):
         of = of and self.parse.child(i, "nmod:poss") is None  # "Brazil's withdrawal of troops"
         for name in ("by", "between", *origin, *(("of",) if of else ())):
             yield from (child.i for child in self.hung(i, name))
+        if of is False and not self.hung(i, "by"):  # "the suspension of aid to us by the council"
+            yield from (child.i for done in self.hung(i, "of") for child in self.hung(done.i, "by"))
         after = self.tokens[i + 1 : i + 2]
         if origin and [t.lower for t in after] == ["from"] and after[0].dep == "case":
             yield after[0].head  # "after pressure from shareholders", wherever it hangs
@@ -301,6 +320,10 @@ class Grammar(Complements):
         elif not self.is_won(i) and self._is_attended(i, towards):
             yield from self.subjects(self.tokens[i].head)
         yield from (child.i for child in self._those_above(i))
+        dealt = self._dealt_by(i)
+        if dealt is not None:
+            by = (*self.hung(dealt, "by"), *self.hung(i, "from"))
+            yield from (child.i for child in by if child.i != i) if self.is_passive(dealt) else self.subjects(dealt)
         if self.is_won(i) or self.bids(i):
             yield from (child.i for child in self.hung(i, "of"))
 
@@ -345,8 +368,18 @@ class Grammar(Complements):
         particle = self.parse.child(i, "compound:prt")
         return self.tokens[i].lemma if particle is None else f"{self.tokens[i].lemma}_{particle.lower}"
 
+    def _dealt_by(self, i: int) -> int | None:
+        """Return the verb that deals somebody what noun ``i`` names: "hit the bank with a fine"."""
+        token = self.tokens[i]
+        verb = self.tokens[token.head]
+        dealt = token.relation == "obl" and verb.lemma in word_set("dealing")
+        return verb.i if dealt and self._leads(i) in ("with", "by") else None
+
     def _borne_by(self, i: int) -> int | None:
-        """Return who "is the subject of an inquiry", or is called "the target of an attack"."""
+        """Return who "is the subject of an inquiry", is called "the target of an attack", or is "hit with a fine"."""
+        dealt = self._dealt_by(i)
+        if dealt is not None:
+            return self.object(dealt) if not self.is_passive(dealt) else self._surface_subject(dealt, 0)
         above = self.tokens[self.tokens[i].head]
         if above.lemma not in word_set("subject of") or self._leads(i) != "of":
             return None

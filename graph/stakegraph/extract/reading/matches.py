@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stakegraph.extract.reading.factuality import factuality
 from stakegraph.extract.reading.grammar import Grammar
-from stakegraph.extract.reading.lexicon import Predicate, phrases, predicates
+from stakegraph.extract.reading.lexicon import Predicate, phrases, predicates, word_set
 from stakegraph.model import Factuality
 from stakegraph.syntax import FINITE, Token
 
@@ -37,7 +37,7 @@ def predicate_of(grammar: Grammar, token: Token) -> Predicate | None:
 
 
 def _look_up(grammar: Grammar, token: Token) -> Predicate | None:
-    if token.pos == "VERB" and token.tag == "VBN" and grammar.parse.child(token.i, "aux:pass", "cop") is not None:
+    if token.pos == "VERB" and token.tag in ("VBN", "JJ") and _is_state(grammar, token):
         feeling = predicates().get((token.lower, "ADJ"))
         if feeling is not None:
             return feeling
@@ -53,6 +53,12 @@ def _look_up(grammar: Grammar, token: Token) -> Predicate | None:
     if token.pos == "ADJ":
         return predicates().get((token.lower, "ADJ")) or _hidden_verb(grammar, token)
     return None
+
+
+def _is_state(grammar: Grammar, token: Token) -> bool:
+    """Say whether a participle tells how somebody is: "is opposed to it", "remains opposed to it"."""
+    stays = token.dep == "xcomp" and grammar.tokens[token.head].lemma in word_set("remaining")
+    return stays or grammar.parse.child(token.i, "aux:pass", "cop") is not None
 
 
 def _phrase(grammar: Grammar, token: Token, lemma: str) -> Predicate | None:

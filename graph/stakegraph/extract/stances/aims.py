@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stakegraph.extract.reading.actorwords import words as role_nouns
 from stakegraph.extract.reading.context import Context
 from stakegraph.extract.reading.lexicon import word_set
 from stakegraph.extract.reading.matches import Match
@@ -76,9 +77,9 @@ class Aims:
         if slot == "for" and match.predicate.lemma == "call" and grammar.object(match.i) is not None:
             return []  # "called her a liar for the claim"
         wished = self._wished(match.i) if slot == "for" else None
-        if wished is not None:
-            return [wished]
         found = [f.i for f in grammar.slot(match.i, slot)]
+        if wished is not None and not any(self._is_thing(i) for i in found):
+            return [wished]
         if not found and slot == "obj" and match.predicate.pos == "VERB":
             found = [c.i for c in self.context.parse.children(match.i, "xcomp") if c.tag == "VBG" and c.i > match.i]
             found = found or self._mistaken(match.i)
@@ -87,6 +88,12 @@ class Aims:
         if not found and match.predicate.pos == "VERB":
             found = self._beyond(match, slot)
         return [f for f in found if f not in match.agents and self.context.parse.tokens[f].lower not in _REFLEXIVE]
+
+    def _is_thing(self, i: int) -> bool:
+        """Say whether something is nobody who could do something: "called for a new plan to replace the old one"."""
+        token, known = self.context.parse.tokens[i], role_nouns()
+        people = known.roles | known.role_plurals | known.groups | known.organizations
+        return token.pos == "NOUN" and not {token.lemma, token.lower} & people and not self.voices.known(i)
 
     def _is_bare(self, token: Token) -> bool:
         """Say whether a verb is a bare infinitive: "let them go", but not "until they can go"."""

@@ -104,9 +104,8 @@ class Deeds:
         scant = any(c.lower in word_set("scant") for c in self.context.parse.children(match.i, "amod", "det"))
         if scant or match.factuality == "denied" or is_negated(self.context.parse, match.i):
             lemma = match.predicate.lemma
-            if (sign < 0 and lemma not in word_set("allowing") | word_set("faulting")) or lemma in word_set(
-                "done to things"
-            ):
+            kept = lemma in word_set("done to things") - word_set("allowing")  # "did not introduce the bill"
+            if kept or (sign < 0 and lemma not in word_set("allowing") | word_set("faulting")):
                 return
             sign = -sign
         if self._is_withdrawn(match.i):
@@ -115,7 +114,7 @@ class Deeds:
         rule = f"{match.predicate.pos.lower()} {match.predicate.lemma}"
         basis = speech.number if speech is not None else None
         aimed = self.context.parse.tokens[filler]
-        if aimed.pos == "VERB" and aimed.lemma in word_set("nobody's cause"):
+        if (aimed.pos == "VERB" and aimed.lemma in word_set("nobody's cause")) or self._is_silence(match, aimed):
             return
         mere = match.predicate.lemma in word_set("mere effort")
         for aim, target in self.targets.reached(sign, filler):
@@ -129,6 +128,14 @@ class Deeds:
                 for name, is_issue in self.targets.of(target, speech):
                     if name != holder and (filler != shown or self._fits(match, is_issue)):
                         yield StanceDraft(holder, name, is_issue, aim, evidence, kind, 0.7, rule, basis)
+
+    def _is_silence(self, match: Match, aimed: Token) -> bool:
+        """Say whether somebody only tells nothing: "refused to admit it", "declined to give details"."""
+        if match.predicate.lemma not in word_set("declining") or aimed.pos != "VERB":
+            return False
+        found, given = self.context.predicate_at(aimed.i), self.context.grammar.object(aimed.i)
+        tells = found is not None and bool(found.say) and not found.aims and set(found.event) <= {"CONCEDE"}
+        return tells or (given is not None and self.context.parse.tokens[given].lemma in word_set("information"))
 
     def _is_private(self, match: Match, aimed: Token) -> bool:
         """Say whether somebody only wants something for himself: "wants to write a book", "wants answers"."""
@@ -175,11 +182,19 @@ class Deeds:
                 return sign, target, target
         near = self.context.parse.children(idea.i, "nmod", "acl", "compound")
         content = (c for c in near if c.dep not in {"nmod:poss", "acl:relcl"} and self._tells(idea, c))
-        about = next(content, None)
+        about = next(content, None) or self._called_for(idea)
         if about is None:
             return 0, idea.i, idea.i
         called = idea.lemma in word_set("calls") and about.pos == "NOUN"  # "her call for a ban" is for the ban
         return 1, about.i if called else idea.i, about.i
+
+    def _called_for(self, idea: Token) -> Token | None:
+        """Return what stands right behind "a call for", wherever the parser hung it."""
+        after = self.context.parse.tokens[min(idea.i + 1, len(self.context.parse.tokens) - 1)]
+        follows = after.lower == "for" and idea.lemma in word_set("calls")
+        heads = (idea.i, idea.head) if follows else ()
+        led = (one for head in heads for one in self.context.grammar.hung(head, "for"))
+        return next((one for one in led if one.lemma not in word_set("nobody's cause")), None)
 
     def _against(self, idea: Token) -> int | None:
         """Return what an idea is against: the dam of "her fight against the dam"."""

@@ -107,6 +107,8 @@ class Demands:
         subject = self.context.parse.child(i, "nsubj")
         token = self.context.parse.tokens[i]
         above = self.context.parse.tokens[token.head] if token.dep == "acl" else None
+        if above is not None and above.lemma == "time":  # "it is time for her to resign"
+            above = next(iter(self.context.grammar.hung(above.i, "for")), None)
         named = subject if subject is not None else above
         return next(iter(self.voices.known(named.i)), None) if named is not None else None
 
@@ -141,7 +143,7 @@ class Demands:
     def _demand(self, speech: Speech, i: int, modal: int) -> Iterator[StanceDraft]:
         sign = -1 if is_doubted(self.context.parse, i) else 1
         first, last = self.context.grammar.clause(i)
-        if last - first > LONGEST:
+        if last - first > LONGEST or (sign > 0 and is_conditional(self.context.parse, i)):
             return
         evidence = self.context.evidence(min(first, modal), last)
         word = self.context.parse.tokens[modal]
@@ -152,7 +154,7 @@ class Demands:
                 if is_issue:
                     yield StanceDraft(speech.speaker, name, is_issue, -1, evidence, "actual", 0.6, rule, speech.number)
                     return
-        due = self._due(i) if sign > 0 else None
+        due = (self._due(i) or self._to_go_on(i)) if sign > 0 else None
         if due is not None:
             for name, is_issue in self.targets.of(due, speech):
                 yield StanceDraft(speech.speaker, name, is_issue, 1, evidence, "actual", 0.6, rule, speech.number)
@@ -171,6 +173,15 @@ class Demands:
         ends = parse.tokens[i].lemma in {"go", "stop", "end", "cease"} and parse.tokens[modal].lower in _DEMANDING
         more = parse.child(i, "obj", "obl", "xcomp", "advcl", "aux:pass", "compound:prt")
         own = parse.child(i, "nsubj") if ends and more is None and not self._goes_on(i) else None
+        return own.i if own is not None and own.pos == "NOUN" else None
+
+    def _to_go_on(self, i: int) -> int | None:
+        """Return what should go on or go ahead: "the dam should go ahead"."""
+        parse = self.context.parse
+        ahead = parse.child(i, "advmod", "compound:prt")
+        goes = parse.tokens[i].lemma == "go" and ahead is not None and ahead.lower in {"ahead", "forward", "on"}
+        on = goes or parse.tokens[i].lemma in word_set("proceeding")
+        own = parse.child(i, "nsubj") if on and parse.child(i, "obj", "xcomp", "aux:pass") is None else None
         return own.i if own is not None and own.pos == "NOUN" else None
 
     def _due(self, i: int) -> int | None:

@@ -62,7 +62,8 @@ class Idioms:
         """Say whether something ought to be so, or is only aimed at: "he should tell the truth"."""
         heads = (token.head, token.i) if token.dep == "cop" else (token.i,)
         ought = any(aux.lower in _WISHED for head in heads for aux in self.context.parse.children(head, "aux"))
-        return ought or any(self.context.parse.is_infinitive(head) for head in heads)
+        marks = (c for head in heads for c in self.context.parse.children(head, "mark") if c.lower == "to")
+        return ought or any(mark.i < token.i for mark in marks)  # "to be at fault", but not "is to blame"
 
     def _said(self, speech: Speech, token: Token, verb: str, subject: int | None) -> Iterator[StanceDraft]:
         parse = self.context.parse

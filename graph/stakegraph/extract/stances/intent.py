@@ -30,7 +30,8 @@ class Intent:
         """Say whether a predicate can show a stance where it stands; ``speaker`` says the words around it."""
         token = self.context.parse.tokens[match.i]
         had = self.context.parse.tokens[match.verb].lemma in {"have", "make"}  # "we have a commitment to peace"
-        owned = self.context.parse.child(match.i, "nmod:poss") is not None or not had
+        made = had or (match.verb != match.i and token.lemma in word_set("calls"))  # "led calls for peace"
+        owned = self.context.parse.child(match.i, "nmod:poss") is not None or not made
         idea = token.pos == "NOUN" and token.lemma in word_set("own idea") and owned
         if is_left_out(self.context.parse, match.i) or self._is_reasonless(token):
             return False

@@ -7,6 +7,7 @@ aid" and "medical aid" do not, nor do "Brazil's record" and "Peru's record". A p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,6 +30,9 @@ _INDEFINITE = frozenset(("a", "an", "any", "another"))
 _RELATIVE = frozenset(("WP", "WDT"))
 _DEFINING = frozenset(("on", "of", "for"))
 _LEADING = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "PUNCT", "PRON"))
+_OWNED = re.compile(r"^(?:[^\s,]+ ){0,5}?[^\s,]+(?:[’']s|s[’']) (?=\S+ \S)")
+"""Whose a plan is, before two words or more of what it is."""
+
 _SHORT = 8
 """Words of a label that is chosen among several wordings."""
 
@@ -69,8 +73,13 @@ class _Draft:
         return alike and (owner == self.owner or owner is None or self.owner is None)
 
     def best_label(self) -> str:
-        """Return the wording that says most by itself: the longest short one without a pronoun, else the first."""
-        plain = [w for w in self.wordings if len(w.split()) <= _SHORT and not set(w.lower().split()) & _PRONOUNS]
+        """Return the wording that says most by itself: the longest short one without a pronoun, else the first.
+
+        A plan that several are said to have is nobody's: "Roy’s plan for a dam" and "her plan for the dam".
+        """
+        shared = self.owner is None and len(self.wordings) > 1
+        wordings = [_OWNED.sub("", w) for w in self.wordings] if shared else self.wordings
+        plain = [w for w in wordings if len(w.split()) <= _SHORT and not set(w.lower().split()) & _PRONOUNS]
         return max(plain, key=lambda w: len(w.split()), default=self.label)
 
 
@@ -267,7 +276,8 @@ class IssueTable:
             if quotation is not None and quotation.first < first and quotation.last < last:
                 first = quotation.last + 1
         while first < last and (
-            tokens[first].pos in {"DET", "PUNCT", "SYM", "AUX"}
+            tokens[first].pos in {"DET", "PUNCT", "AUX"}
+            or (tokens[first].pos == "SYM" and tokens[first].tag != "$")
             or tokens[first].tag == "POS"
             or (tokens[first].pos in {"PRON", "VERB"} and tokens[first + 1].pos in {"AUX", "VERB"})
             or (tokens[first].pos == "PRON" and tokens[first].dep == "nmod:poss")

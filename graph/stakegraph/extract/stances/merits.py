@@ -49,7 +49,9 @@ class Merits:
 
     def _deserts(self, speech: Speech, token: Token) -> Iterator[StanceDraft]:
         """Who deserves something good is supported: "she deserves credit", "the credit she deserves"."""
+        better = self.context.parse.child(token.i, "advmod")
         due = self.context.parse.child(token.i, "obj", "xcomp")
+        due = better if due is None and better is not None and better.lower == "better" else due
         if token.dep == "acl:relcl":
             due = self.context.parse.tokens[token.head]
         subject = self.context.grammar.subject(token.i)

@@ -31,12 +31,11 @@ class Needs:
                 yield from self._missed(speech, token, self.context.parse.tokens[token.head])
             elif token.lemma == "afford" and is_negated(self.context.parse, token.i):
                 yield from self._dear(speech, token)
-            elif token.lemma == "trust" and token.pos == "VERB" and self._is_unable(token):
+            elif token.pos == "VERB" and self._is_nobodys(token):
                 done = self.context.grammar.object(token.i)
                 if done is not None:
-                    yield from self.targets.held(
-                        speech.speaker, done, -1, self.targets.evidence(token.i, done), "verb trust", 0.5, speech
-                    )
+                    evidence, rule = self.targets.evidence(token.i, done), f"verb {token.lemma}"
+                    yield from self.targets.held(speech.speaker, done, -1, evidence, rule, 0.5, speech)
 
     def _missed(self, speech: Speech, token: Token, thing: Token) -> Iterator[StanceDraft]:
         parse = self.context.parse
@@ -45,6 +44,14 @@ class Needs:
         if led and not is_conditional(parse, clause.i) and self._goes_wrong(clause):
             evidence = self.targets.evidence(token.i, thing.i, clause.i)
             yield from self.targets.held(speech.speaker, thing.i, 1, evidence, "said to be needed", 0.5, speech)
+
+    def _is_nobodys(self, token: Token) -> bool:
+        """Say whether nobody wants something, or nobody can trust it: "nobody wants this dam"."""
+        by = self.context.parse.child(token.i, "nsubj")
+        nobody = by is not None and self.context.parse.tokens[max(by.i - 1, 0)].lower == "no" and by.lower == "one"
+        nobody = nobody or (by is not None and by.lower == "nobody")
+        wants = token.lemma in word_set("liking") and nobody and not is_conditional(self.context.parse, token.i)
+        return wants or (token.lemma == "trust" and self._is_unable(token))
 
     def _is_unable(self, token: Token) -> bool:
         """Say whether nobody can do something: "you can't trust him", "no one can trust him"."""

@@ -64,7 +64,9 @@ class Sides:
         yield from found[:1] or [t.i for t in before if t.i < token.i and self.voices.known(t.i)][:1]
 
     def _bearers(self, token: Token) -> Iterator[int]:
-        """Who is said to be it: the subject of "is", the name beside it."""
+        """Who is said to be it: the subject of "is", the name beside it; "one of the critics" is one too."""
+        above = self.context.parse.tokens[token.head]
+        token = above if token.dep == "nmod" and above.lower in {"one", "some"} else token
         if self.context.parse.child(token.i, "cop") is not None:
             subject = self.context.grammar.subject(token.i)
             yield from () if subject is None else (subject,)

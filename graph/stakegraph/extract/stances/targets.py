@@ -103,6 +103,9 @@ class Targets:
             topic = self._topics.of(token, speech)
             if topic:
                 return topic
+        same = self._paralleled(token) if token.lower == "it" and token.relation in {"obj", "obl"} else None
+        if same is not None:
+            return self.of(same, speech)
         named = self._topics.epithet(token, speech) if token.pos == "NOUN" and speech is not None else []
         if named:
             return named
@@ -115,6 +118,22 @@ class Targets:
         is_clause = token.pos in {"VERB", "AUX"} and self.context.parse.child(i, "det") is None
         issue = self.issues.of_clause(i) if is_clause else self.issues.of_phrase(i)
         return [(issue, True)] if issue is not None else []
+
+    def _paralleled(self, it: Token) -> int | None:
+        """Return what was just supported or opposed, which "it" takes up: "Peru backs the dam, Brazil opposes it"."""
+        parse = self.context.parse
+        begin = parse.sentences[max(it.sent - 1, 0)][0]
+        same = self.context.paragraph(begin) == self.context.paragraph(it.i)
+        for match in reversed(self.context.matches):
+            if match.i >= it.i or match.i == it.head or not match.predicate.stance:
+                continue
+            if match.i < (begin if same else parse.sentences[it.sent][0]):
+                return None
+            done = self.context.grammar.object(match.i) if match.predicate.pos == "VERB" else None
+            if done is not None and done < it.i:
+                common = parse.tokens[done].pos == "NOUN" and not self.voices.known(done)
+                return done if common else None
+        return None
 
     def held(
         self, holder: str, i: int, sign: int, evidence: Evidence | None, rule: str, confidence: float,

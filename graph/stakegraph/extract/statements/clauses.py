@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from stakegraph.extract.reading.context import Context
 from stakegraph.extract.reading.lexicon import predicates, word_set
 from stakegraph.extract.reading.times import TIME_WORDS
@@ -36,7 +39,7 @@ def clause_after(context: Context, cue: Cue) -> Stretch | None:
         if child.dep == "parataxis" and _only_speaks(child):
             continue
         infinitive = any(t.lower == "to" and t.tag == "TO" for t in context.parse.children(child.i, "mark"))
-        if tree and context.parse.tokens[tree[0]].tag in FINITE:
+        if any(t.tag in FINITE for t in _opening_words(context, tree)):
             continue
         finite = tree and (is_clause(context, tree[0], tree[-1]) or context.inside[tree[-1]] >= 0)
         if child.i > cue.last and finite and child.dep != "xcomp" and not infinitive:
@@ -44,6 +47,12 @@ def clause_after(context: Context, cue: Cue) -> Stretch | None:
             opening = _whole_subject(context, cue, _opening(context, cue, tree[0]))
             return _stretch_after(context, cue, opening, last, "clause of a cue", True)
     return None
+
+
+def _opening_words(context: Context, tree: list[int]) -> Iterator[Token]:
+    """Yield the first word of a clause, past the comma that an aside before it ends with."""
+    tokens = context.parse.tokens
+    return islice((tokens[i] for i in tree if tokens[i].text != ","), 1)
 
 
 def _opening(context: Context, cue: Cue, first: int) -> int:
@@ -64,7 +73,10 @@ def _whole_subject(context: Context, cue: Cue, first: int) -> int:
     if not between or told or tokens[first].lower == "that":
         return first
     opens = between[0].pos in {"DET", "PROPN", "NOUN", "ADJ"} and between[0].lower not in TIME_WORDS
-    whole = all(t.text not in {",", ":", ";", "(", ")"} and t.tag not in FINITE and t.lower != "that" for t in between)
+    done = context.grammar.object(cue.i)
+    torn = () if done is None else context.parse.subtree(done)
+    clause = any(t.tag in FINITE and t.i not in torn for t in between)
+    whole = not clause and all(t.text not in {",", ":", ";", "(", ")"} and t.lower != "that" for t in between)
     return cue.last + 1 if opens and whole and context.inside[cue.last + 1] < 0 else first
 
 
@@ -74,7 +86,8 @@ def _is_set_off(context: Context, cue: Cue) -> bool:
     first, last = context.sentence(cue.i)
     if cue.subject is None or cue.first - first < 2 or cue.last >= last or context.inside[cue.first - 1] >= 0:
         return False
-    if tokens[cue.first - 1].text not in _SETTING_OFF or tokens[cue.last + 1].text not in _SETTING_OFF:
+    before = cue.first - 2 if tokens[cue.first - 1].lower == "as" else cue.first - 1
+    if tokens[before].text not in _SETTING_OFF or tokens[cue.last + 1].text not in _SETTING_OFF:
         return False
     relative = tokens[cue.first].tag in {"WP", "WDT"}
     if tokens[first].pos == "CCONJ" and cue.first - first == 2:
@@ -198,9 +211,10 @@ def _parenthetical(context: Context, cue: Cue, last: int) -> bool:
 
 def that_after(context: Context, cue: Cue) -> Stretch | None:
     """A "that" soon after the cue, where the parser attached the clause elsewhere."""
-    if "that" not in cue.match.predicate.say:
-        return None
     tokens = context.parse.tokens
+    attributive = cue.subject is None and tokens[cue.i].dep == "amod"  # "the repeated promise that": the promise tells
+    if "that" not in cue.match.predicate.say or attributive:
+        return None
     _, last = context.sentence(cue.i)
     for i in range(cue.last + 1, min(cue.last + _GAP, last)):
         if tokens[i].lower == "that" and (tokens[i].pos == "SCONJ" or is_time(tokens[cue.last + 1 : i])):
@@ -248,9 +262,9 @@ def infinitive(context: Context, cue: Cue) -> Stretch | None:
         return None
     if not {"that", "quote"} & cue.match.predicate.say:
         return None
-    for child in context.parse.children(cue.i, "xcomp", "ccomp"):
+    for child in context.parse.children(cue.i, "xcomp", "ccomp", "advcl"):
         mark = next((m for m in context.parse.children(child.i, "mark", "aux") if m.lower == "to"), None)
-        if mark is not None and mark.i > cue.i:
+        if mark is not None and mark.i > cue.i and (child.dep != "advcl" or mark.i == cue.last + 1):
             tree = [i for i in context.parse.subtree(child.i) if i >= mark.i]
             part = context.trim(mark.i, tree[-1])
             if part is not None and part[1] - part[0] >= 2:

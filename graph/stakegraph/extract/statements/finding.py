@@ -73,8 +73,12 @@ def by_verb(context: Context, _: Drafts) -> Iterator[Draft]:
             continue
         if context.grammar.sufferer(match.i) is not None or _is_only_due(context, match.i):
             continue
+        if _is_prevented(context, match.i):
+            continue
         subject = source_of(context, match)
         if subject is not None and not can_speak(context, subject):
+            continue
+        if _is_only_judged(context, match.i, subject):
             continue
         found = content_of_verb(context, match, subject)
         if found is not None:
@@ -90,6 +94,21 @@ def _is_only_due(context: Context, i: int) -> bool:
     before = context.parse.tokens[i - 1]
     opens = i == context.sentence(i)[0] or before.text in {"(", "—", "–", ":"}
     return bool(_DUE & {*helpers}) or (token.tag == "VB" and opens and not helpers)
+
+
+def _is_prevented(context: Context, i: int) -> bool:
+    """What somebody is kept from saying nobody has said: "barred the guards from telling that"."""
+    token = context.parse.tokens[i]
+    return token.tag == "VBG" and any(mark.lower == "from" for mark in context.parse.children(i, "mark", "case"))
+
+
+def _is_only_judged(context: Context, i: int, subject: int | None) -> bool:
+    """What is good or bad to say, nobody has said: "it is unfair to call them liars"."""
+    above = context.parse.tokens[context.parse.tokens[i].head]
+    it = context.parse.child(above.i, "expl", "nsubj")
+    judged = context.parse.child(above.i, "cop", "aux") is not None and above.lemma not in word_set("planning")
+    nobody = subject is None or (it is not None and it.i == subject)
+    return judged and nobody and it is not None and it.lower == "it" and context.parse.is_infinitive(i)
 
 
 def _draft(context: Context, match: Match, subject: int | None, found: Stretch) -> Draft:
@@ -208,10 +227,11 @@ def _opens_with_that(context: Context, clause: int, noun: int) -> bool:
 
 
 def _governing_subject(context: Context, i: int) -> int | None:
-    for above in context.parse.ancestors(i):
-        if above.pos == "VERB":
-            return context.grammar.subject(above.i)
-    return None
+    """Who says what a noun tells: the subject above it, unless he will not have it, "dismissed claims that"."""
+    above = next((t for t in context.parse.ancestors(i) if t.pos == "VERB"), None)
+    if above is None or above.lemma in word_set("denying"):
+        return None
+    return context.grammar.subject(above.i)
 
 
 Rule = Callable[[Context, Drafts], Iterator[Draft]]

@@ -44,7 +44,8 @@ def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
             first = tree[0]
         else:
             continue
-        last = _complements_after(context, cue, max(tree[-1], _infinitive_of(context, cue, tree[-1])), end)
+        last = max(tree[-1], _infinitive_of(context, cue, tree[-1]))
+        last = _complements_after(context, cue, first, last, end)
         last = _before_relative(context, first, _before_occasion(context, first, min(last, end)))
         part = context.trim(first, next_cue(context, first, last))
         if part is not None and not _points_back(context, *part):
@@ -75,17 +76,22 @@ def _infinitive_of(context: Context, cue: Cue, after: int) -> int:
     return -1
 
 
-def _complements_after(context: Context, cue: Cue, last: int, end: int) -> int:
-    """The end of the phrases that go on right after an object and say more of it: "blasted the press for its lies"."""
+def _complements_after(context: Context, cue: Cue, first: int, last: int, end: int) -> int:
+    """The end of the phrases that go on right after an object and say more of it: "blasted the press for its lies".
+
+    A time is no such phrase, but with things that have no other word beside them: "warned of delays in May".
+    """
     tokens = context.parse.tokens
     while last < end:
+        bare = first == last and tokens[last].tag == "NNS"
         following = tokens[last + 1]
         heads = (following, *context.parse.ancestors(following.i))
         opened = next((t for t in heads if t.i > last and t.head <= last and t.head >= cue.i), None)
         led = following.pos == "ADP" and following.lower not in _CIRCUMSTANCES
         goes_on = led or following.lower in _COMPLEMENTS or following.tag in {"VBG", "VBN"}
         timed = following.lower == "as" and opened is not None and context.parse.child(opened.i, "nsubj") is not None
-        if opened is None or not goes_on or timed or opened.lower in TIME_WORDS:
+        when = opened is not None and opened.lower in TIME_WORDS and not (bare and following.lower == "in")
+        if opened is None or not goes_on or timed or when:
             return last
         tree = context.parse.subtree(opened.i)
         if tree[0] != last + 1:

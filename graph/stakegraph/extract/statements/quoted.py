@@ -60,6 +60,9 @@ def _verb_before(context: Context, quotation: Quotation) -> int | None:
     """The last finite verb before a colon or comma that leads into the quotation."""
     tokens = context.parse.tokens
     at = quotation.first - 1
+    if at > 0 and tokens[at].tag in {"VBD", "VBZ"} and tokens[at].pos == "VERB" and context.inside[at] < 0:
+        quoted = context.parse.child(at, "ccomp")
+        return at if quoted is not None and quotation.first < quoted.i < quotation.last else None
     if at < 0 or tokens[at].text not in {":", ","} or context.paragraph(quotation.first) - context.paragraph(at) > 1:
         return None
     first, _ = context.sentence(at)

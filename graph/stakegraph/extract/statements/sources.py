@@ -36,7 +36,15 @@ def source_of(context: Context, match: Match) -> int | None:
         found = _subject_beside_time(context, match.i)
     if found is not None and context.inside[found] >= 0:
         found = _before(context, match.i)
-    return found if found is None else _set_off(context, found, match.i)
+    return found if found is None else _name_behind(context, _set_off(context, found, match.i), match.i)
+
+
+def _name_behind(context: Context, i: int, cue: int) -> int:
+    """The name that a role has behind a comma, behind a clause: "It is dead, his aide, Ann Moss, told us"."""
+    tokens = context.parse.tokens
+    name = next((c for c in context.parse.children(i, "appos") if i < c.i < cue and c.ent == "PERSON"), None)
+    behind = tokens[cue].dep == "parataxis" and name is not None and tokens[name.i - 1].text == ","
+    return name.i if name is not None and behind else i
 
 
 def _is_time(context: Context, i: int, cue: int) -> bool:
