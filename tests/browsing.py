@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -19,19 +19,34 @@ FLAGS = [
 ]
 
 
-@dataclass
-class Visit:
-    """A page in the browser, and what happened there."""
+WINDOW = ViewportSize(width=1280, height=800)
 
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+
+class Visit:
+    """What one test does in a tab, and what happened there; the next finds the tab as this one did."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self._heard: dict[Any, Callable[[Any], None]] = {
+            "request": lambda request: self.requests.append(request.url),
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "console": lambda message: self.errors.append(message.text) if message.type != "log" else None,
+        }
+        for event, hear in self._heard.items():
+            page.on(event, hear)
 
     def open(self, path: Path, fragment: str = "") -> None:
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type != "log" else None)
         self.page.goto(path.as_uri() + fragment)
+
+    def leave(self) -> None:
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
+        self.page.set_viewport_size(WINDOW)
+        self.page.emulate_media(media="null", color_scheme="null")
 
     def drawn(self) -> None:
         """Wait until the map is drawn, and fitted to the frame that it got then, which takes a frame of time more."""

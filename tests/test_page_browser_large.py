@@ -47,22 +47,30 @@ def test_a_map_is_drawn_in_time(browser: Browser, tmp_path: Path, actors: int, s
     """From the begin of the navigation to the first frame; of some visits the best counts, for others work here too."""
     page = write_page(tmp_path / "large.html", network_of(actors))
     assert page.stat().st_size < size
-    took = []
-    for _ in range(TRIES):
-        context = browser.new_context(viewport={"width": 1280, "height": 800})
-        opened = context.new_page()
-        opened.goto(page.as_uri(), wait_until="commit")
-        opened.wait_for_selector("html[data-drawn=yes]", state="attached")
-        took.append(opened.evaluate("performance.getEntriesByName('sg-drawn')[0].startTime / 1000"))
-        still = opened.evaluate(
-            """() => { const at = stakegraph.network.getPositions();
-                       return stakegraph.data.nodes.every(({ id, x, y }) => at[id].x === x && at[id].y === y); }"""
-        )
-        context.close()
-        assert still
-        if took[-1] <= seconds:
-            return
-    raise AssertionError(f"drawn after {', '.join(f'{time:.1f}' for time in took)} seconds")
+    took: list[float] = []
+    while len(took) < TRIES and min(took, default=seconds + 1) > seconds:
+        took.append(seconds_to_draw(browser, page))
+    assert min(took) <= seconds
+
+
+def seconds_to_draw(browser: Browser, page: Path) -> float:
+    """Visit a map anew, and return when its first frame was there."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    opened = context.new_page()
+    opened.goto(page.as_uri(), wait_until="commit")
+    # Asked before the page lays out its tables, which takes longer than the map.
+    drawn = opened.wait_for_function("() => performance.getEntriesByName('sg-drawn')[0]?.startTime").json_value()
+    context.close()
+    return float(drawn) / 1000
+
+
+def test_a_map_stands_where_it_was_laid_out(visit: Visit, tmp_path: Path) -> None:
+    visit.open(write_page(tmp_path / "large.html", network_of(500)))
+    visit.drawn()
+    assert visit.page.evaluate(
+        """() => { const at = stakegraph.network.getPositions();
+                   return stakegraph.data.nodes.every(({ id, x, y }) => at[id].x === x && at[id].y === y); }"""
+    )
 
 
 def test_of_very_much_evidence_the_surest_is_shown_and_the_page_says_so(

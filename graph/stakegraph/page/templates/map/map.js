@@ -106,10 +106,11 @@ function startMap() {
   for (const name of ["zoom", "dragStart"]) network.on(name, () => { moved = true; });
   new ResizeObserver(() => { network.redraw(); if (!moved) fit(); }).observe(byId("sg-map"));
   fit();
-  network.once("afterDrawing", () => {
+  // Behind the frame that shows the map, which else waits until thousands of rows of the tables are laid out.
+  network.once("afterDrawing", () => setTimeout(() => {
     performance.mark("sg-drawn");
     document.documentElement.dataset.drawn = "yes";
-  });
+  }));
   byId("sg-fit").addEventListener("click", () => { moved = false; fit(glide()); });
   dark.addEventListener("change", repaint);
   for (const name of ["hoverEdge", "hoverNode"]) network.on(name, () => { byId("sg-map").style.cursor = "pointer"; });
