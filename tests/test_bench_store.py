@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from bench.bench_store import CATALOGUE, Row, asking, cold, exporting, loading
 from bench.graphs import quads
 from stakegraph.rdf import serialize
 from stakegraph.store import OxigraphStore, folder_store, memory_store
+from timing import least
 
 
 @pytest.fixture(scope="module")
@@ -28,25 +27,19 @@ LOADS = {
 QUERIES = {f"query {name}": 1.25 for name in CATALOGUE}
 
 
-def least(measure: Callable[[], list[Row]], bounds: dict[str, float]) -> dict[str, float]:
-    """The least ratio of each row in up to three rounds, for other work on the machine makes ratios larger too."""
-    found = dict.fromkeys(bounds, math.inf)
-    for _ in range(3):
-        found = {name: min(ratio, found[name]) for name, _, ratio in measure()}
-        if all(ratio < bounds[name] for name, ratio in found.items()):
-            break
-    return found
+def ratios(rows: list[Row]) -> dict[str, float]:
+    return {name: ratio for name, _, ratio in rows}
 
 
 @pytest.fixture(scope="module")
 def loads(tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     data = serialize(quads(20_000), "nquads")
-    return least(lambda: loading(data, tmp_path_factory.mktemp("loads")), LOADS)
+    return least(lambda: ratios(loading(data, tmp_path_factory.mktemp("loads"))), LOADS)
 
 
 @pytest.fixture(scope="module")
 def asked(store: OxigraphStore) -> dict[str, float]:
-    return least(lambda: asking(store), QUERIES)
+    return least(lambda: ratios(asking(store)), QUERIES)
 
 
 def test_the_graph_is_the_same_at_every_run() -> None:
@@ -55,12 +48,12 @@ def test_the_graph_is_the_same_at_every_run() -> None:
 
 @pytest.mark.parametrize("load", LOADS)
 def test_loading_costs_little_more_than_the_engine_alone(load: str, loads: dict[str, float]) -> None:
-    assert loads[load] < LOADS[load]
+    assert loads[load] <= LOADS[load]
 
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_catalogue_query_costs_little_more_than_the_engine_alone(name: str, asked: dict[str, float]) -> None:
-    assert asked[name] < QUERIES[name]
+    assert asked[name] <= QUERIES[name]
 
 
 def test_sorting_turtle_costs_less_than_four_unsorted_dumps(store: OxigraphStore) -> None:
