@@ -145,9 +145,9 @@ def test_a_finite_clause_behind_a_relative_one_has_its_subject_before_that() -> 
             6, "xcomp/1",
         ),
         (
-            ("In/IN/case/1", "speech/NN/obl/6", ",/,/punct/3", "Moss/NNP/appos/1", ",/,/punct/5", "lawyer/NN/appos/1",
-             "accused/VBD/root/6", "Peru/NNP/obj/6"),
-            3, "nsubj/6",
+            ("In/IN/case/1", "speech/NN/obl/7", ",/,/punct/3", "Moss/NNP/appos/1", ",/,/punct/5", "lawyer/NN/appos/1",
+             ",/,/punct/5", "accused/VBD/root/7", "Peru/NNP/obj/7"),
+            3, "nsubj/7",
         ),
         (
             ("asked/VBD/root/0", "men/NNS/obj/0", "to/TO/mark/3", "back/VB/advcl/0", "the/DT/det/5", "plan/NN/obj/0"),

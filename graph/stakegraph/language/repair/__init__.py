@@ -61,7 +61,6 @@ REPAIRS: dict[str, tuple[Callable[[Sentence, Token], None], ...]] = {
     ),
     "appos": (
         objects.called_so,
-        subjects.subject_beside_occasion,
         objects.sum_given,
         subjects.name_under_opening,
     ),

@@ -47,24 +47,6 @@ def hearer_as_subject(sentence: Sentence, token: Token) -> None:
         sentence.move(token, verb, "iobj")
 
 
-def subject_beside_occasion(sentence: Sentence, token: Token) -> None:
-    """In "In a speech on Monday, Moss, a lawyer, accused it": a person is no speech, and the verb needs a subject."""
-    occasion = sentence.head(token)
-    verb = next((t for t in sentence.above(token) if t.pos == "VERB"), None)
-    before = sentence.at(token.i - 1)
-    if verb is None or verb.tag not in FINITE or verb.i < token.i or before is None or before.text != ",":
-        return
-    named = token.pos == "PROPN" and token.ent in ("PERSON", "") and token.text[0].isupper()
-    if not named or not occasion.text.islower() or occasion.ent or sentence.has_subject(verb):
-        return
-    if any(t.tag in FINITE for t in sentence.tokens[: verb.i - sentence.first]):
-        return
-    for child in list(sentence.below[occasion.i]):
-        if child.i > token.i and child.relation in ("appos", "conj", "punct"):
-            sentence.move(child, token, child.dep)
-    sentence.move(token, verb, "nsubj")
-
-
 def name_under_opening(sentence: Sentence, token: Token) -> None:
     """In "At the rally, Moss, a doctor, accused the board": the name after the opening is who acts."""
     place = sentence.head(token)
