@@ -43,6 +43,7 @@ class Bodies:
                 continue
             first, last, head = found
             entity.kind, entity.firm = "organization", True
+            entity.roles.add(self.parse.tokens[head].lower)
             self.entities.mention(entity, first, last, "apposition")
             self.entities.owner[head] = entity.id
 

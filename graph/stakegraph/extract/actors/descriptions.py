@@ -48,10 +48,13 @@ class Descriptions:
 
     def _resolve(self, i: int) -> tuple[Entity, str] | None:
         """Return whom the noun phrase headed by token ``i`` describes, with the rule that says so."""
-        called_so = self._called_so(i)
+        first = self.phrases.left(i)
+        called_so = self._called_so(i) or self._set_apart(i, first)
         if called_so is not None:
             return called_so, "name and what it is"
-        first = self.phrases.left(i)
+        firm = self.bodies.firm(i) if self._bare(i, first) else None
+        if firm is not None:
+            return firm, "head of the name"
         backers = self.phrases.backers(first, i - 1)
         if self.tokens[i].lower in words().roles:
             found = self._by_role(i, first, backers)
@@ -134,6 +137,23 @@ class Descriptions:
             entity.kind = "organization" if body else "person"
         return entity if entity is not None and entity.kind in ("organization", "person") else None
 
+    def _set_apart(self, i: int, first: int) -> Entity | None:
+        """Return the body whose name commas set off behind what it is: "The union, Harbour Now, said"."""
+        low = self.tokens[i].lower
+        if low not in words().organizations | words().sets["firms"] or not self._definite(first):
+            return None
+        entity = self.entities.by_id.get(self.entities.of_name.get(i + 2, ""))
+        named = entity is not None and entity.kind in ("organization", "unknown", "place")
+        if entity is None or not named or self.tokens[i + 1].text != ",":
+            return None
+        last = next(last for begin, last in entity.mentions if begin == i + 2)
+        after = [t.lower for t in self.tokens[last + 1 : last + 3]]
+        if after[:1] != [","] or after[1:] in (["and"], ["or"]):
+            return None
+        entity.kind, entity.firm = "organization", True
+        entity.roles.add(low)
+        return entity
+
     def _named_after(self, i: int) -> Entity | None:
         """Return the body whose name follows what it is: "the advocacy group Harbour Now"."""
         entity = self.entities.by_id.get(self.entities.owner.get(i + 1, ""))
@@ -141,7 +161,11 @@ class Descriptions:
             return None
         if entity.kind == "unknown":
             entity.kind = "organization"
-        return entity if entity.kind == "organization" else None
+        if entity.kind != "organization":
+            return None
+        entity.firm = True
+        entity.roles.add(self.tokens[i].lower)
+        return entity
 
     def _after_based(self, first: int, i: int) -> int:
         """Return where a description goes on after the seat of a body: "company" of "Leeds-based company"."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 class Entity:
     """One actor while it is put together. ``kind`` is an actor type, or ``place`` or ``unknown``.
 
-    ``represents`` is the id of another entity. ``mentions`` are token spans with the rule that merged each.
+    ``represents`` is the id of another entity, ``roles`` are small words for what it is said to be: "senator",
+    "union". ``mentions`` are token spans with the rule that merged each.
     ``firm`` says that it is an actor without being asked for, ``used`` that a later stage asked for it.
     """
 

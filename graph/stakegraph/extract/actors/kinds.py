@@ -183,4 +183,5 @@ class Kinds:
 
     def _after_role(self, name: Name) -> bool:
         before = self.tokens[name.first - 1] if name.first else None
-        return before is not None and before.text.islower() and before.lower in self.words.roles
+        roles = self.words.roles - self.words.sets["trades"]
+        return before is not None and before.text.islower() and before.lower in roles

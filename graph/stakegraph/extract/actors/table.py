@@ -9,6 +9,7 @@ from stakegraph.extract.actors.campaigns import campaign_of
 from stakegraph.extract.actors.coreference import link_names
 from stakegraph.extract.actors.descriptions import Descriptions
 from stakegraph.extract.actors.entity import Entity
+from stakegraph.extract.actors.firms import Firms
 from stakegraph.extract.actors.names import NameFinder
 from stakegraph.extract.actors.naming import Name
 from stakegraph.extract.actors.nounphrases import NounPhrases
@@ -38,6 +39,7 @@ class ActorTable:
         finder = NameFinder(parse)
         self._entities = link_names(parse, finder.find(), finder.titled_lines)
         self._phrases = phrases = NounPhrases(parse, self._entities)
+        Firms(phrases).find()
         Bodies(phrases).find()
         quoted = {i for first, last in quotations for i in range(first, last + 1)}
         self._descriptions = Descriptions(phrases, quoted)

@@ -21,18 +21,31 @@ class TakenUp:
         self.entities = phrases.entities
 
     def by_head(self, i: int, first: int) -> Entity | None:
-        """Return the organization whose name has the words of "the banking committee"; the last one mentioned."""
+        """Return the organization that has the words of "the banking committee": one named before rather than later."""
         asked = {SYNONYMS.get(t.lower, t.lower) for t in self.tokens[first : i + 1] if t.pos in NP}
         found = [
             e for e in self.entities.by_id.values()
-            if e.kind == "organization" and e.firm and asked <= {w.lower() for w in e.words} and e.mentions
+            if e.kind == "organization" and e.firm and asked <= {w.lower() for w in e.words} | e.roles and e.mentions
         ]  # fmt: skip
-        found = found or (self.called(i) if self._only_praised(first, i) else [])
-        if not found and asked == {"party"}:
-            found = [e for e in self.entities.by_id.values() if e.name in words().parties and e.mentions]
-        if found:
-            return self.phrases.nearest(found, i)
-        return self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
+        before = [e for e in found if any(f < i for f, _ in e.mentions)]
+        before = before or (self.called(i) if self._only_praised(first, i) else [])
+        if not before and asked == {"party"}:
+            before = [e for e in self.entities.by_id.values() if e.name in words().parties and e.mentions]
+        if before:
+            return self.phrases.nearest(before, i)
+        one = self._only_one(i) if self.tokens[i].lower in words().sets["alike"] else None
+        return one or (self.phrases.nearest(found, i) if found else None)
+
+    def firm(self, i: int) -> Entity | None:
+        """Return the company that "the operator" or "the company" takes up: one that was said before to be some."""
+        firms = words().sets["firms"]
+        low = self.tokens[i].lower
+        if low not in firms:
+            return None
+        said = [e for e in self.entities.by_id.values() if e.kind == "organization" and e.roles & firms]
+        same = [e for e in said if low in e.roles or low in ("company", "firm")]
+        found = [e for e in same if any(f < i for f, _ in e.mentions)]
+        return self.phrases.nearest(found, i) if found else None
 
     def called(self, i: int) -> list[Entity]:
         """Return the organizations that "the agency" or "the newspaper" takes up: "Ports Authority", "Morning Post"."""
@@ -65,7 +78,7 @@ class TakenUp:
                 self.tokens[k].dep == "nsubj" and self.tokens[self.tokens[k].head].lemma in words().sets["reporting"]
             )
             if spoke and entity is not None and entity.kind in ("organization", "unknown"):
-                return entity
+                return entity if not entity.roles & words().sets["firms"] else None
         return None
 
     def _only_one(self, i: int) -> Entity | None:
@@ -74,7 +87,9 @@ class TakenUp:
         for entity in self.entities.by_id.values():
             near = any(f < i for f, _ in entity.mentions)
             called = {w.lower() for form in (entity.name, *entity.forms) for w in form.split()}
-            other = called & (words().organizations | words().sets["chambers"]) - {self.tokens[i].lower}
+            other = (called | entity.roles) & (words().organizations | words().sets["chambers"]) - {
+                self.tokens[i].lower
+            }
             if entity.kind == "organization" and entity.firm and near and not other and not entity.represents:
                 found.append(entity)
         found.sort(key=lambda e: (-len(e.mentions), e.id))

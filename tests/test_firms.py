@@ -1,0 +1,48 @@
+"""Which names are a company's, and which body "the company" or "the union" means; sentences of our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from extracting import Case
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Toll road operator Marrin Vale won the contract. The operator would start in May.", "Marrin Vale"),
+        ("Towns fear the mine that Korvo Lind wants. Korvo Lind denied it. The company promises jobs.", "Korvo Lind"),
+    ],
+)
+def test_a_name_that_the_company_takes_up_is_an_organization(text: str, name: str) -> None:
+    assert {actor.name: actor.type for actor in Case(text).table.actors()}[name] == "organization"
+
+
+def test_the_company_is_whose_name_it_takes_up() -> None:
+    text = "Towns fear the mine that Korvo Lind wants. Korvo Lind denied it. The company promises jobs."
+    assert Case(text).refer("company") == "korvo-lind"
+
+
+def test_who_is_he_after_is_no_company() -> None:
+    text = "Zoltan Bereny sued the ports. He wants more time. Zoltan Bereny left. The company had lied."
+    assert Case(text).actors()["zoltan-bereny"].type == "person"
+
+
+def test_the_head_of_a_company_is_no_company() -> None:
+    text = "The chief executive of the company, Zlatko Moren, said it would appeal. The company lost."
+    assert Case(text).actors()["zlatko-moren"].type == "person"
+
+
+def test_a_description_with_a_name_set_apart_behind_it_is_of_that_name_from_then_on() -> None:
+    text = "The union, NTRA, rejected it. The union wants talks. Norway's dockers' union backs them."
+    assert Case(text).refer("union", 1) == "ntra"
+
+
+def test_a_union_is_no_company() -> None:
+    text = "Port operator Kazimir Quays cut jobs. The union, NTRA, accused the company of lying."
+    assert Case(text).refer("company") == "kazimir-quays"
+
+
+def test_a_body_named_before_is_meant_rather_than_one_named_later() -> None:
+    text = "The taxi drivers' union Harbour Now met. The union wants talks. Norway's dockers' union backs them."
+    assert Case(text).refer("union", 1) == "harbour-now"
