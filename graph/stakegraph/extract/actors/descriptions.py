@@ -114,7 +114,8 @@ class Descriptions:
         if low in sets["localities"] and self._bare(i, first):
             found = self.phrases.nearest(called, i) if (called := self.bodies.called(i)) else None
             return (found, "head of the name") if found else None
-        if (low in words().organizations or low in sets["press"]) and self._definite(first) and not backers:
+        new = self._capital_after(i)
+        if (low in words().organizations or low in sets["press"]) and self._definite(first) and not (backers or new):
             found = self.bodies.by_head(i, self._after_based(first, i)) or self.bodies.reporter(i, first)
             return (found, "head of the name") if found else None
         return None
@@ -122,6 +123,11 @@ class Descriptions:
     def _definite(self, first: int) -> bool:
         """Say whether "the" or its like stands before the phrase that begins at token ``first``."""
         return first > 0 and self.tokens[first - 1].lower in DEFINITE
+
+    def _capital_after(self, i: int) -> bool:
+        """Say whether a word with a capital goes on behind token ``i``: "the group Dam Now" is none named before."""
+        follows = self.tokens[i + 1] if i + 1 < self.parse.sentences[self.tokens[i].sent][1] else None
+        return follows is not None and follows.text[0].isupper() and follows.pos in ("PROPN", "NOUN", "ADJ", "PRON")
 
     def _bare(self, i: int, first: int) -> bool:
         """Say whether nothing but "the" or its like stands before token ``i``."""
@@ -159,7 +165,7 @@ class Descriptions:
         entity = self.entities.by_id.get(self.entities.owner.get(i + 1, ""))
         if entity is None or not self.tokens[i].text.islower() or self.tokens[i].i + 1 >= len(self.tokens):
             return None
-        if entity.kind == "unknown":
+        if entity.kind == "unknown" or (entity.kind == "place" and entity.name not in words().regions):
             entity.kind = "organization"
         if entity.kind != "organization":
             return None

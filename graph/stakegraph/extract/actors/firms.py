@@ -59,7 +59,7 @@ class Firms:
         """Return the words for a company before a name: "the operator, Volta Rio", "operator Volta"."""
         apart = first > 1 and self.tokens[first - 1].text == ","
         at = first - 2 if apart else first - 1
-        if at < 0 or self.tokens[at].lower not in words().sets["firms"]:
+        if at < 0 or self.tokens[at].lower not in words().sets["firms"] | words().organizations:
             return set()
         begin = self.phrases.left(at)
         of = begin > 1 and self.tokens[begin - 2].lower in ("of", "at", "for")  # "head of the firm, Ann Moss, said"

@@ -16,6 +16,7 @@ from stakegraph.extract.actors.wordlists import NOMINAL, WordLists
 from stakegraph.syntax import Parse
 
 QUOTES = frozenset("\"'“”‘’«»(:-–—•…[")
+CLITICS = frozenset({"n't", "n’t", "'t", "’t"})
 
 
 class NameFinder:
@@ -29,6 +30,7 @@ class NameFinder:
         self.beginnings = Beginnings(self.lists)
         self.runs = Runs(self.lists)
         self.splitter = Splitter(self.lists)
+        self._marks = self.lists.words.sets["handles"] | self.lists.words.organizations
         self.titled_lines = self.capitals.titled_lines()
 
     def find(self) -> list[Name]:
@@ -57,13 +59,14 @@ class NameFinder:
 
     def _sentence(self, first: int, end: int) -> Iterator[Name]:
         """Yield the names in the sentence of tokens ``first`` to before ``end``."""
-        i, opening, handles = first, True, self.lists.words.sets["handles"]
+        i, opening = first, True
         while i < end:
             token = self.tokens[i]
-            if i > first and self.tokens[i - 1].lower in handles and token.text.isalnum():
-                handle = self._handle(i, end)
-                yield handle
-                i, opening = handle.last, False
+            marked = i > first and self.tokens[i - 1].lower in self._marks
+            whole = self._handle(i, end) or self._clause(i, end) if marked else None
+            if whole is not None:
+                yield whole
+                i, opening = whole.last, False
             elif self.beginnings.at(i, opening):
                 last = self.runs.last(i, end)
                 if self.capitals.is_nameless(i, last, first):
@@ -80,8 +83,23 @@ class NameFinder:
                 opening = (opening and not token.text[0].isalnum()) or token.text in QUOTES
             i += 1
 
-    def _handle(self, first: int, end: int) -> Name:
+    def _clause(self, first: int, end: int) -> Name | None:
+        """Return the name of a body that is a sentence, behind what the body is: "the group We Own It"."""
+        begins = self.tokens[first].text[0].isupper() and len(self.tokens[first].text) > 1
+        if not begins or self.tokens[first].lower not in self.lists.words.sets["stops"]:
+            return None
+        last = first
+        while last + 1 < end and (self.tokens[last + 1].text[0].isupper() or self.tokens[last + 1].lower in CLITICS):
+            last += 1
+        said, heads = self.tokens[first - 1].text, self.lists.words.organizations
+        whole = said in heads and last > first
+        return self.lists.name(first, last, "organization", 6.0) if whole else None
+
+    def _handle(self, first: int, end: int) -> Name | None:
         """Return the name by which a reader signs, small letters or not: "username blue kettle said"."""
+        handles = self.lists.words.sets["handles"]
+        if self.tokens[first - 1].lower not in handles or not self.tokens[first].text.isalnum():
+            return None
         last = first
         while last + 1 < min(end, first + 3) and self.tokens[last + 1].pos in NOMINAL:
             last += 1

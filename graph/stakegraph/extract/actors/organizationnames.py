@@ -77,7 +77,9 @@ def _ended(entities: Entities, name: Name) -> Entity | None:
     """Return the only organization whose name ends with the word after "the": "the Journal", "the Times"."""
     before = entities.parse.tokens[name.first - 1].lower if name.first else ""
     found = [e for e in entities.by_id.values() if e.kind == "organization" and e.words[-1] == name.text]
-    return found[0] if before == "the" and len(found) == 1 and len(found[0].words) > 1 else None
+    return (
+        found[0] if before == "the" and name.kind != "place" and len(found) == 1 and len(found[0].words) > 1 else None
+    )
 
 
 def _adjoined(entities: Entities, text: str) -> Entity | None:

@@ -13,6 +13,7 @@ from stakegraph.extract.actors.firms import Firms
 from stakegraph.extract.actors.names import NameFinder
 from stakegraph.extract.actors.naming import Name
 from stakegraph.extract.actors.nounphrases import NounPhrases
+from stakegraph.extract.actors.offices import Offices
 from stakegraph.extract.actors.pronouns import FIRST, HE, IT, RELATIVE, SHE, THEY, Pronouns
 from stakegraph.extract.actors.unnamed import UNNAMED, Unnamed
 from stakegraph.extract.reading.actorwords import words
@@ -57,6 +58,7 @@ class ActorTable:
             if common and token.dep.startswith("nsubj") and self._open(token.i):
                 self._unnamed.introduce(token.i)
         self._pronouns = Pronouns(parse, self._entities, quoted)
+        Offices(phrases, self._pronouns).find()
 
     def _open(self, i: int) -> bool:
         """Say whether the noun at token ``i`` means nobody that was named."""

@@ -18,6 +18,9 @@ UNNAMED = "the article does not name it"
 TELLING = frozenset({"across", "in", "from", "for"})
 """Prepositions after which a bare "people" or "workers" goes on with which ones."""
 
+EMPLOYING = frozenset({"for", "of", "at", "from", "with", "to", "in"})
+"""Prepositions between who speaks and for whom."""
+
 SPEAKING = ("organization", "country", "group")
 
 
@@ -72,7 +75,7 @@ class Unnamed:
         kind = self.kind_of(i)
         if kind is None or (first > 0 and self.tokens[first - 1].lower in words().sets["none"] and kind != "group"):
             return None
-        backers = self.phrases.backers(first, i - 1)
+        backers = self.phrases.backers(first, i - 1) or self._principals(i)
         author = self._spoken_for(i, backers)
         if author is not None:
             self.entities.mention(author, first, i, "what speaks for a body")
@@ -173,14 +176,27 @@ class Unnamed:
         """Return the body that an unnamed spokesperson at token ``i`` speaks for: named beside it, or just before."""
         if self.tokens[i].lower not in words().sets["voices"]:
             return None
-        owned = [
-            self.entities.owner[c.i] for c in self.parse.children(i, "nmod", "nmod:poss") if c.i in self.entities.owner
-        ]
-        found = [self.entities.by_id[key] for key in (*backers, *owned)]
-        if found:
-            return next((e for e in found if e.kind in SPEAKING), None)
+        beside = [c.i for c in self.parse.children(i, "nmod", "nmod:poss") if c.i < i or self._case(c.i) in EMPLOYING]
+        keys = (*backers, *filter(None, map(self._employer, beside)))
+        if keys or beside:
+            return next((e for key in keys if (e := self.entities.by_id[key]).kind in SPEAKING), None)
         first = self.phrases.left(i)
         return self._about(i) if first == i else self._of_body(first, i)
+
+    def _principals(self, i: int) -> list[str]:
+        """Return the named actors for whom somebody unnamed speaks: "a source at Volta", "a lawyer for Ann Moss"."""
+        if self.tokens[i].lower not in words().sets["voices"] | words().sets["agents"]:
+            return []
+        beside = (c.i for c in self.parse.children(i, "nmod") if self._case(c.i) in EMPLOYING)
+        return [key for k in beside for key in self.phrases.backers(k, k)]
+
+    def _employer(self, i: int) -> str | None:
+        """Return whom the phrase at token ``i`` means, of whom somebody is a spokesman: named, or made where new."""
+        known = self.entities.owner.get(i) or self.known.resolve(i)
+        if known is not None or self.tokens[i].pos not in ("NOUN", "PROPN"):
+            return known
+        state = self.known.main_country(i) if self.tokens[i].lower in words().sets["government"] else None
+        return state.id if state is not None else self.introduce(i)
 
     def _of_body(self, first: int, i: int) -> Entity | None:
         """Return the body that "council" of "a council spokesman" takes up, the main state for "government"."""
