@@ -107,8 +107,12 @@ def _is_act_alone(context: Context, match: Match) -> bool:
     below = [*context.parse.children(match.i, "xcomp", "ccomp", "advcl")]
     talk = any(_is_talk(context, c.i) for c in below if context.parse.is_infinitive(c.i))
     opinion = "AGREE" in match.predicate.event and any(c.relation == "ccomp" for c in below)
+    state = "REJECT" in match.predicate.event and any(
+        context.parse.child(c.i, "cop") is not None for c in below
+    )  # "refused to be silent"
+    matter = "AGREE" in match.predicate.event and bool(context.grammar.hung(match.i, "with"))  # "agreed with the aim"
     bare = "REJECT" in match.predicate.event and not below and context.grammar.object(match.i) is None
-    return "none" in match.predicate.recipient and not (talk or opinion or bare)
+    return "none" in match.predicate.recipient and not (talk or opinion or bare or state or matter)
 
 
 def _left_behind(recipients: Recipients, match: Match) -> tuple[str, ...]:

@@ -79,7 +79,8 @@ class Recipients:
         fillers = self._fillers(match)
         fillers = [*self._origins(match, fillers), *fillers]
         ways = [self.voices.known]
-        if set(match.predicate.event) & _UNNAMED and "named" not in match.predicate.recipient:
+        written = "REQUEST" in match.predicate.event and bool(self.context.grammar.addressees(match.i))
+        if written or (set(match.predicate.event) & _UNNAMED and "named" not in match.predicate.recipient):
             ways.append(self._introduced)
         for resolve in ways:
             for i in fillers:
@@ -149,6 +150,7 @@ class Recipients:
         done = grammar.object(match.i) if match.i == match.verb else None
         given = match.verb if match.verb != match.i else None  # "gave the mayor her backing"
         told = [c.i for c in self.context.parse.children(match.i, "iobj") if "obj" in match.predicate.recipient]
+        told += grammar.addressees(match.i) if "REQUEST" in match.predicate.event else []
         if given is not None and tokens[given].lemma in word_set("giving"):
             told += [c.i for c in self.context.parse.children(given, "iobj", "obj") if c.i < match.i]
         bases = [match.i, *([match.verb] if match.verb != match.i else [])]
@@ -299,6 +301,11 @@ class Recipients:
         led = next(self.context.parse.children(i, "case"), None)
         return led is not None and led.i > 0 and self.context.parse.tokens[led.i - 1].pos == "NOUN"
 
+    def _is_set_off(self, i: int) -> bool:
+        """Say whether a comma stands before what leads token ``i`` in."""
+        led = next(self.context.parse.children(i, "case"), None)
+        return led is not None and led.i > 0 and self.context.parse.tokens[led.i - 1].text == ","
+
     def _is_about(self, act: int, i: int, *, leaving: bool) -> bool:
         """Say whether token ``i`` stands in the object or infinitive of an act, and not in an aside or another act.
 
@@ -320,7 +327,8 @@ class Recipients:
             blamed = token.tag == "VBG" and bool(cases & {"of", "for"})  # "accused them of robbing Peru"
             allowed = frozenset(EVENT_TYPES) if threat else FRIENDLY
             another = inner is not None and bool(inner.event) and not (own and set(inner.event) <= allowed)
-            if led or thought or blamed or another or token.dep in _ASIDE or token.relation in _ASIDE:
+            amid = "with" in cases and self._is_set_off(i)  # "approved it, with the Greens against"
+            if amid or led or thought or blamed or another or token.dep in _ASIDE or token.relation in _ASIDE:
                 return False
             i = token.head
         return True

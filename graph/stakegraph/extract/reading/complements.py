@@ -42,9 +42,12 @@ class Complements(Verbs):
                 return token.head
             if token.dep == "conj" and self.is_passive(token.head):
                 return self.object(token.head)
-        own = self._given(i) or self.parse.child(i, "obj") or self.parse.child(i, "iobj")
+        own = self._given(i) or self.parse.child(i, "obj") or self.parse.child(i, "iobj") or self._mere_it(i)
         if own is not None:
             return self.antecedent(own.i)
+        left = self._left_out(i)
+        if left is not None:
+            return left
         judged = next((f for f in self.hung(i, "as") if self.tokens[f.i - 1].text in "”\"’'"), None)
         if judged is not None:
             return judged.i
@@ -64,6 +67,25 @@ class Complements(Verbs):
         shared = next((c.i for c in self.parse.children(i, "conj") if c.pos == "VERB" and c.i == i + 2), None)
         together = self.parse.child(shared, "obj") if shared is not None else None
         return together.i if together is not None else self._unhung_object(i)
+
+    def _left_out(self, i: int) -> int | None:
+        """Return what a relative clause describes that leaves out an object: "a mine that they want to build"."""
+        head = self.tokens[self.tokens[i].head]
+        if self.tokens[i].dep != "xcomp" or head.dep != "acl:relcl" or not self.parse.is_infinitive(i):
+            return None
+        doer, done = self.parse.child(head.i, "nsubj"), self.parse.child(head.i, "obj")
+        open_ = self.parse.child(i, "ccomp", "xcomp", "aux:pass", "cop") is None and (done is None or done.i < head.i)
+        placed = any(c.lower in _PLACING for c in self.parse.children(head.i, "advmod"))
+        if doer is None or self.antecedent(doer.i) != doer.i or not open_ or placed:
+            return None
+        described = self.described(head.i)
+        return None if self.tokens[described].lemma in word_set("times") else described
+
+    def _mere_it(self, i: int) -> Token | None:
+        """Return an "it" right behind a verb that the parser took for one that stands for nothing: "opposes it"."""
+        it = self.parse.child(i, "expl")
+        led = it is not None and self.parse.child(i, "xcomp", "ccomp", "advcl", "csubj") is None
+        return it if led and it is not None and it.i == i + 1 else None
 
     def _given(self, i: int) -> Token | None:
         """Return what is given where the parser has two objects: the money of "gave the union money"."""
@@ -161,7 +183,8 @@ class Complements(Verbs):
         The dam of "began her fight against the dam" is what the fight is against, whatever the parser says.
         """
         case = self.tokens[i + 1] if i + 1 < len(self.tokens) else self.tokens[i]
-        known = (self.tokens[i].lemma, "NOUN") in predicates() or self.tokens[i].lemma in word_set("tendencies")
+        told = word_set("tendencies") | word_set("petitions")
+        known = (self.tokens[i].lemma, "NOUN") in predicates() or self.tokens[i].lemma in told
         if self.tokens[i].pos != "NOUN" or case.dep != "case" or not known:
             return None
         led = self.tokens[case.head]
@@ -191,6 +214,15 @@ class Complements(Verbs):
                     yield subject
         else:
             yield from self.hung(i, base) or self._near(i, base)
+
+    def addressees(self, i: int) -> list[int]:
+        """Return whom somebody writes to with what verb ``i`` asks: "wrote to the mayor asking for a delay"."""
+        token = self.tokens[i]
+        if self.addressing(i) is not None:
+            return [token.head]
+        under = token.dep in ("advcl", "xcomp") and (token.tag == "VBG" or self.parse.is_infinitive(i))
+        writes = under and self._leads(i) in (None, "to") and self.tokens[token.head].lemma in word_set("writing to")
+        return [t.i for t in self.hung(token.head, "to") if t.i < i] if writes else []
 
     def _led_receivers(self, i: int) -> Iterator[Token]:
         """Yield who is given something by verb ``i``: "supplied them with food", "gave 50 dollars to the union"."""

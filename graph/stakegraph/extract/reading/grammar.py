@@ -164,6 +164,9 @@ class Grammar(Complements):
     def _of_gerund(self, token: Token, depth: int) -> int | None:
         """The noun before a gerund, or who does the verb above where a comma stands between."""
         head, before = token.head, self.tokens[token.i - 1]
+        writing = self.addressing(token.i)
+        if writing is not None:
+            return self._surface_subject(writing, depth)
         aside = before.text == "," and self.tokens[head].pos == "NOUN" and self.tokens[head].relation != "nsubj"
         above = next((t for t in self.parse.ancestors(head) if t.pos == "VERB"), None) if aside else None
         if above is not None:  # "called him a threat, turning her fire on him": no threat turns it

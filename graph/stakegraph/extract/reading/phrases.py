@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from stakegraph.extract.reading.actorwords import words
-from stakegraph.syntax import Parse
+from stakegraph.extract.reading.lexicon import word_set
+from stakegraph.syntax import Parse, Token
 
 _OUTSIDE_NOUN_PHRASE = (
     "acl:relcl", "acl", "parataxis", "punct", "conj", "cc", "advcl", "cop", "nsubj", "case", "mark", "aux", "advmod",
@@ -76,12 +77,24 @@ class Phrases:
         """Return first and last token of the clause headed by ``i``, without what is loosely attached to it."""
         return self._stretch(i, ("advcl", "parataxis", "punct", "conj", "cc", "mark", "discourse"))
 
+    def _is_aside(self, case: Token) -> bool:
+        """Say whether a preposition leads from a noun to what belongs to its verb.
+
+        So do "greeted the plan with cheers", "approved the plan, with Peru against", "approved it by 30 votes to 2".
+        """
+        led = self.tokens[case.head]
+        if case.lower == "by":
+            return led.lemma in word_set("margins") and self.parse.child(led.i, "nummod", "det") is not None
+        verb = self.tokens[self.tokens[led.head].head]
+        off = case.i > 0 and self.tokens[case.i - 1].text == ","
+        return case.lower == "with" and (off or verb.lemma in word_set("greeting"))
+
     def _stretch(self, i: int, without: tuple[str, ...]) -> tuple[int, int]:
         kept = [i]
         for child in self.parse.children(i):
             if child.dep in without or child.relation in without:
                 continue
-            if any(c.lower == "as" for c in self.parse.children(child.i, "case")):
+            if any(c.lower == "as" or self._is_aside(c) for c in self.parse.children(child.i, "case")):
                 continue
             if child.dep == "appos" and self.tokens[child.i - 1].pos == "PUNCT":
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stakegraph.extract.reading.actorwords import words
+from stakegraph.extract.reading.lexicon import word_set
 from stakegraph.extract.reading.phrases import Phrases
 from stakegraph.syntax import FINITE, NOMINAL, Token
 
@@ -44,6 +45,19 @@ class Verbs(Phrases):
         if above.pos not in ("PROPN", "NOUN") or above.ent in ("LOC", "ORG"):
             return head.i
         return above.head if above.dep == "appos" else above.i
+
+    def addressing(self, i: int) -> int | None:
+        """Return the verb of writing whose subject does gerund ``i``, hung on whom it is written to.
+
+        In "she wrote to the mayor asking for a delay" it is she who asks.
+        """
+        token = self.tokens[i]
+        noun = self.tokens[token.head]
+        if token.tag != "VBG" or token.dep != "acl" or self._leads(i) is not None:
+            return None
+        to = any(case.lower == "to" for case in self.parse.children(noun.i, "case"))
+        verb = next((t for t in self.parse.ancestors(noun.i) if t.pos == "VERB"), None) if to else None
+        return verb.i if verb is not None and verb.lemma in word_set("writing to") else None
 
     def is_passive(self, i: int) -> bool:
         """Say whether verb ``i`` is in the passive voice, or a bare past participle after a noun."""

@@ -35,8 +35,28 @@ class Aims:
             yield from self._undergone(sign, told)
             return
         for filler in self._listed(self._fillers(match, slot)):
+            causes = [*self.causes(filler)] if sign > 0 else []
+            if causes or (sign > 0 and self._is_spoken(filler)):
+                yield from ((aim, target, filler) for aim, target in causes)
+                continue
             for aim, target in ((sign, filler), *self._purposes(sign, filler), *self._ousted(sign, filler)):
                 yield aim, target, filler
+
+    def causes(self, i: int) -> Iterator[tuple[int, int]]:
+        """Yield what a petition, motion or campaign is against or for: who signs it is so too."""
+        if self.context.parse.tokens[i].lemma not in word_set("petitions"):
+            return
+        for name, sign in (("against", -1), ("for", 1)):
+            for led in self.context.grammar.hung(i, name):
+                if sign < 0 or (led.pos == "NOUN" and led.lemma not in word_set("nobody's cause")):
+                    yield from ((sign, one) for one in self._listed([led.i]))
+
+    def _is_spoken(self, i: int) -> bool:
+        """Say whether a gerund tells what a letter or motion says: "signed a letter calling for a ban"."""
+        if self.context.parse.tokens[i].lemma not in word_set("petitions"):
+            return False
+        said = (self.context.predicate_at(c.i) for c in self.context.parse.children(i, "acl") if c.tag == "VBG")
+        return any(one is not None and one.aims for one in said)
 
     def _told(self, match: Match) -> Token | None:
         """Return the verb of what is wanted of an object: "wants the bank to pay", "wants the minister fired"."""
@@ -87,6 +107,9 @@ class Aims:
             found = [f.i for f in grammar.slot(match.verb, slot)] if slot not in {"obj", "iobj"} else []
         if not found and match.predicate.pos == "VERB":
             found = self._beyond(match, slot)
+        if slot == "obj":  # "a law that they vowed to repeal": it is not the law that was vowed
+            inner = [c.i for c in self.context.parse.children(match.i, "xcomp") if c.i > match.i]
+            found = [f for f in found if f > match.i or all(grammar.object(i) != f for i in inner)]
         return [f for f in found if f not in match.agents and self.context.parse.tokens[f].lower not in _REFLEXIVE]
 
     def _is_thing(self, i: int) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from stakegraph.extract.events.acts import classes
 from stakegraph.extract.events.event import EventDraft
-from stakegraph.extract.reading.actorwords import words as role_nouns
 from stakegraph.extract.reading.context import Context
 from stakegraph.extract.reading.factuality import is_negated
 from stakegraph.extract.reading.lexicon import word_set
@@ -45,7 +44,7 @@ class Deeds:
             if self.intent.is_open(match, own=own):
                 continue
             told = events.get(match.i)
-            holders = [speech.speaker] if own and speech is not None else self._holders(match)
+            holders = self._vowing(match, speech.speaker) if own and speech is not None else self._holders(match)
             if not holders and told is not None and "," not in told.rule and self.voices.speaker_at(match.i) is None:
                 holders = [*told.source]  # "a statement that accused the board" is somebody's
             marks = match.predicate.aims if own else match.predicate.stance
@@ -61,6 +60,11 @@ class Deeds:
                         yield replace(draft, event=told)
             if told is not None and "money" in match.predicate.recipient and "SUPPORT" in told.types:
                 yield from self._given(told)
+
+    def _vowing(self, match: Match, speaker: str) -> list[str]:
+        """The speaker, with the body that he says will do it: "she said her party would scrap the plan"."""
+        agents = [i for i in match.agents if self.intent.is_own_body((i,), speaker)]
+        return list(dict.fromkeys((speaker, *(a for i in agents for a in self.voices.known(i)))))
 
     def _given(self, told: EventDraft) -> Iterator[StanceDraft]:
         """Who gives somebody money supports him: "raised a million dollars from donors"."""
@@ -83,9 +87,7 @@ class Deeds:
         found = [a for i in agents for a in (*self.voices.known(i), *self.voices.included(i))]
         inside = self.voices.speaker_at(match.i)
         speech = self.targets.speech_at(match.i)
-        bodies = (i for i in agents if self.context.parse.tokens[i].lemma.lower() not in role_nouns().roles)
-        owners = (c.i for i in bodies for c in self.context.parse.children(i, "nmod:poss"))
-        if speech is not None and any(speech.speaker in self.voices.known(i) for i in owners):
+        if speech is not None and self.intent.is_own_body(agents, speech.speaker):
             return list(dict.fromkeys((speech.speaker, *found)))  # "she said her party had backed the plan"
         if not found and inside is None and match.predicate.event:
             found = [a for i in agents[:1] for a in self.voices.actors(i)]

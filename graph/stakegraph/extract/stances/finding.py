@@ -33,7 +33,8 @@ def find_stances(
     To judge somebody badly is an accusation, to say what somebody should do a request.
     """
     targets = Targets(context, voices, issues, speeches)
-    deeds = Deeds(context, voices, targets, Aims(context, voices, targets), Intent(context, voices))
+    aims = Aims(context, voices, targets)
+    deeds = Deeds(context, voices, targets, aims, Intent(context, voices))
     judgements = Judgements(context, voices, targets)
     demands = Demands(context, voices, targets)
     opinions = Opinions(context, voices, targets, judgements)
@@ -48,7 +49,7 @@ def find_stances(
         *demands.of_demands(),
         *Questions(context, targets).of_questions(),
         *Needs(context, voices, targets).of_needs(),
-        *Sides(context, voices, targets).of_sides(),
+        *Sides(context, voices, targets, aims).of_sides(),
         *Effects(context, voices, targets, judgements).of_effects(),
         *Consequences(context, targets).of_consequences(),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stakegraph.extract.events.acts import is_undone
+from stakegraph.extract.reading.actorwords import words as role_nouns
 from stakegraph.extract.reading.context import Context
 from stakegraph.extract.reading.factuality import is_conditional, is_left_out, is_negated
 from stakegraph.extract.reading.lexicon import word_set
@@ -49,7 +50,21 @@ class Intent:
         will = will or self.context.parse.tokens[verbs[-1]].lower in _GOING
         anybody = barred and any(self.context.parse.tokens[i].lower == "you" for i in match.agents)
         by_speaker = anybody or any(speaker in self.voices.known(i) for i in match.agents)
+        by_speaker = by_speaker or (match.predicate.pos == "VERB" and self._is_for(match.agents, speaker))
         return will and by_speaker and not is_conditional(self.context.parse, match.i)
+
+    def is_own_body(self, agents: tuple[int, ...], speaker: str) -> bool:
+        """Say whether who acts is the speaker's body, so that he speaks for it: "she said her party would scrap it"."""
+        tokens = self.context.parse.tokens
+        bodies = [i for i in agents if tokens[i].lemma.lower() not in role_nouns().roles]
+        owners = (c.i for i in bodies for c in self.context.parse.children(i, "nmod:poss"))
+        return any(speaker in self.voices.known(i) for i in owners)
+
+    def _is_for(self, agents: tuple[int, ...], speaker: str) -> bool:
+        """Say whether the speaker can vow for who acts: his own body, or the one that he speaks for by office."""
+        principal = self.voices.principals().get(speaker)
+        named = principal is not None and any(principal in self.voices.known(i) for i in agents)
+        return named or self.is_own_body(agents, speaker)
 
     def is_open(self, match: Match, *, own: bool) -> bool:
         """Say whether it is open that something is done; the speaker’s ``own`` vow is not, nor is what can’t be."""
@@ -85,7 +100,8 @@ class Intent:
             return False
         governor = parse.tokens[token.head]
         own = parse.child(match.i, "nsubj") is not None
-        controlled = match.agents[:1] == (self.context.grammar.object(governor.i),)
+        reputed = governor.lemma in word_set("reputed") and self.context.grammar.is_passive(governor.i)
+        controlled = not reputed and match.agents[:1] == (self.context.grammar.object(governor.i),)
         asking = self.context.predicate_at(governor.i)
         asked = asking is not None and "order" in asking.say and token.head != token.i
         return own or controlled or asked or (token.dep == "xcomp" and governor.lemma in word_set("needing"))

@@ -11,6 +11,7 @@ from stakegraph.extract.reading.lexicon import evaluations, word_set
 from stakegraph.extract.reading.matches import Match
 from stakegraph.extract.reading.topics import Speech
 from stakegraph.extract.reading.voices import Voices
+from stakegraph.extract.stances.aims import Aims
 from stakegraph.extract.stances.targets import StanceDraft, Targets
 from stakegraph.syntax import Token
 
@@ -26,11 +27,12 @@ class Sides:
     context: Context
     voices: Voices
     targets: Targets
+    aims: Aims
 
     def of_sides(self) -> Iterator[StanceDraft]:
         """Yield the stances of critics and supporters, of who is against something, and of who is drawn by it."""
         tokens = self.context.parse.tokens
-        holding = word_set("opinions")
+        holding, signed, greeting = word_set("opinions"), word_set("petitions"), word_set("greeting")
         for token in tokens:
             noun = token.pos == "NOUN" or (token.pos == "PROPN" and token.text.islower())
             sign = self._side(token) if noun else 0
@@ -41,6 +43,10 @@ class Sides:
                 yield from self._held(tokens[token.head], [*self._bearers(tokens[token.head])], -1, token.head)
             elif noun and token.lemma in holding:
                 yield from self._thought(token)
+            elif noun and token.lemma in signed:
+                yield from self._signed(token)
+            elif token.pos == "VERB" and token.lemma in greeting:
+                yield from self._greeted(token)
         for match in self.context.matches:
             if match.predicate.pos == "NOUN" and match.predicate.stance:
                 yield from self._drawn(match)
@@ -52,6 +58,35 @@ class Sides:
         about = self.context.grammar.hung(token.i, "of") if verb.lemma in word_set("holding") and sign else []
         for target in about[:1]:
             yield from self._held(token, list(self.context.grammar.subjects(verb.i)), sign, target.i)
+
+    def _signed(self, token: Token) -> Iterator[StanceDraft]:
+        """Who signs or joins what is for or against something: "a petition against the dam was signed by her"."""
+        verb = self.context.parse.tokens[token.head]
+        found = self.context.predicate_at(verb.i)
+        done = token.dep in {"obj", "nsubj:pass"} and verb.lemma in word_set("issuing") | word_set("taking part")
+        if not done or (found is not None and (1, "obj") in found.stance) or is_negated(self.context.parse, verb.i):
+            return
+        for sign, target in self.aims.causes(token.i):
+            yield from self._held(token, [*self.context.grammar.subjects(verb.i)], sign, target, most=_MANY)
+
+    def _greeted(self, verb: Token) -> Iterator[StanceDraft]:
+        """Who greets something with joy or anger is for or against it: "the dam was met with anger by farmers"."""
+        grammar = self.context.grammar
+        greeted = grammar.object(verb.i)
+        heads = (verb.i,) if greeted is None else (verb.i, greeted)
+        shown = next((t for i in heads for t in grammar.hung(i, "with") if self._felt(t)), None)
+        if shown is None:
+            return
+        passive = grammar.is_passive(verb.i)
+        givers = [t.i for i in (verb.i, shown.i) for name in ("by", "from", "among") for t in grammar.hung(i, name)]
+        holders = givers[:1] if passive else [*grammar.subjects(verb.i)]
+        holders = [i for i in holders if self.voices.actors(i)]
+        targets = [greeted] if greeted is not None else [t.i for i in (verb.i, shown.i) for t in grammar.hung(i, "to")]
+        for target in targets[:1]:
+            yield from self._held(verb, holders, self._felt(shown), target, most=_MANY)
+
+    def _felt(self, token: Token) -> int:
+        return (token.lemma in word_set("joy")) - (token.lemma in word_set("dismay"))
 
     def _side(self, token: Token) -> int:
         return (token.lemma in word_set("supporters")) - (token.lemma in word_set("opponents"))
@@ -102,9 +137,12 @@ class Sides:
     def _drawn(self, match: Match) -> Iterator[StanceDraft]:
         """What draws something from somebody: "the dam drew criticism from her", "won the backing of Brazil"."""
         noun = self.context.parse.tokens[match.i]
+        while noun.dep == "conj" and self.context.parse.tokens[noun.head].pos == "NOUN":
+            noun = self.context.parse.tokens[noun.head]  # "drew praise from Peru and criticism from Brazil"
         verb = self.context.parse.tokens[noun.head]
-        if noun.relation == "nsubj" and noun.dep != "nsubj:pass":
-            return  # "the plan drew criticism": it is not the plan that was drawn
+        bearing = noun.relation == "nsubj" and noun.dep != "nsubj:pass"
+        if bearing or (noun.relation == "obl" and self.context.grammar.is_passive(verb.i)):
+            return  # "the plan drew criticism": it is not the plan that was drawn; "was met with anger by farmers"
         had = verb.lemma == "have" and match.predicate.lemma in word_set("favours")
         drawn = had or verb.lemma in word_set("drawing") or self.context.grammar.is_won(match.i)
         subject = self.context.grammar.subject(verb.i) if drawn else None
@@ -112,7 +150,10 @@ class Sides:
         if subject is None or acts or match.factuality in {"denied", "hypothetical"}:
             return
         grammar = self.context.grammar
-        givers = [t.i for name in ("from", "of", "by") for i in (match.i, verb.i) for t in grammar.hung(i, name)]
+        names = ("from", "of", "by") if noun.i == match.i else ("from",)
+        givers = [t.i for name in names for i in (match.i, verb.i) for t in grammar.hung(i, name)]
         sign = match.predicate.stance[0][0]
-        for giver in givers[:1]:
+        beside = (c for i in (match.i, verb.i, *givers[:1]) for c in self.context.parse.children(i, "conj"))
+        more = [c.i for c in beside if any(t.lower == "from" for t in self.context.parse.children(c.i, "case"))]
+        for giver in (*givers[:1], *(i for i in more if i > givers[0])) if givers else ():
             yield from self._held(self.context.parse.tokens[match.i], [giver], sign, subject, most=_MANY)

@@ -17,6 +17,7 @@ from stakegraph.model import Evidence, Factuality
 from stakegraph.syntax import Token
 
 _SELF = frozenset(("i", "we", "you", "one"))
+_OTHERS = frozenset(("it", "him", "her", "them"))
 LONGEST = 45
 """Tokens of a stance's evidence: a longer stretch shows nothing."""
 
@@ -103,7 +104,7 @@ class Targets:
             topic = self._topics.of(token, speech)
             if topic:
                 return topic
-        same = self._paralleled(token) if token.lower == "it" and token.relation in {"obj", "obl"} else None
+        same = self._paralleled(token) if token.lower == "it" and token.relation in {"obj", "obl", "expl"} else None
         if same is not None:
             return self.of(same, speech)
         named = self._topics.epithet(token, speech) if token.pos == "NOUN" and speech is not None else []
@@ -111,6 +112,10 @@ class Targets:
             return named
         sent = token.pos == "NOUN" and token.lemma.lower() in conditional_objects("forces")
         actors = [] if sent else self.voices.known(i) or self.voices.alliance(i)
+        if actors and token.lower in _OTHERS and token.relation in {"obj", "obl", "expl"}:
+            doer = self.context.grammar.subject(token.head)
+            doers = self.voices.known(doer) if doer is not None else []
+            actors = [a for a in actors if a not in doers]  # "asked the journal to retract it": it is no journal
         if actors:
             return [(a, False) for a in actors]
         if token.pos in {"PRON", "DET"}:
@@ -124,12 +129,16 @@ class Targets:
         parse = self.context.parse
         begin = parse.sentences[max(it.sent - 1, 0)][0]
         same = self.context.paragraph(begin) == self.context.paragraph(it.i)
+        doer = self.context.grammar.subject(it.head)
         for match in reversed(self.context.matches):
-            if match.i >= it.i or match.i == it.head or not match.predicate.stance:
+            judges = match.predicate.stance or "as" in match.predicate.say
+            if match.i >= it.i or match.i == it.head or not judges:
                 continue
             if match.i < (begin if same else parse.sentences[it.sent][0]):
                 return None
             done = self.context.grammar.object(match.i) if match.predicate.pos == "VERB" else None
+            if done is not None and done == doer:
+                continue  # "asked the journal to retract it": it is no journal
             if done is not None and done < it.i:
                 common = parse.tokens[done].pos == "NOUN" and not self.voices.known(done)
                 return done if common else None
@@ -168,6 +177,10 @@ class Targets:
     def reached(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
         """Yield what an aim is about, and the aim itself where that is somebody: "wants to deport her" is both."""
         aim, target = self.through(sign, filler)
+        if target == filler and self.context.parse.tokens[filler].dep == "xcomp":
+            done = self.context.grammar.object(filler)
+            if done is not None and done < self.context.parse.tokens[filler].head:
+                return  # "a hall that they want to paint": what they want of it is neither for nor against it
         vague = self.context.parse.tokens[target].lemma in empty_nouns() | word_set("words")
         if target != filler and (vague or (aim == sign and self.is_bare(target))):
             aim, target = sign, filler  # "take back his words", "boost incomes": a bare noun is no issue
