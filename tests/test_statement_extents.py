@@ -120,3 +120,148 @@ def test_what_stands_around_an_aside_with_as_is_one_statement() -> None:
     text = "The rule can lead to cases of delay, as Moss said, with the tests often found useless by judges."
     content = "The rule can lead to cases of delay … with the tests often found useless by judges"
     assert said(text) == [("Moss", "said", content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ann Moss said the plan was overdue, while her colleague Carl Berg argued that the council had botched it.",
+            [("Ann", "the plan was overdue"), ("colleague", "the council had botched it")],
+        ),
+        (
+            "Carl Berg said the town was safe, with Ann Moss calling it a trap.",
+            [("Carl", "the town was safe"), ("Ann", "a trap")],
+        ),
+        (
+            "Ann Moss said the north was poor, while the south was rich.",
+            [("Ann", "the north was poor, while the south was rich")],
+        ),
+    ],
+)
+def test_a_clause_beside_what_is_said_is_said_by_its_own_subject(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(who, content) for who, _, content in said(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ann Moss insisted that it was safe, as hundreds of people marched to the bridge.", "it was safe"),
+        ("The mayor said he will not back the plan, as have other councillors.", "he will not back the plan"),
+        (
+            "Ann Moss said the vote must wait, as the hall was not ready.",
+            "the vote must wait, as the hall was not ready",
+        ),
+        (
+            "The mayor said that, as the bridge was closed, people had to walk.",
+            "as the bridge was closed, people had to walk",
+        ),
+    ],
+)
+def test_what_happens_meanwhile_is_not_said(text: str, content: str) -> None:
+    assert [found for _, _, found in said(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The bridge is closed, the mayor said, although two trucks crossed it on Monday.", "The bridge is closed"),
+        ("The bridge is closed, the mayor said, as police sealed off the road.", "The bridge is closed"),
+        (
+            "The bridge is closed, the mayor said, but the road will open on Monday.",
+            "The bridge is closed … but the road will open on Monday",
+        ),
+        (
+            "And so, he said, while members of his club are horrified, they admire the story.",
+            "And so … while members of his club are horrified, they admire the story",
+        ),
+    ],
+)
+def test_behind_a_cue_a_clause_of_time_or_contrast_is_not_said(text: str, content: str) -> None:
+    assert [found for _, _, found in said(text)] == [content]
+
+
+def test_what_is_said_begins_behind_a_colon() -> None:
+    text = "Ann Moss was cautious: while she shared the aim, she said, she could not back a plan that closed roads."
+    assert [content for _, _, content in said(text)] == [
+        "while she shared the aim … she could not back a plan that closed roads"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The town asked the clerk to retract it; the clerk refused.", "the clerk to retract it"),
+        ("The mayor says that the plan is dead; the council voted for it.", "the plan is dead"),
+    ],
+)
+def test_a_sentence_behind_a_semicolon_is_not_said(text: str, content: str) -> None:
+    assert [found for _, _, found in said(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moss has published a study that the council says contains false data.", [("council", "contains false data")]),
+        ("The mayor defended a plan the opposition says is a farce.", [("opposition", "is a farce")]),
+        ("The council adopted a plan that will fail.", []),
+    ],
+)
+def test_a_relative_clause_is_said_by_who_says_it_there(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(who, content) for who, _, content in said(text)] == expected
+
+
+def test_who_is_told_is_no_part_of_what_is_said() -> None:
+    assert [content for _, _, content in said("Ann Moss told reporters she would resign on Monday.")] == [
+        "she would resign on Monday"
+    ]
+
+
+def test_what_is_welcomed_is_said_by_who_says_so() -> None:
+    text = "The town welcomes the plan to build a bridge, its mayor said."
+    assert ("mayor", "The town welcomes the plan to build a bridge") in [(who, what) for who, _, what in said(text)]
+
+
+def test_a_noun_and_a_verb_behind_and_make_no_clause() -> None:
+    assert [content for _, _, content in said("Ann Moss denied the charges and called the trial a farce.")] == [
+        "the trial a farce"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Moss denied that jobs would be lost and described the strike as “irresponsible”.",
+        "Ann Moss insisted the council would pay and condemned the strike as a betrayal of patients.",
+    ],
+)
+def test_a_judgement_beside_what_is_said_is_a_statement_of_its_own(text: str) -> None:
+    assert [(who, content.split()[:2]) for who, _, content in said(text)][1] == ("Ann", ["the", "strike"])
+
+
+def test_who_does_a_passive_beside_a_noun_judges() -> None:
+    text = "Police held two people, a move condemned by Ann Moss as an attack on freedom."
+    assert [(who, content) for who, _, content in said(text)] == [("Ann", "an attack on freedom")]
+
+
+def test_a_cue_goes_on_with_a_request_or_a_charge() -> None:
+    text = "Ann Moss said the plan would fail and called on the council to resign."
+    assert [content for _, _, content in said(text)] == ["the plan would fail", "the council to resign"]
+
+
+def test_two_perfects_beside_each_other_are_one_clause() -> None:
+    assert [content for _, _, content in said("Ann Moss said the town had met and asked the state to pay.")] == [
+        "the town had met and asked the state to pay"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Carl Berg branded the scheme a waste of money.", "the scheme a waste of money"),
+        ("Ann Moss described the cut as a blow to the poor.", "the cut as a blow to the poor"),
+        ("Both parties called on the ministry to investigate.", "the ministry to investigate"),
+    ],
+)
+def test_a_judgement_is_whole(text: str, content: str) -> None:
+    assert [found for _, _, found in said(text)] == [content]

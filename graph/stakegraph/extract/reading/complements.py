@@ -118,6 +118,9 @@ class Complements(Verbs):
         predicates = [c.i for c in self.parse.children(i, "xcomp") if c.i > i and c.pos in ("NOUN", "PROPN")]
         if len(predicates) > 1:
             return predicates[0]
+        torn = self.noun_after(i) if token.dep == "conj" and token.tag in FINITE else None
+        if torn is not None and token.head < self.tokens[torn].head < i and self.tokens[torn].dep == "obj":
+            return torn  # "insisted it would run and condemned the strike", hung on "run"
         if token.tag != "VBN" or not self._is_past(i):
             return None
         at = i + 1

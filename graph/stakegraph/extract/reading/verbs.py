@@ -66,6 +66,8 @@ class Verbs(Phrases):
         token = self.tokens[i]
         if token.dep == "conj" and self.parse.child(i, "nsubj:pass", "nsubj", "aux") is None and token.tag == "VBN":
             return self.parse.child(token.head, "aux:pass") is not None
+        if token.tag == "VBN" and token.dep == "parataxis" and self.parse.child(i, "nsubj:pass") is not None:
+            return self.parse.child(i, "aux") is None  # "..., a move hailed by the union"
         bare = token.tag == "VBN" and token.dep in ("acl", "amod") and self.parse.child(i, "nsubj") is None
         return bare and not self._is_past(i) and self._perfect(i) is None
 

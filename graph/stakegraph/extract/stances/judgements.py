@@ -86,11 +86,16 @@ class Judgements:
         led = (t.i for t in self.context.parse.tokens[judged + 1 : end + 1] if t.lower == "as")
         end = min(end, next(led, end))
         for token in self.context.parse.tokens[speech.first : speech.last + 1]:
-            sign = self.sign(token)
+            sign = -1 if self._assails(token) else self.sign(token)
             outside = token.i > end or judged > speech.last or judged < speech.first
             if sign is not None and outside and not self.describes_judging(token):
                 yield from self._verdicts.on(speech, token.i, token.i, self._judged.meant(judged), sign)
                 return
+
+    def _assails(self, token: Token) -> bool:
+        """Say whether a judgement is that something is "an attack on" somebody."""
+        told = self.context.parse.tokens[token.head].pos == "VERB" and token.dep in {"obl", "obj", "xcomp"}
+        return told and token.lemma in word_set("assaults") and bool(self.context.grammar.hung(token.i, "on"))
 
     def _of_word(self, speech: Speech, token: Token, sign: int) -> Iterator[StanceDraft]:
         """What a word of this sign judges, by itself, in a predicate, or in passing."""

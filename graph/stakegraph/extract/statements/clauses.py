@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from stakegraph.extract.reading.context import Context
 from stakegraph.extract.reading.lexicon import predicates, word_set
 from stakegraph.extract.reading.times import TIME_WORDS
-from stakegraph.extract.statements.cues import Cue, Stretch, is_clause
+from stakegraph.extract.statements.cues import Cue, Stretch, is_clause, speaks_within
 from stakegraph.extract.statements.extents import (
     SUBORDINATE,
     after_that,
@@ -25,6 +25,7 @@ _OPENS_CLAUSE = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", 
 _FINITE_OR_MISREAD = FINITE | {"NNS"}
 """Tags of finite verbs, and the one that they get at the end of a sentence: "..., The Daily Post reports."."""
 _LEADING = frozenset(("amid", "despite", "following", "until", "upon"))
+_MEANWHILE = frozenset(("while", "whereas", "as", "after", "although", "though"))
 _SETTING_OFF = frozenset((",", "–", "—"))
 _GAP = 14
 """Tokens that may stand between a cue and the "that" of its clause."""
@@ -36,7 +37,7 @@ def clause_after(context: Context, cue: Cue) -> Stretch | None:
         return None
     for child in context.parse.children(cue.i, "ccomp", "parataxis", "xcomp"):
         tree = [i for i in context.parse.subtree(child.i) if i > cue.i]
-        if child.dep == "parataxis" and _only_speaks(child):
+        if (child.dep == "parataxis" and _only_speaks(child)) or _is_apart(context, cue, tree):
             continue
         infinitive = any(t.lower == "to" and t.tag == "TO" for t in context.parse.children(child.i, "mark"))
         if any(t.tag in FINITE for t in _opening_words(context, tree)):
@@ -95,6 +96,14 @@ def _is_set_off(context: Context, cue: Cue) -> bool:
     return not relative and tokens[first].tag not in {"VBN", "VBG"} and cue.subject < cue.i
 
 
+def _is_apart(context: Context, cue: Cue, tree: list[int]) -> bool:
+    """Say whether a clause stands behind a semicolon, and so is the writer's: "They asked to see it; she refused"."""
+    tokens = context.parse.tokens
+    before = range(cue.i + 1, max(tree, default=cue.i))
+    at = next((i for i in before if tokens[i].text == ";"), None)
+    return at is not None and context.inside[at] < 0 and not any(i < at and tokens[i].pos == "VERB" for i in tree)
+
+
 def _only_speaks(child: Token) -> bool:
     """In "They did not complain when it helped, an aide said": what stands beside the cue is another cue."""
     entry = predicates().get((child.lemma, "VERB"))
@@ -137,14 +146,31 @@ def clause_before(context: Context, cue: Cue) -> Stretch | None:
         tokens[cue.first - 1].text not in {",", "–", "—", "―"} and context.inside[cue.first - 1] < 0
     ):
         return None
-    before = context.trim(first, cue.first - 1)
+    before = context.trim(_behind_colon(context, first, cue.first - 1), cue.first - 1)
     if before is None or not _parenthetical(context, cue, last):
         return None
     rest = _rest_of_broken_clause(context, cue, last)
+    if rest and _is_writers(context, rest[0][0]) and _has_main_clause(context, *before) and is_clause(context, *before):
+        rest = []
     parts = [before, *rest]
     if not any(is_clause(context, *part) for part in parts) or (not rest and not _has_main_clause(context, *before)):
         return None
     return Stretch(parts, "clause before its cue", True)
+
+
+def _behind_colon(context: Context, first: int, last: int) -> int:
+    """Where what is said begins behind a clause that leads to it: "She was cautious: [it may work], she said"."""
+    tokens = context.parse.tokens
+    for i in range(first + 1, last):
+        if tokens[i].text == ":" and context.inside[i] < 0:
+            return i + 1 if is_clause(context, first, i) else first
+    return first
+
+
+def _is_writers(context: Context, first: int) -> bool:
+    """Say whether a clause behind a cue tells what else is so: "It is safe, she said, [while others have left]"."""
+    tokens = context.parse.tokens
+    return tokens[first].lower in _MEANWHILE and tokens[first].dep == "mark" and context.inside[first] < 0
 
 
 def _has_main_clause(context: Context, first: int, last: int) -> bool:
@@ -218,6 +244,8 @@ def that_after(context: Context, cue: Cue) -> Stretch | None:
     _, last = context.sentence(cue.i)
     for i in range(cue.last + 1, min(cue.last + _GAP, last)):
         if tokens[i].lower == "that" and (tokens[i].pos == "SCONJ" or is_time(tokens[cue.last + 1 : i])):
+            if speaks_within(context, tokens[i].head):
+                return None
             return _stretch_after(context, cue, i, last, "that after a cue", False)
         if tokens[i].tag in FINITE or tokens[i].text in {".", ";", ":"}:
             break
@@ -231,27 +259,35 @@ def bare_after(context: Context, cue: Cue) -> Stretch | None:
     if context.grammar.is_passive(cue.i):
         return None
     _, last = context.sentence(cue.i)
-    after = context.parse.tokens[cue.i + 1 : last + 1]
+    start = _behind_told(context, cue)
+    after = context.parse.tokens[start : last + 1]
     if (
         len(after) < 4
-        or after[0].tag == "WRB"
+        or after[0].tag in {"WRB", "WP"}
         or after[0].pos not in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM", "ADV", "CCONJ"}
     ):
         return None
     takes_no_object = cue.match.predicate.lemma in word_set("clause only") and after[0].lower not in word_set(
         "no clause"
     )
-    if not _verb_follows(after[1:14]) and not (takes_no_object and after[0].pos not in {"ADV", "CCONJ"}):
+    if not _verb_follows(after[:14]) and not (takes_no_object and after[0].pos not in {"ADV", "CCONJ"}):
         return None
-    return _stretch_after(context, cue, cue.i + 1, last, "bare clause after a cue", False)
+    return _stretch_after(context, cue, start, last, "bare clause after a cue", False)
+
+
+def _behind_told(context: Context, cue: Cue) -> int:
+    """Where what follows a cue begins behind those told: "told reporters [she would resign]"."""
+    told = context.parse.child(cue.i, "iobj", "obj") if cue.match.predicate.lemma in word_set("telling") else None
+    phrase = context.grammar.noun_phrase(told.i) if told is not None else (cue.i + 1, cue.i)
+    return phrase[1] + 1 if phrase[0] == cue.i + 1 else cue.i + 1
 
 
 def _verb_follows(tokens: list[Token]) -> bool:
     """A finite verb comes before any comma or relative pronoun."""
-    for token in tokens:
+    for before, token in pairwise(tokens):
         if token.tag in FINITE:
-            return True
-        if token.text in {",", ";", ":"} or token.tag in {"WDT", "WP"} or token.lower == "that":
+            return before.pos != "CCONJ"  # "denied the charges and left"
+        if token.text in {",", ";", ":"} or token.tag in {"WDT", "WP", "WRB"} or token.lower == "that":
             return False
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stakegraph.extract.reading.context import Context
 from stakegraph.extract.reading.lexicon import word_set
-from stakegraph.extract.statements.cues import Cue, Stretch, is_clause
+from stakegraph.extract.statements.cues import Cue, Stretch, is_clause, speaks_within
 from stakegraph.extract.statements.extents import before_main_clause, before_source, complete, next_cue
 from stakegraph.syntax import FINITE
 
@@ -14,6 +14,8 @@ _TIMES = frozenset(("if", "when", "where"))
 _RELATIVE = frozenset(("when", "where", "which", "who", "whom", "whose"))
 _ASKED = frozenset(("ask", "tell"))
 _GAP = 6
+OF_NOUN = "relative clause of a cue"
+"""The rule of what is said of the noun that a relative clause describes."""
 
 
 def question_after(context: Context, cue: Cue) -> Stretch | None:
@@ -59,6 +61,21 @@ def gerund(context: Context, cue: Cue) -> Stretch | None:
     end = max(context.parse.subtree(above.i)) if above is not None else complete(context, at)
     part = context.trim(at, next_cue(context, at, end))
     return Stretch([part], "gerund of a cue", True) if part is not None and part[1] > part[0] else None
+
+
+def predicate_of_noun(context: Context, cue: Cue) -> Stretch | None:
+    """What a relative clause has somebody say of its noun: "a study that critics say [contains false data]"."""
+    tokens = context.parse.tokens
+    apart = cue.subject is not None and cue.subject < cue.i == cue.last
+    if not apart or not speaks_within(context, cue.i):
+        return None
+    first = tokens[cue.i + 1]
+    clear = first.pos == "AUX" or tokens[cue.i].relation == "acl"  # not "said closed shops are safe"
+    head = tokens[first.head] if first.pos == "AUX" else first
+    if not clear or head.dep not in {"ccomp", "xcomp"} or head.head > cue.i or context.inside[first.i] >= 0:
+        return None
+    part = context.trim(first.i, next_cue(context, first.i, context.parse.subtree(head.i)[-1]))
+    return Stretch([part], OF_NOUN, True) if part is not None and part[1] > part[0] else None
 
 
 def small_clause(context: Context, cue: Cue) -> Stretch | None:

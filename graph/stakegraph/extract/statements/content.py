@@ -14,7 +14,7 @@ from stakegraph.extract.statements.clauses import (
     infinitive,
     that_after,
 )
-from stakegraph.extract.statements.complementless import gerund, question_after, small_clause
+from stakegraph.extract.statements.complementless import gerund, predicate_of_noun, question_after, small_clause
 from stakegraph.extract.statements.cues import Cue, Stretch, cue_of
 from stakegraph.extract.statements.objects import asked_or_judged, judgement, quoted_object
 from stakegraph.extract.statements.quoting import quoted
@@ -33,6 +33,7 @@ def content_of_verb(context: Context, match: Match, subject: int | None) -> Stre
 _FINDERS: tuple[Callable[[Context, Cue], Stretch | None], ...] = (
     quoted,
     judgement,
+    predicate_of_noun,
     clause_after,
     around_aside,
     clause_before,

@@ -103,6 +103,13 @@ def _beside(context: Context, subject: int, i: int) -> bool:
     return len(between) < _FAR and not any(t.tag in FINITE and t.i != i for t in between)
 
 
+def speaks_within(context: Context, i: int) -> bool:
+    """Say whether verb ``i`` only tells who says what a relative clause has: "a plan that critics say will fail"."""
+    predicate = context.predicate_at(i)
+    after = context.parse.tokens[i + 1 : i + 2]
+    return predicate is not None and "that" in predicate.say and any(t.tag in FINITE for t in after)
+
+
 def is_clause(context: Context, first: int, last: int) -> bool:
     """Say whether a stretch has a finite verb."""
     return any(t.tag in FINITE for t in context.parse.tokens[first : last + 1])

@@ -54,7 +54,9 @@ class Drafts:
     def claims(self, draft: Draft) -> bool:
         """Say whether most of a draft's words were claimed before."""
         size = sum(end - start for start, end in draft.content)
-        return sum(sum(self._taken[start:end]) for start, end in draft.content) > _MOST * size
+        taken = sum(sum(self._taken[start:end]) for start, end in draft.content) > _MOST * size
+        beside = self._by_paragraph.get(self._context.paragraph(draft.tokens[0]), ()) if taken else ()
+        return taken and not any(_reports(draft, other) for other in beside)
 
     def add(self, draft: Draft) -> None:
         """Keep a draft."""
@@ -68,6 +70,14 @@ class Drafts:
         before = [d for d in self._by_paragraph.get(paragraph, ()) if d.tokens[0] < token]
         spoken = [d for d in before if d.source is not None or d.follows is not None]
         return max(spoken or before, key=lambda d: d.tokens, default=None)
+
+
+def _reports(draft: Draft, other: Draft) -> bool:
+    """Say whether what is said tells who says something: "The town welcomes the plan, its mayor said"."""
+    if draft.rule != "clause before its cue" or other.cue is None:
+        return False
+    first, last = draft.content[0]
+    return all(first <= start and end <= last for start, end in (other.cue, other.content[0]))
 
 
 def can_speak(context: Context, i: int) -> bool:

@@ -20,6 +20,11 @@ _SUBJECT = frozenset(("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"))
 _JOINING = frozenset(("and", "but", "while", "though", "although", "whereas", "yet"))
 _MARKS = frozenset(("”", '"', "’", "''"))
 _PAST = frozenset(("VBD", "VBN"))
+_COMPARING = frozenset(("if", "though"))
+_ROLE = frozenset(("NOUN", "PROPN", "ADJ", "DET", "PRON"))
+_TAKEN_UP = frozenset(("quote", "of", "order"))
+"""What a verb takes that a speaker may go on with: "said it was late and accused him of lying"."""
+_ACTS = frozenset(("that", "quote", "of", "order"))
 
 
 def complete(context: Context, last: int) -> int:
@@ -109,7 +114,24 @@ def before_source(context: Context, first: int, last: int) -> int:
 
 
 def next_cue(context: Context, first: int, last: int) -> int:
-    """Cut content before ", adding that" and ", and Ms Roy said": another act of speech begins there."""
+    """Cut content before ", adding that", ", and Ms Roy said" and ", as crowds marched": the writer goes on there."""
+    last = _before_sentence(context, first, last)
+    return _before_circumstance(context, first, _before_act(context, first, last))
+
+
+def _before_sentence(context: Context, first: int, last: int) -> int:
+    """Where content ends before a semicolon and a sentence of the writer's: "asked to see it[; the clerk refused]"."""
+    tokens = context.parse.tokens
+    for i in range(first + 1, last - 1):
+        if tokens[i].text == ";" and context.inside[i] < 0 and tokens[i + 1].pos in _SUBJECT:
+            rest = next((t for t in tokens[i + 2 : last + 1] if t.tag in FINITE or t.text in {",", ";"}), None)
+            if rest is not None and rest.tag in FINITE and context.inside[i + 1] < 0:
+                return i - 1
+    return last
+
+
+def _before_act(context: Context, first: int, last: int) -> int:
+    """Where content ends before another act of speech."""
     tokens = context.parse.tokens
     for i in range(first + 2, last + 1):
         token = tokens[i]
@@ -118,7 +140,7 @@ def next_cue(context: Context, first: int, last: int) -> int:
         if gone_on_with(context, i) is not None:
             return _joint(tokens, i) - 1
         entry = predicates().get((token.lemma, "VERB"))
-        if i < first + 3 or entry is None or not entry.say & {"that", "quote"}:
+        if i < first + 3 or entry is None or not entry.say & _ACTS:
             continue
         if token.tag == "VBG" and tokens[i - 1].text == ",":
             return i - 2
@@ -128,11 +150,33 @@ def next_cue(context: Context, first: int, last: int) -> int:
     return last
 
 
+def _before_circumstance(context: Context, first: int, last: int) -> int:
+    """Where content ends before what happens meanwhile: "said it was safe[, as crowds marched]"."""
+    tokens = context.parse.tokens
+    for i in range(first + 2, last - 1):
+        if tokens[i].text != "," or tokens[i + 1].lower != "as" or context.inside[i] >= 0:
+            continue
+        verb = next((t for t in tokens[i + 2 : last + 1] if t.tag in FINITE or t.text == ","), None)
+        if tokens[i + 1].dep == "mark" and verb is not None and verb.tag in FINITE:
+            return last if _is_reason(context, i + 2, verb) else i - 1
+    return last
+
+
+def _is_reason(context: Context, first: int, verb: Token) -> bool:
+    """Say whether a clause behind "as" tells how things are or would be: that is why its speaker says so."""
+    tokens = context.parse.tokens
+    if tokens[first].lower in _COMPARING:
+        return True
+    above = tokens[verb.head] if verb.pos == "AUX" else verb
+    return verb.i > first and (verb.tag == "MD" or above.pos != "VERB" or above.lemma == "have")
+
+
 def gone_on_with(context: Context, i: int) -> Match | None:
     """The cue whose clause cue ``i`` goes on with, past what is said: "said she would check it and warned of it"."""
     token = context.parse.tokens[i]
     entry = context.predicate_at(i)
-    if token.dep != "conj" or entry is None or "quote" not in entry.say or entry.lemma in word_set("thinking"):
+    speaks = entry is not None and bool(entry.say & _TAKEN_UP) and entry.lemma not in word_set("thinking")
+    if token.dep != "conj" or not speaks:
         return None
     before = context.matches_between(context.sentence(i)[0], i - 1)
     cues = (m for m in reversed(before) if m.predicate.say and m.predicate.pos == "VERB" and context.inside[m.i] < 0)
@@ -160,20 +204,36 @@ def _goes_on(context: Context, cue: int, i: int) -> bool:
     head = tokens[tokens[i].head]
     if head.i <= cue:
         return head.i == cue
+    shared = context.parse.child(head.i, "aux")
+    if shared is not None and shared.lemma == "have" and here in _PAST and tokens[_joint(tokens, i)].lower == "and":
+        return False  # "said the town had met and asked the state to pay"
     return context.inside[head.i] < 0 and _has_another_form(context, head, here)
 
 
 def _has_another_form(context: Context, verb: Token, tag: str) -> bool:
-    helper = context.parse.child(verb.i, "aux", "cop", "aux:pass")
+    helper = context.parse.child(verb.i, "aux", "cop", *(("aux:pass",) if tag == "VBD" else ()))
     return helper is not None or (verb.tag != tag and verb.tag not in _PAST)
 
 
 def _coordinate(context: Context, i: int) -> int | None:
-    """Return where a clause coordinated with a comma begins, whose verb is the cue ``i`` with its own subject."""
+    """Return where a clause joined by a comma begins, whose verb is the cue ``i`` with its own subject."""
     tokens = context.parse.tokens
     subject = context.parse.child(i, "nsubj")
-    if subject is None or subject.i > i or tokens[i].tag not in FINITE:
+    if subject is None or subject.i > i:
         return None
-    start = context.grammar.noun_phrase(subject.i)[0] - 1
+    if tokens[i].tag == "VBG":  # "said it was safe, with Ms Roy calling it a trap"
+        mark = context.parse.child(i, "mark")
+        return mark.i - 1 if mark is not None and mark.lower == "with" and tokens[mark.i - 1].text == "," else None
+    if tokens[i].tag not in FINITE and context.parse.child(i, "aux") is None:
+        return None
+    start = _joining(context, subject.i)
     comma = start - 1 if start < 2 or tokens[start - 1].text not in _MARKS else start - 2
     return comma if start >= 1 and tokens[start].lower in _JOINING and tokens[comma].text == "," else None
+
+
+def _joining(context: Context, subject: int) -> int:
+    """Where the word before a subject stands, and before a role that the parser tore off: "while her aide Ann"."""
+    start = context.grammar.noun_phrase(subject)[0] - 1
+    while start > 0 and context.parse.tokens[start].pos in _ROLE:
+        start -= 1
+    return start

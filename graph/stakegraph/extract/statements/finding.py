@@ -12,8 +12,9 @@ from stakegraph.extract.reading.context import Context
 from stakegraph.extract.reading.lexicon import word_set
 from stakegraph.extract.reading.matches import Match
 from stakegraph.extract.reading.quotations import Quotation
+from stakegraph.extract.statements.complementless import OF_NOUN
 from stakegraph.extract.statements.content import content_of_verb
-from stakegraph.extract.statements.cues import Stretch
+from stakegraph.extract.statements.cues import Stretch, speaks_within
 from stakegraph.extract.statements.drafts import GUESS, LIKELY, SURE, Draft, Drafts, can_speak, complement, manner
 from stakegraph.extract.statements.extents import before_source
 from stakegraph.extract.statements.headlines import by_headline
@@ -119,8 +120,16 @@ def _draft(context: Context, match: Match, subject: int | None, found: Stretch) 
     return Draft(
         content, covered, subject, (tokens[match.i].start, tokens[match.i].end), manner(context, content, covered),
         found.rule, confidence, match.factuality, addressee.i if addressee is not None else None,
-        context.grammar.object(match.i) if found.rule == "judgement" else None, _relative(context, match.i),
+        _judged(context, match.i, found.rule), _relative(context, match.i),
     )  # fmt: skip
+
+
+def _judged(context: Context, i: int, rule: str) -> int | None:
+    """What is said to be so: the object of a verb that judges, the noun that a relative clause describes."""
+    if rule == OF_NOUN:
+        clause = context.parse.tokens[i]
+        return clause.head if clause.relation == "acl" else None
+    return context.grammar.object(i) if rule == "judgement" else None
 
 
 def _relative(context: Context, i: int) -> int | None:
@@ -195,7 +204,7 @@ def by_noun(context: Context, _: Drafts) -> Iterator[Draft]:
 
 def _clause_of_noun(context: Context, noun: int) -> tuple[int, int] | None:
     for clause in context.parse.children(noun, "acl", "ccomp", "appos", "acl:relcl"):
-        if clause.i > noun and _opens_with_that(context, clause.i, noun):
+        if clause.i > noun and _opens_with_that(context, clause.i, noun) and not speaks_within(context, clause.i):
             return context.trim(min(_after(context, clause.i, noun)) + 1, max(context.parse.subtree(clause.i)))
     return None
 
@@ -222,8 +231,9 @@ def _after(context: Context, clause: int, noun: int) -> list[int]:
 
 
 def _opens_with_that(context: Context, clause: int, noun: int) -> bool:
-    after = _after(context, clause, noun)
-    return bool(after) and context.parse.tokens[after[0]].lower == "that"
+    """Say whether a "that" leads a clause in, and is no subject of its own: not "a plan that failed"."""
+    opens = next((context.parse.tokens[i] for i in _after(context, clause, noun)), None)
+    return opens is not None and opens.lower == "that" and not opens.dep.startswith("nsubj")
 
 
 def _governing_subject(context: Context, i: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stakegraph.extract.reading.context import Context
 from stakegraph.extract.reading.lexicon import word_set
 from stakegraph.extract.reading.times import TIME_WORDS
-from stakegraph.extract.statements.cues import Cue, Stretch
+from stakegraph.extract.statements.cues import Cue, Stretch, speaks_within
 from stakegraph.extract.statements.extents import next_cue
 from stakegraph.extract.statements.quoting import is_title
 from stakegraph.syntax import FINITE, Token
@@ -15,6 +15,8 @@ _BEFORE_AS = frozenset(("such", "well", "far", "long", "soon", "much", "as", "sa
 _POINTING = frozenset(("DT", "PRP$"))
 _COMPLEMENTS = frozenset(("as", "for", "that", "who"))
 """Words beside prepositions that open a phrase which goes on with what is judged."""
+_RELATIVE = frozenset(("that", "which", "who"))
+_FALLING = frozenset(("to", "for", "on", "against"))
 _AT = frozenset(("in", "on", "with", "via", "through"))
 _TALKS = frozenset(("interview", "debate", "email", "e-mail", "conference", "rally", "video", "hearing"))
 _CIRCUMSTANCES = frozenset(("after", "amid", "at", "before", "during", "following", "until", "via"))
@@ -54,11 +56,15 @@ def asked_or_judged(context: Context, cue: Cue) -> Stretch | None:
 
 
 def _before_relative(context: Context, first: int, last: int) -> int:
-    """An object ends before ", who" and ", which": what follows the writer adds."""
+    """An object ends before ", who", ", which" and "critics say": what follows the writer adds, or somebody else."""
     tokens = context.parse.tokens
     for i in range(first + 1, last):
         if tokens[i].text == "," and tokens[i + 1].tag in {"WP", "WDT", "WRB"} and context.inside[i] < 0:
             return i - 1
+        if tokens[i + 1].pos == "VERB" and speaks_within(context, i + 1) and context.inside[i] < 0:
+            own = context.parse.child(i + 1, "nsubj")
+            begin = context.grammar.noun_phrase(own.i)[0] if own is not None else i
+            return begin - 2 if tokens[begin - 1].lower in _RELATIVE else begin - 1
     return last
 
 
@@ -114,7 +120,7 @@ def _before_occasion(context: Context, first: int, last: int) -> int:
 def judgement(context: Context, cue: Cue) -> Stretch | None:
     """What is judged, and the judgement: "she called the plan a farce", "he dismissed it as nonsense"."""
     predicate = cue.match.predicate
-    calls = predicate.lemma == "call"
+    calls = predicate.lemma in word_set("calling")
     if (
         cue.subject is None
         or not predicate.say & {"as", "obj", "quote"}
@@ -122,7 +128,8 @@ def judgement(context: Context, cue: Cue) -> Stretch | None:
     ):
         return None
     judged = context.grammar.object(cue.i)
-    after = _predicative(context, cue, judged) if calls else _after_as(context, cue)
+    after = _predicative(context, cue, judged) if calls else None
+    after = _after_as(context, cue) if after is None and predicate.lemma != "call" else after
     if after is None or ("as" not in predicate.say and not _is_branded(context, cue, judged, after[0])):
         return None
     first, last = after
@@ -155,8 +162,18 @@ def _after_as(context: Context, cue: Cue) -> tuple[int, int] | None:
             end = context.parse.subtree(tokens[i].head)[-1] if tokens[i].head > i else i + 1
             if any(t.tag in FINITE for t in _to_comma(tokens[i + 1 : end + 1])):
                 continue  # "attacked him as the race went on"
-            return i + 1, max(end, i + 1)
+            return i + 1, _with_bearer(context, cue, max(end, i + 1))
     return None
+
+
+def _with_bearer(context: Context, cue: Cue, last: int) -> int:
+    """The end of a judgement with whom it falls on, which may hang on the verb: "described it as a blow [to us]"."""
+    following = context.parse.tokens[last + 1] if last + 1 < len(context.parse.tokens) else None
+    if following is None or following.lower not in _FALLING or following.dep != "case":
+        return last
+    bearer = context.parse.tokens[following.head]
+    mine = bearer.head == cue.i and bearer.i > last and bearer.lower not in TIME_WORDS
+    return context.parse.subtree(bearer.i)[-1] if mine else last
 
 
 def _to_comma(tokens: list[Token]) -> list[Token]:
@@ -167,8 +184,9 @@ def _to_comma(tokens: list[Token]) -> list[Token]:
 
 def _of_clause(context: Context, cue: Cue, i: int) -> bool:
     """Token ``i`` belongs to the cue itself, not to a clause about its object: "blamed Ms Roy, hired as a clerk"."""
+    beside = context.parse.tokens[cue.i].head
     for above in context.parse.ancestors(i):
-        if above.i == cue.i:
+        if above.i == cue.i or beside < above.i < cue.i:  # across "and described it as": hung on the verb before
             return True
         if above.relation == "acl" or above.tag in FINITE:
             return False
@@ -182,7 +200,8 @@ def _predicative(context: Context, cue: Cue, judged: int | None) -> tuple[int, i
     if judged is None or context.parse.child(cue.i, "compound:prt") is not None:
         return None
     for child in context.parse.children(cue.i, "xcomp", "obl", "ccomp", "obj", "appos", "advcl"):
-        if child.i > judged and not any(True for _ in context.parse.children(child.i, "case")):
+        led = any(True for _ in context.parse.children(child.i, "case")) or context.parse.is_infinitive(child.i)
+        if child.i > judged and not led:
             tree = context.parse.subtree(child.i)
             return max(judged + 1, tree[0]), tree[-1]
     nearby = next((i for i in range(judged, min(judged + 4, last + 1)) if context.inside[i] >= 0), None)

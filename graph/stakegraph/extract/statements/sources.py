@@ -99,6 +99,9 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
     beside = named_aside(context, match.i)
     if beside is not None:
         return beside
+    own = _beside(context, match.i)
+    if own is not None:
+        return own
     if _is_participle(token) and (token.dep in _PARTICIPLES or tokens[match.i - 1].text == ","):
         blamed = _blamed(context, match.i)
         if blamed is not None:
@@ -117,6 +120,13 @@ def _subject_of_cue(context: Context, match: Match) -> int | None:
     if tokens[match.i - 1].pos == "CCONJ":
         return _speaker_before(context, match.i)
     return _before(context, match.i) if token.tag != "VBG" else _main_subject(context, match.i)
+
+
+def _beside(context: Context, i: int) -> int | None:
+    """The subject that a participle has of its own: "said it was safe, with Ms Roy calling it a trap"."""
+    own = context.parse.child(i, "nsubj") if context.parse.tokens[i].tag == "VBG" else None
+    led = any(mark.lower == "with" for mark in context.parse.children(i, "mark"))
+    return own.i if own is not None and own.pos in NOMINAL and led else None
 
 
 def _is_participle(token: Token) -> bool:
