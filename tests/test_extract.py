@@ -27,6 +27,25 @@ from extracting import events, found, names, stances
         ),
         ("Anna Silva called the new law “dangerous”.", ("Anna Silva", "oppose", "new law")),
         ("Anna Silva said the new claim represented a betrayal.", ("Anna Silva", "oppose", "new claim")),
+        (
+            "Kenya scraps airport deal with Indian firm after outcry",
+            ("Kenya", "oppose", "airport deal with Indian firm"),
+        ),
+        ("Brazil warned against “a coup” disguised as a vote.", ("Brazil", "oppose", "coup")),
+        ("Brazil welcomed the new pact, condemned by farmers as a farce.", ("Brazil", "support", "new pact")),
+        ("Anna Silva described the new plan as an attack on drivers.", ("Anna Silva", "oppose", "new plan")),
+        (
+            "Anna Silva denied that jobs would be lost and described the strike as “irresponsible”.",
+            ("Anna Silva", "oppose", "strike"),
+        ),
+        (
+            "Police held two people, a move condemned by Anna Silva as an attack on the right to protest.",
+            ("Anna Silva", "oppose", "move"),
+        ),
+        (
+            "The council has published a study that Anna Silva says contains false data.",
+            ("Anna Silva", "oppose", "study"),
+        ),
         ("Anna Silva said the bank had misled its customers.", ("Anna Silva", "oppose", "bank")),
         ("Anna Silva said Peru acted recklessly.", ("Anna Silva", "oppose", "Peru")),
         ("Anna Silva voted to send the new treaty to the court.", ("Anna Silva", "support", "new treaty")),

@@ -28,6 +28,7 @@ _CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 _OUGHT = frozenset(("should", "must"))
 _INDEFINITE = frozenset(("a", "an", "any", "another"))
 _RELATIVE = frozenset(("WP", "WDT"))
+_OCCASIONS = frozenset(("after", "amid", "despite", "following", "before", "during"))
 _DEFINING = frozenset(("on", "of", "for"))
 _LEADING = frozenset(("DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "PUNCT", "PRON"))
 _OWNED = re.compile(r"^(?:[^\s,]+ ){0,5}?[^\s,]+(?:[’']s|s[’']) (?=\S+ \S)")
@@ -155,7 +156,17 @@ class IssueTable:
             leading = tokens[last + 1]
             if leading.lower in _DEFINING and tokens[leading.head].head == tokens[head].head and leading.head > last:
                 return first, self.context.grammar.noun_phrase(leading.head)[1]
-        return first, last
+        return first, self._before_occasion(head, last)
+
+    def _before_occasion(self, head: int, last: int) -> int:
+        """Where a phrase ends before what a headline's verb is about: "scraps the deal [after public outcry]"."""
+        tokens = self.context.parse.tokens
+        for i in range(head + 1, last):
+            led = tokens[tokens[i].head]
+            verbal = tokens[i].lower in _OCCASIONS or (tokens[i].lower == "over" and led.relation == "obl")
+            if verbal and tokens[i].dep == "case" and led.head == head:
+                return i - 1
+        return last
 
     def _theme(self, token: Token) -> Token:
         """Return what a carrying noun is about: the "troops" of "troops plan", "plan for troops", "offer of troops"."""
@@ -231,14 +242,20 @@ class IssueTable:
         tokens = self.context.parse.tokens
         aside = {
             i for head in range(first, last + 1)
-            for child in self.context.parse.children(head, "appos", "acl:relcl", "parataxis", "dep")
-            if child.i > head for i in self.context.parse.subtree(child.i)
+            for child in self.context.parse.children(head, "appos", "acl:relcl", "acl", "parataxis", "dep")
+            if child.i > head and (child.dep != "acl" or self._is_told(child))
+            for i in self.context.parse.subtree(child.i)
         }  # fmt: skip
         aside.update(self._modal(first, last))
         kept = [t for t in tokens[first : last + 1] if t.i not in aside and t.text not in _MARKS]
         gaps = (self.context.parse.text[a.end : b.start] for a, b in pairwise(kept))
         pieces = [b.text if not gap else f" {b.text}" for gap, b in zip(gaps, kept[1:], strict=True)]
         return "".join((kept[0].text, *pieces)) if kept else self.context.evidence(first, last).exact
+
+    def _is_told(self, clause: Token) -> bool:
+        """Say whether a participle only tells who says what of a thing: "a move [hailed by the union as brave]"."""
+        found = predicate_of(self.context.grammar, clause) if clause.tag == "VBN" else None
+        return found is not None and "as" in found.say
 
     def _modal(self, first: int, last: int) -> Iterator[int]:
         """Yield "should" and "shouldn’t" after a subject: what somebody is for or against is the deed."""
@@ -273,8 +290,12 @@ class IssueTable:
             last = called.first - 1  # "called the law “dangerous”"
         for i in range(first, last):
             quotation = self.context.quotation_at(i)
-            if quotation is not None and quotation.first < first and quotation.last < last:
-                first = quotation.last + 1
+            if quotation is None or quotation.first >= first or quotation.last >= last:
+                continue
+            if quotation.first == first - 1 and tokens[quotation.last + 1].tag == "VBN":
+                last = quotation.last  # "warned of “a coup” disguised as a vote"
+                break
+            first = quotation.last + 1
         while first < last and (
             tokens[first].pos in {"DET", "PUNCT", "AUX"}
             or (tokens[first].pos == "SYM" and tokens[first].tag != "$")
