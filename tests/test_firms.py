@@ -46,3 +46,30 @@ def test_a_union_is_no_company() -> None:
 def test_a_body_named_before_is_meant_rather_than_one_named_later() -> None:
     text = "The taxi drivers' union Harbour Now met. The union wants talks. Norway's dockers' union backs them."
     assert Case(text).refer("union", 1) == "harbour-now"
+
+
+def test_a_first_word_of_a_company_is_not_somebody_who_is_named_later() -> None:
+    text = "Okonjo Group rejected it. Critics praised Okonjo. Ann Okonjo left."
+    assert Case(text).refer("Okonjo", 1) == "okonjo-group"
+
+
+def test_a_first_word_of_a_company_may_be_somebody_who_was_named_before() -> None:
+    text = "Okonjo Group rejected it. Ann Okonjo left. Okonjo wants talks."
+    assert Case(text).refer("Okonjo", 2) == "ann-okonjo"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The opposition Congress party rejected it. Congress wants talks.", "congress-party"),
+        ("Brazil's Congress rejected it. Congress wants talks.", "brazils-congress"),
+        ("The Brazilian Congress rejected it. Congress wants talks.", "brazils-congress"),
+        ("Congress rejected it. Congress wants talks in Brazil.", "congress"),
+    ],
+)
+def test_a_congress_is_that_of_the_state_or_party_that_the_article_says(text: str, body: str) -> None:
+    assert Case(text).refer("Congress", 1) == body
+
+
+def test_a_name_that_begins_a_sentence_is_whole() -> None:
+    assert Case("Lothian Buses supports the zone.").refer("Buses") == "lothian-buses"

@@ -51,3 +51,16 @@ def test_a_former_role_speaks_for_nobody() -> None:
 
 def test_the_name_of_a_body_may_be_a_sentence() -> None:
     assert "we-own-it" in Case("Carl Berg, a leader of the group We Own It, left.").actors()
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Liberal Democrat Kevin Moss rejected the plan.", "liberal-democrats"),
+        ("Labour's Kevin Moss rejected the plan.", "labour-party"),
+        ("Conservative MP Kevin Moss rejected the plan.", "conservative-party"),
+        ("Talks failed after the Tories left. Tory councillor Kevin Moss rejected the plan.", "conservative-party"),
+    ],
+)
+def test_a_member_of_a_party_represents_it(text: str, party: str) -> None:
+    assert Case(text).actors()["kevin-moss"].represents == party

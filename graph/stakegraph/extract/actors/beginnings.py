@@ -39,7 +39,7 @@ class Beginnings:
             return True
         if token.lower in self.lists.lowered:
             return (token.pos == "PROPN" or bool(token.ent)) and self._goes_on(i)
-        return token.pos == "PROPN" or bool(token.ent)
+        return token.pos == "PROPN" or bool(token.ent) or (token.tag == "NNP" and self._goes_on(i))
 
     def _is_particle(self, i: int) -> bool:
         """Say whether a small word begins a surname: "von der" of "von der Sand said", not "la" of "a la carte"."""

@@ -59,11 +59,22 @@ class Bodies:
             first = self.phrases.left(token.i)
             while first < token.i and first not in self.demonyms and first not in self.entities.owner:
                 first += 1
+            if self._named_so(token):
+                continue
             owned = any(t.text in POSSESSIVE for t in self.tokens[first : token.i])
             if first == token.i or (owned and not self._of_country(first)):
                 self._possessed(token)
                 continue
             self._body(first, token)
+
+    def _named_so(self, head: Token) -> bool:
+        """Say whether the name before a word for a body has that word: "party" of "opposition Congress party"."""
+        entity = self.entities.by_id.get(self.entities.owner.get(head.i - 1, ""))
+        if entity is None or entity.kind != "organization" or entity.words[-1] != head.text or len(entity.words) < 2:
+            return False
+        self.entities.mention(entity, head.i - 1, head.i, "name and what it is")
+        self.entities.owner[head.i] = entity.id
+        return True
 
     def _of_country(self, first: int) -> bool:
         """Say whether a country owns the body: "Norway's foreign ministry"."""

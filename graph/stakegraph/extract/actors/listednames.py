@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from stakegraph.extract.actors.countries import gazetteer, seats
+from stakegraph.extract.actors.elsewhere import Elsewhere
 from stakegraph.extract.actors.entities import Entities
 from stakegraph.extract.actors.entity import Entity
 from stakegraph.extract.actors.naming import Name, initials, without_suffix
@@ -32,6 +33,9 @@ class ListedNames:
         self.kinds = kinds
         self._codes = {n.code for n in names if n.kind in ("country", "demonym", "people")}
         self._surnames = _surnames_given(names, kinds)
+        self._elsewhere = Elsewhere(entities, names)
+        people = [name for name in names if name.kind == "person"]
+        self._titles = {i for person in people for i in range(person.start, person.first)}
         self._halves = _halves(names)
         self._spelled = _spell(names)
         listed = (words().bodies.get(name.text) for name in names)
@@ -48,6 +52,10 @@ class ListedNames:
             self.entities.own(name, self.entities.body(acting), "seat of a body")
             return
         if name.text in self._surnames and not self._is_place(name):
+            return
+        other = self._elsewhere.body(name)
+        if other is not None:
+            self.entities.own(name, other, "name of a body")
             return
         body = self._listed_body(name)
         if name.kind in COUNTRY_RULES and self.kinds[name.text] == name.kind:
@@ -111,6 +119,9 @@ class ListedNames:
 
     def _describes(self, name: Name, body: Body) -> bool:
         """Say whether a body's name only describes what follows: "Democratic senator", "Senate panel"."""
+        if name.last in self._titles and body.name in words().parties:
+            follows = self.tokens[name.last + 1].lower
+            return name.text in words().adjectives and follows not in words().sets["partisan"]
         if self.tokens[name.last].dep not in ("amod", "compound"):
             return False
         plain = " " not in name.text and not name.text.isupper() and not body.country

@@ -37,7 +37,9 @@ def link_organizations(entities: Entities, names: list[Name], kinds: dict[str, s
 def link_shorter(entities: Entities, names: list[Name], kinds: dict[str, str]) -> None:
     """Link a first word that only one organization's name begins with: "Wells" for "Wells Fargo"."""
     for name in names:
-        weak = kinds[name.text] in ("unknown", "organization") or (name.kind == "place" and name.weight < SURE)
+        weak = kinds[name.text] in ("unknown", "organization", "person") or (
+            name.kind == "place" and name.weight < SURE
+        )
         if " " in name.text or name.kind == "demonym" or not weak:
             continue
         entity = _begun(entities, name.text) or _ended(entities, name)

@@ -18,12 +18,15 @@ def link_people(entities: Entities, names: list[Name], kinds: dict[str, str]) ->
     """Link full names of people, the longest first, then titles with surnames, then bare surnames."""
     _link_full(entities, [n for n in names if n.kind != "demonym" and kinds[n.text] == "person" and " " in n.text])
     known = {part.lower() for e in entities.by_id.values() if e.kind == "person" for part in e.words}
+    bodies = {n.text.split()[0]: n.first for n in reversed(names) if kinds[n.text] == "organization" and " " in n.text}
     capitalised = {token.text for token in entities.parse.tokens if token.text[:1].isupper()}
     for name in names:
         single = " " not in name.text and name.first not in entities.of_name
         if not single or name.kind == "demonym" or (name.kind == "place" and name.weight >= SURE):
             continue
         kind = kinds.get(name.text, "unknown")
+        if not name.titled and bodies.get(name.text, name.first) < name.first and _comes_later(entities, name):
+            continue  # the organization's: "Volta Group ... Volta", before any "Ann Volta"
         if _is_family(entities, name):
             entity = Entity(slug(name.text), name.text, "group", plural=True, firm=True)
             entities.own(name, entities.by_id.get(entity.id) or entities.add(entity), "name of a family")
@@ -52,6 +55,12 @@ def _link_single(entities: Entities, name: Name, kind: str, capitalised: Set[str
         entity = Entity(slug(name.text), name.text, "person", firm=entities.sure(name))
         entities.surnames[name.text.lower()].append(entities.add(entity).id)
         entities.own(name, entity, "name of a person")
+
+
+def _comes_later(entities: Entities, name: Name) -> bool:
+    """Say whether the person whose surname a word is was not named yet where it stands."""
+    bearer = entities.surname(name)
+    return bearer is not None and min(first for first, _ in bearer.mentions) > name.first
 
 
 def _is_family(entities: Entities, name: Name) -> bool:

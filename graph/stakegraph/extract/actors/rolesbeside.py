@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from stakegraph.extract.actors import roles
 from stakegraph.extract.actors.entity import Entity
 from stakegraph.extract.actors.naming import Name, clean
-from stakegraph.extract.actors.nounphrases import NounPhrases
+from stakegraph.extract.actors.nounphrases import POSSESSIVE, NounPhrases
 from stakegraph.extract.reading.actorwords import words
 from stakegraph.syntax import Token
 
@@ -51,6 +51,13 @@ class RolesBeside:
             if name.role:
                 self._before(entity, name, name.role)
             self._set_apart(entity, name)
+            if entity.kind == "person" and entity.represents is None:
+                entity.represents = self._owner(name)
+
+    def _owner(self, name: Name) -> str | None:
+        """Return the body whose person a name is said to be: "Labour's Ann Moss"."""
+        before = self.entities.owner.get(name.start - 2) if self.tokens[name.start - 1].text in POSSESSIVE else None
+        return before if before is not None and self.entities.by_id[before].kind == "organization" else None
 
     def _before(self, entity: Entity, name: Name, role: tuple[int, int]) -> None:
         """Take the role that leads up to a name, with all that belongs to it."""

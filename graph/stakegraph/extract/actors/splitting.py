@@ -7,10 +7,10 @@ from functools import cache
 
 from stakegraph.extract.actors.countries import gazetteer
 from stakegraph.extract.actors.kinds import Kinds
-from stakegraph.extract.actors.naming import Name, initials
+from stakegraph.extract.actors.naming import Name, clean, initials
 from stakegraph.extract.actors.titled import Titled
 from stakegraph.extract.actors.wordlists import LINKS, WordLists
-from stakegraph.extract.reading.actorwords import words
+from stakegraph.extract.reading.actorwords import Body, words
 
 
 @cache
@@ -33,6 +33,10 @@ class Splitter:
 
     def split(self, first: int, last: int) -> Iterator[Name]:
         """Yield the names in a run of capitalised words."""
+        member = self.titled.person(first, last) if first < last and self._party(first) else None
+        if member is not None:
+            yield from self._entitled(first, member)
+            return
         while (
             first < last
             and self.tokens[first].text in self.words.adjectives
@@ -47,8 +51,7 @@ class Splitter:
         if self.lists.known(first, last) is None:
             person = self.titled.person(first, last)
             if person is not None:
-                yield from self._modifiers(first, person.first - 1)
-                yield person
+                yield from self._entitled(first, person)
                 return
             if self._only_role(first, last):
                 yield from self._modifiers(first, last)
@@ -60,6 +63,20 @@ class Splitter:
         name = self.kinds.named(first, last)
         if name is not None:
             yield name
+
+    def _entitled(self, first: int, person: Name) -> Iterator[Name]:
+        """Yield the names in the title or role from ``first`` and the person behind it."""
+        yield from self._modifiers(first, person.first - 1)
+        yield person
+
+    def _party(self, i: int) -> bool:
+        """Say whether an adjective is a party's name as well: "Conservative" of "Conservative MP Ann Moss"."""
+        body = self._body(i, i)
+        return body is not None and body.name in self.words.parties
+
+    def _body(self, first: int, last: int) -> Body | None:
+        """Return the listed body that these tokens name."""
+        return self.words.bodies.get(clean(self.parse.slice(first, last)))
 
     def _explained(self, first: int, last: int) -> bool:
         """Say whether an acronym of these words follows in brackets: it is a body, whatever the words are."""
@@ -97,6 +114,10 @@ class Splitter:
             return
         begin = first
         listed = next((k for k in range(heads[0] - 1, begin - 1, -1) if self.lists.known(begin, k)), None)
+        whole = next((k for k in range(last, heads[0] - 1, -1) if self._body(begin, k) is not None), None)
+        if whole is not None:  # "Liberal Democrat Ann Moss"
+            yield self.lists.name(begin, whole, "organization", 9.0)
+            return
         while begin < heads[0] and listed is None and self.tokens[begin].text in self.words.adjectives:
             begin += 1
             listed = next((k for k in range(heads[0] - 1, begin - 1, -1) if self.lists.known(begin, k)), None)
