@@ -61,6 +61,7 @@ from extracting import events, found, names, stances
         ("Anna Silva said Peru proved to be dishonest.", ("Anna Silva", "oppose", "Peru")),
         ("Anna Silva and Marco Rossi condemned the new dam.", ("Marco Rossi", "oppose", "new dam")),
         ("Brazil called for a new dam and an amnesty.", ("Brazil", "support", "amnesty")),
+        ("Brazil, Peru and Chile back the new dam.", ("Peru", "support", "new dam")),
         ("Brazil wants to deport Anna Silva.", ("Brazil", "support", "deport Anna Silva")),
         ("Brazil wants to deport Anna Silva.", ("Brazil", "oppose", "Anna Silva")),
         ("Anna Silva is a fierce critic of the new dam.", ("Anna Silva", "oppose", "new dam")),

@@ -135,6 +135,15 @@ def test_a_finite_clause_behind_a_relative_one_has_its_subject_before_that() -> 
     ("rows", "at", "right"),
     [
         (("letter/NN/compound/1", "reads/VBZ/root/1"), 0, "nsubj/1"),
+        (("Unions/NNS/nsubj/3", "back/RB/advmod/3", "the/DT/det/3", "loan/NN/root/3"), 1, "root/1"),
+        (("Unions/NNS/nsubj/3", "back/RB/advmod/3", "the/DT/det/3", "loan/NN/root/3"), 0, "nsubj/1"),
+        (("Unions/NNS/nsubj/3", "back/RB/advmod/3", "the/DT/det/3", "loan/NN/root/3"), 3, "obj/1"),
+        (("Years/NNS/obl/4", "back/RB/advmod/0", "the/DT/det/3", "bank/NN/nsubj/4", "failed/VBD/root/4"), 1, "advmod/0"),
+        (
+            ("Unions/NNS/nsubj/6", "which/WDT/nsubj/1", "back/RB/advmod/4", "the/DT/det/4", "loan/NN/acl/0",
+             "have/VBP/aux/6", "met/VBN/root/6"),
+            2, "acl:relcl/0",
+        ),
         (("Moss/NNP/nsubj/1", "have/VBP/aux/2", "argued/VBN/root/2"), 0, "nsubj/2"),
         (("Moss/NNP/nsubj/2", "sharply/NNP/nsubj/2", "criticized/VBN/root/2"), 1, "advmod/2"),
         (("Moss/NNP/nsubj/1", "daily/JJ/amod/2", "makes/VBZ/root/2", "claims/NNS/obj/2"), 0, "nsubj/2"),

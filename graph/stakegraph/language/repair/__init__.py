@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from stakegraph.language.repair import clauses, nouns, objects, subjects, verbs
+from stakegraph.language.repair import clauses, nouns, objects, plurals, subjects, verbs
 from stakegraph.language.repair.sentence import Sentence
 from stakegraph.syntax import NOMINAL, Token
 
@@ -84,5 +84,7 @@ def repair(tokens: list[Token], starts: Iterable[int]) -> None:
         for token in sentence.tokens:
             if token.tag == "VBD" and token.pos in NOMINAL:
                 token.pos = "VERB"
+            if token.lower in plurals.VERBS:
+                plurals.plural_verb(sentence, token)
             for mend in REPAIRS.get(token.dep, ()):
                 mend(sentence, token)

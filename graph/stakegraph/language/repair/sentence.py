@@ -44,7 +44,9 @@ class Sentence:
         return bool(self.children(token.i, "nsubj", "csubj", "expl"))
 
     def move(self, token: Token, head: Token, dep: str) -> None:
-        """Hang a token on another head."""
+        """Hang a token on another head, unless that hangs on the token itself."""
+        if token is head or token in self.above(head):
+            return
         if token.head != token.i:
             self.below[token.head].remove(token)
         token.head, token.dep, token.relation = head.i, dep, dep.partition(":")[0]
