@@ -138,7 +138,17 @@ def test_a_finite_clause_behind_a_relative_one_has_its_subject_before_that() -> 
         (("Unions/NNS/nsubj/3", "back/RB/advmod/3", "the/DT/det/3", "loan/NN/root/3"), 1, "root/1"),
         (("Unions/NNS/nsubj/3", "back/RB/advmod/3", "the/DT/det/3", "loan/NN/root/3"), 0, "nsubj/1"),
         (("Unions/NNS/nsubj/3", "back/RB/advmod/3", "the/DT/det/3", "loan/NN/root/3"), 3, "obj/1"),
-        (("Years/NNS/obl/4", "back/RB/advmod/0", "the/DT/det/3", "bank/NN/nsubj/4", "failed/VBD/root/4"), 1, "advmod/0"),
+        (("Years/NNS/obl/4", "back/RB/advmod/0", "the/DT/det/3", "bank/NN/nsubj/4", "fell/VBD/root/4"), 1, "advmod/0"),
+        (
+            ("Moss/NNP/nsubj/1", "said/VBD/root/1", "talks/NNS/nsubj/4", "were/VBD/cop/4", "dead/JJ/ccomp/1",
+             "and/CC/cc/6", "urge/VBN/conj/4", "calm/NN/obj/6"),
+            6, "conj/1",
+        ),
+        (
+            ("Moss/NNP/nsubj/1", "said/VBD/root/1", "unions/NNS/nsubj/3", "saw/VBD/ccomp/1", "him/PRP/obj/3",
+             "and/CC/cc/6", "urge/VBD/conj/3", "calm/NN/obj/6"),
+            6, "conj/3",
+        ),
         (
             ("Unions/NNS/nsubj/6", "which/WDT/nsubj/1", "back/RB/advmod/4", "the/DT/det/4", "loan/NN/acl/0",
              "have/VBP/aux/6", "met/VBN/root/6"),

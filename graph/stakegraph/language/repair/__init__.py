@@ -56,6 +56,7 @@ REPAIRS: dict[str, tuple[Callable[[Sentence, Token], None], ...]] = {
         verbs.subject_left_over,
         verbs.verb_beside_noun,
         verbs.verb_beside_reporter,
+        verbs.plea_beside_report,
         verbs.verb_beside_earlier,
         subjects.name_under_opening,
     ),

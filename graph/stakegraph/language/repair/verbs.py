@@ -10,6 +10,14 @@ from stakegraph.syntax import FINITE, NOMINAL, Token
 
 _ASIDE = frozenset(("acl:relcl", "advcl", "ccomp", "acl", "aux", "cop", "aux:pass"))
 """The relations of finite verbs that are no main verb."""
+_PLEADING = frozenset(
+    (
+        "accuse", "appeal", "ask", "blame", "call", "challenge", "condemn", "criticise", "criticize", "demand", "deny",
+        "insist", "invite", "pledge", "plead", "praise", "promise", "reject", "request", "thank", "threaten", "urge",
+        "vow", "warn", "welcome",
+    )
+)  # fmt: skip
+"""What somebody does with words who has just said something else."""
 
 
 def verb_under_its_subject(sentence: Sentence, token: Token) -> None:
@@ -119,6 +127,21 @@ def verb_beside_reporter(sentence: Sentence, token: Token) -> None:
         return
     finite = [t for t in (inner, *sentence.children(inner.i, "aux", "cop")) if t.tag in FINITE]
     if finite and all(t.tag in ("VBZ", "VBP", "MD") for t in finite):
+        sentence.move(token, above, "conj")
+
+
+def plea_beside_report(sentence: Sentence, token: Token) -> None:
+    """In "Moss said the plan was dead and urged calm": who says also urges, for what is dead or has failed does not."""
+    inner = sentence.head(token)
+    above = sentence.head(inner)
+    if token.lemma not in _PLEADING or token.tag not in ("VBD", "VBN") or inner.dep != "ccomp" or above.tag != "VBD":
+        return
+    if sentence.children(token.i, "nsubj", "mark", "aux") or not sentence.children(token.i, "cc"):
+        return
+    named = any(c.pos == "PROPN" or c.tag == "PRP" for c in sentence.children(inner.i, "nsubj"))
+    idle = inner.pos == "VERB" and not named and not sentence.children(inner.i, "obj", "ccomp", "xcomp", "aux:pass")
+    if above.i < inner.i and (idle or sentence.children(inner.i, "cop")):
+        token.tag = "VBD"
         sentence.move(token, above, "conj")
 
 
