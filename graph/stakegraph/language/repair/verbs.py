@@ -10,6 +10,7 @@ from stakegraph.syntax import FINITE, NOMINAL, Token
 
 _ASIDE = frozenset(("acl:relcl", "advcl", "ccomp", "acl", "aux", "cop", "aux:pass"))
 """The relations of finite verbs that are no main verb."""
+_TITLING = frozenset(("call", "name", "title", "entitle", "dub", "label"))
 _PLEADING = frozenset(
     (
         "accuse", "appeal", "ask", "blame", "call", "challenge", "condemn", "criticise", "criticize", "demand", "deny",
@@ -32,7 +33,10 @@ def verb_under_its_subject(sentence: Sentence, token: Token) -> None:
         name = sentence.head(name)
     if name.head != name.i or name.pos not in NOMINAL or before is None or following is None:
         return
-    if following.lower == "by" or (before.text == "," and not described) or sentence.children(name.i, "cop"):
+    titled = token.lemma in _TITLING and following.tag == "``"
+    if titled or following.lower == "by" or (before.text == "," and not described):
+        return
+    if sentence.children(name.i, "cop"):
         return
     main = (t for t in sentence.tokens if t.tag in FINITE and t.dep not in _ASIDE)
     if any(token not in sentence.above(t) for t in main):
