@@ -62,6 +62,8 @@ from extracting import events, found, names, stances
         ("Anna Silva and Marco Rossi condemned the new dam.", ("Marco Rossi", "oppose", "new dam")),
         ("Brazil called for a new dam and an amnesty.", ("Brazil", "support", "amnesty")),
         ("Brazil, Peru and Chile back the new dam.", ("Peru", "support", "new dam")),
+        ("Anna Silva called the new dam theft.", ("Anna Silva", "oppose", "new dam")),
+        ("Brazil failed on Monday to back the new dam.", ("Brazil", "oppose", "new dam")),
         ("Brazil wants to deport Anna Silva.", ("Brazil", "support", "deport Anna Silva")),
         ("Brazil wants to deport Anna Silva.", ("Brazil", "oppose", "Anna Silva")),
         ("Anna Silva is a fierce critic of the new dam.", ("Anna Silva", "oppose", "new dam")),

@@ -34,6 +34,7 @@ REPAIRS: dict[str, tuple[Callable[[Sentence, Token], None], ...]] = {
         objects.object_of_infinitive,
         objects.adverb_as_object,
         objects.that_as_object,
+        objects.verdict,
         objects.day_as_object,
     ),
     "obl": (nouns.noun_with_preposition,),

@@ -10,6 +10,15 @@ from stakegraph.language.repair.sentence import Sentence
 from stakegraph.syntax import NOMINAL, Token
 
 _NAMING = frozenset(("call", "name", "label", "dub", "brand", "consider", "deem", "declare"))
+_VERDICTS = frozenset(
+    (
+        "appeasement", "barbarism", "betrayal", "blackmail", "censorship", "cowardice", "discrimination", "extortion",
+        "folly", "fraud", "genocide", "hypocrisy", "insanity", "lunacy", "madness", "murder", "nonsense", "piracy",
+        "plunder", "propaganda", "racism", "robbery", "sabotage", "suicide", "terrorism", "theft", "treason", "tyranny",
+        "vandalism",
+    )
+)  # fmt: skip
+"""What acts are called, without an article."""
 _GERUND = frozenset(("stop", "start", "begin", "continue", "keep", "resume", "halt", "quit", "cease"))
 """Verbs that take a gerund: what is stopped is no circumstance of the stopping."""
 _LINKING = frozenset(
@@ -41,6 +50,18 @@ def that_as_object(sentence: Sentence, token: Token) -> None:
     if token.tag == "WDT" and any(c.i > verb.i for c in sentence.children(verb.i, "obj")):
         sentence.move(token, verb, "mark")
         opening_that(sentence, token)
+
+
+def verdict(sentence: Sentence, token: Token) -> None:
+    """In "called the plan theft": the plan is called so, and no kind of theft."""
+    verb, named = sentence.head(token), sentence.at(token.i - 1)
+    if verb.lemma not in _NAMING or token.lower not in _VERDICTS or named is None or named.dep != "compound":
+        return
+    if named.head == token.i and token.i > verb.i:
+        for child in sentence.children(token.i, "det", "amod", "nmod:poss", "compound"):
+            sentence.move(child, named, child.dep)
+        sentence.move(named, verb, "obj")
+        sentence.move(token, verb, "xcomp")
 
 
 def called_so(sentence: Sentence, token: Token) -> None:
