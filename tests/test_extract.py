@@ -63,6 +63,8 @@ from extracting import events, found, names, stances
         ("Brazil called for a new dam and an amnesty.", ("Brazil", "support", "amnesty")),
         ("Brazil, Peru and Chile back the new dam.", ("Peru", "support", "new dam")),
         ("Anna Silva called the new dam theft.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva criticised what she called a new dam.", ("Anna Silva", "oppose", "new dam")),
+        ("Brazil condemned what it described as an illegal dam.", ("Brazil", "oppose", "illegal dam")),
         ("Brazil failed on Monday to back the new dam.", ("Brazil", "oppose", "new dam")),
         ("Brazil wants to deport Anna Silva.", ("Brazil", "support", "deport Anna Silva")),
         ("Brazil wants to deport Anna Silva.", ("Brazil", "oppose", "Anna Silva")),

@@ -43,6 +43,10 @@ class Complements(Verbs):
             if token.dep == "conj" and self.is_passive(token.head):
                 return self.object(token.head)
         own = self._given(i) or self.parse.child(i, "obj") or self.parse.child(i, "iobj") or self._mere_it(i)
+        if own is None or own.lower == "what":
+            described = self._described(i)
+            if described is not None:
+                return described
         if own is not None:
             return self.antecedent(own.i)
         left = self._left_out(i)
@@ -67,6 +71,18 @@ class Complements(Verbs):
         shared = next((c.i for c in self.parse.children(i, "conj") if c.pos == "VERB" and c.i == i + 2), None)
         together = self.parse.child(shared, "obj") if shared is not None else None
         return together.i if together is not None else self._unhung_object(i)
+
+    def _described(self, i: int) -> int | None:
+        """Return what somebody calls something that verb ``i`` is done to: "condemned what it called a breach"."""
+        what = self.parse.child(i, "obj")
+        telling = self.parse.child(i, "ccomp") if what is None else self.parse.child(what.i, "acl:relcl", "acl")
+        if telling is None or self.tokens[telling.i].pos != "VERB":
+            return None
+        asked = what or self.parse.child(telling.i, "obj")
+        if asked is None or asked.lower != "what":
+            return None
+        named = [*self.hung(telling.i, "as"), *self.parse.children(telling.i, "xcomp", "obj")]
+        return next((n.i for n in named if n.i > telling.i and n.pos in NOMINAL), None)
 
     def _left_out(self, i: int) -> int | None:
         """Return what a relative clause describes that leaves out an object: "a mine that they want to build"."""
