@@ -250,6 +250,11 @@ def test_no_comment_and_an_opinion_are_no_acts(text: str) -> None:
     assert events(text) == []
 
 
+def test_a_right_is_no_act_of_who_speaks_of_it() -> None:
+    text = "Police held two people, a move condemned by the Harbour Union as an attack on the right to protest."
+    assert not any("PROTEST" in types for types, *_ in events(text))
+
+
 def test_to_judge_people_without_a_name_is_no_event() -> None:
     text = "Peru met some farmers. “The farmers are a disgrace,” Anna Silva said."
     assert "ACCUSE" not in {t for types, *_ in events(text) for t in types}

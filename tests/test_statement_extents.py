@@ -265,3 +265,17 @@ def test_two_perfects_beside_each_other_are_one_clause() -> None:
 )
 def test_a_judgement_is_whole(text: str, content: str) -> None:
     assert [found for _, _, found in said(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Farmers view the law as a betrayal.", ["the law as a betrayal"]),
+        ("Ann Moss sees the pact as a threat to jobs.", ["the pact as a threat to jobs"]),
+        ("Ann Moss saw the film as a child.", []),
+        ("Ann Moss criticised the Harbour Office.", []),
+        ("A photograph shows a gull eating a puffin.", []),
+    ],
+)
+def test_what_is_seen_is_said_where_it_is_judged(text: str, contents: list[str]) -> None:
+    assert [found for _, _, found in said(text)] == contents

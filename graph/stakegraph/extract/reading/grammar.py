@@ -266,7 +266,8 @@ class Grammar(Complements):
         if owner is not None:
             return self.antecedent(owner.i)
         verb = next((t for t in self.parse.ancestors(i) if t.pos == "VERB"), None)
-        return self.subject(verb.i, 3) if verb is not None else None
+        everyones = self.tokens[i].lemma == "right" and self.tokens[i].dep != "obj"  # "an attack on the right to act"
+        return self.subject(verb.i, 3) if verb is not None and not everyones else None
 
     def _named_in_front(self, i: int) -> Token | None:
         """Return the name right before what somebody tries: "Unity Party efforts to block it", "a Brazilian move"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stakegraph.extract.reading.context import Context
-from stakegraph.extract.reading.lexicon import word_set
+from stakegraph.extract.reading.lexicon import evaluations, word_set
 from stakegraph.extract.reading.times import TIME_WORDS
 from stakegraph.extract.statements.cues import Cue, Stretch, speaks_within
 from stakegraph.extract.statements.extents import next_cue
@@ -69,8 +69,10 @@ def _before_relative(context: Context, first: int, last: int) -> int:
 
 
 def _points_back(context: Context, first: int, last: int) -> bool:
-    """A single word, or one noun behind a "the" or "his", tells nothing that was said: "denied the allegation"."""
-    return last - first < 1 or (last - first == 1 and context.parse.tokens[first].tag in _POINTING)
+    """A single word, a name, or one noun behind a "the" or "his", tells nothing said: "denied the allegation"."""
+    tokens = context.parse.tokens[first : last + 1]
+    name = all(t.pos in {"DET", "PROPN"} for t in tokens)
+    return name or last - first < 1 or (last - first == 1 and tokens[0].tag in _POINTING)
 
 
 def _infinitive_of(context: Context, cue: Cue, after: int) -> int:
@@ -133,6 +135,8 @@ def judgement(context: Context, cue: Cue) -> Stretch | None:
     if after is None or ("as" not in predicate.say and not _is_branded(context, cue, judged, after[0])):
         return None
     first, last = after
+    if predicate.lemma == "see" and (judged is None or not _says_how(context, first, last)):
+        return None  # "saw the film as a child"
     if judged is not None and cue.i < judged < first and context.parse.tokens[judged].pos != "PRON":
         first = min(context.grammar.noun_phrase(judged)[0], first)
         first = max(first, cue.i + 1)
@@ -141,6 +145,11 @@ def judgement(context: Context, cue: Cue) -> Stretch | None:
         return Stretch([(quotation.first, quotation.last)], "judgement", True, quoted=True)
     part = context.trim(first, last)
     return Stretch([part], "judgement", True) if part is not None else None
+
+
+def _says_how(context: Context, first: int, last: int) -> bool:
+    """Say whether a stretch has a word that judges."""
+    return any({t.lower, t.lemma} & evaluations().keys() for t in context.parse.tokens[first : last + 1])
 
 
 def _is_branded(context: Context, cue: Cue, judged: int | None, first: int) -> bool:
@@ -154,7 +163,7 @@ def _after_as(context: Context, cue: Cue) -> tuple[int, int] | None:
     tokens = context.parse.tokens
     _, last = context.sentence(cue.i)
     for i in range(cue.i + 1, min(cue.i + 25, last)):
-        judges = tokens[i].lower == "as" and tokens[i - 1].lower not in _BEFORE_AS
+        judges = tokens[i].lower == "as" and not {tokens[i - 1].lower, tokens[i + 1].lower} & _BEFORE_AS
         if judges and tokens[i].head >= cue.i and _of_clause(context, cue, tokens[i].head):
             quotation = context.quotation_at(i + 1)
             if quotation is not None:

@@ -19,9 +19,10 @@ def quoted(context: Context, cue: Cue) -> Stretch | None:
     if not cue.match.predicate.say & {"quote", "that"}:
         return None
     tag = context.parse.tokens[cue.i].tag
-    names = cue.match.predicate.lemma in word_set("naming") and (cue.subject is None or tag == "VBN")
     before = _quotation_before(context, cue)
     after = _quotation_after(context, cue)
+    bare = cue.subject is None or tag == "VBN" or (after is not None and after.first == cue.i + 1)
+    names = cue.match.predicate.lemma in word_set("naming") and bare
     if before is not None and _stands_alone(context, before):
         parts = [(before.first, before.last)]
         if (
