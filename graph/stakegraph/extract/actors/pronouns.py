@@ -9,6 +9,8 @@ from itertools import accumulate
 
 from stakegraph.extract.actors.entities import Entities
 from stakegraph.extract.actors.entity import Entity
+from stakegraph.extract.actors.matters import Matters
+from stakegraph.extract.actors.plurals import Plurals
 from stakegraph.extract.reading.actorwords import words
 from stakegraph.extract.reading.phrases import unclosed
 from stakegraph.syntax import Parse, Token
@@ -58,6 +60,8 @@ class Pronouns:
             key=lambda p: (p.at, p.entity),
         )
         self.resolved: dict[int, list[str]] = {}
+        self._plurals = Plurals(parse, entities, quoted, self.resolved)
+        self._matters = Matters(parse, entities)
         spoken = (not all(i in quoted for i in range(first, end)) for first, end in parse.sentences)
         self._told = list(accumulate(spoken))
         for token in self.tokens:
@@ -231,12 +235,21 @@ class Pronouns:
             ranked = [key for key in self.resolved.get(i, ()) if speaker is None or key != speaker]
             return ranked[0] if ranked else None
         if low in THEY:
-            ranked = self._rank(token, lambda e: e.plural or e.kind == "group", REACH["group"])
-            return ranked[0] if ranked else None
+            return self._they(token, speaker)
         if low in IT and not self._empty(token):
             ranked = self._rank(token, lambda e: e.kind in NEUTER, REACH["thing"])
-            return ranked[0] if ranked else None
+            return ranked[0] if ranked and not self._matters.means(token, ranked[0]) else None
         return None
+
+    def _they(self, token: Token, speaker: str | None) -> str | None:
+        spoken_of = self._plurals.spoken_of(token.i, speaker) if speaker is not None else None
+        found = self._plurals.owner(token.i) or spoken_of
+        if found is not None:
+            return found
+        ranked = self._rank(token, lambda e: e.plural or e.kind == "group", REACH["group"])
+        if token.i in self.quoted:
+            ranked = [key for key in ranked if not self._plurals.is_side(token.i, key)]
+        return ranked[0] if ranked else None
 
     def _empty(self, token: Token) -> bool:
         """Say whether "it" stands for nothing: "it is clear that", "it came as"."""
