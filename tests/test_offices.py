@@ -64,3 +64,8 @@ def test_the_name_of_a_body_may_be_a_sentence() -> None:
 )
 def test_a_member_of_a_party_represents_it(text: str, party: str) -> None:
     assert Case(text).actors()["kevin-moss"].represents == party
+
+
+def test_her_party_is_the_one_that_she_represents() -> None:
+    text = "Labour left. Conservative spokesman Carl Moss spoke. He said his party would fight the plan."
+    assert Case(text).refer("party") == "conservative-party"

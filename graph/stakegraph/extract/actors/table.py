@@ -63,7 +63,8 @@ class ActorTable:
     def _open(self, i: int) -> bool:
         """Say whether the noun at token ``i`` means nobody that was named."""
         low = self._tokens[i].lower
-        known = low in PRONOUNS or low in words().sets["government"] or i in self._entities.owner
+        owned = low == "party" and i > 0 and self._tokens[i - 1].lower in ("his", "her")
+        known = low in PRONOUNS or low in words().sets["government"] or i in self._entities.owner or owned
         return not known and (self._descriptions.resolve(i) or self._apposed(i)) is None
 
     def refer(self, i: int, speaker: str | None = None) -> str | None:
@@ -105,7 +106,7 @@ class ActorTable:
         if i in self._phrases.demonyms and token.dep in ("amod", "conj"):
             return next(iter(self._phrases.backers(i, i)), None)
         described = self._descriptions.resolve(i) or self._apposed(i) or self._government(i, speaker)
-        described = described or self._campaign(i, speaker)
+        described = described or self._campaign(i, speaker) or self._party(i, speaker)
         return described or self._example(i)
 
     def _example(self, i: int) -> str | None:
@@ -181,6 +182,16 @@ class ActorTable:
         entity = campaign_of(self._entities, person)
         self._entities.mention(entity, i, i, "description")
         return entity.id
+
+    def _party(self, i: int, speaker: str | None) -> str | None:
+        """Return the party that a person is of: "her party"."""
+        owner = self._parse.child(i, "nmod:poss") if self._tokens[i].lower == "party" else None
+        person = self._entities.by_id.get(self._find(owner.i, speaker, 2) or "") if owner is not None else None
+        body = self._entities.by_id.get(person.represents or "") if person is not None else None
+        if body is None or body.kind not in ("organization", "group"):
+            return None
+        self._entities.mention(body, i, i, "description")
+        return body.id
 
     def _pronoun(self, i: int, speaker: str | None) -> str | None:
         key = self._pronouns.resolve(i, speaker)

@@ -29,6 +29,8 @@ class TakenUp:
         ]  # fmt: skip
         before = [e for e in found if any(f < i for f, _ in e.mentions)]
         before = before or (self.called(i) if self._only_praised(first, i) else [])
+        if asked == {"party"} and self.tokens[first - 1].lower in ("his", "her"):
+            return None  # whose it is shows with the pronouns
         if not before and asked == {"party"}:
             before = [e for e in self.entities.by_id.values() if e.name in words().parties and e.mentions]
         if before:
