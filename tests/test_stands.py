@@ -20,6 +20,20 @@ from extracting import events, stances
         ("Thousands saw a plant that the Steel Group wants to build.", ("Steel Group", "support", "plant")),
         ("The court read the law that Anna Silva vowed to repeal.", ("Anna Silva", "oppose", "law")),
         (
+            "The council approved the dam, with the Unity Party voting in favour and Peru against.",
+            ("Peru", "oppose", "dam"),
+        ),
+        (
+            "The council approved the dam, with the Unity Party voting in favour and Peru against.",
+            ("Unity Party", "support", "dam"),
+        ),
+        (
+            "Lawmakers passed the bill by 60 votes to 40, with Brazil in favour and Peru opposed.",
+            ("Peru", "oppose", "bill"),
+        ),
+        ("The council approved the dam. Peru voted in favour and Brazil against.", ("Brazil", "oppose", "dam")),
+        ("Peru voted for the dam and Brazil against it.", ("Brazil", "oppose", "dam")),
+        (
             "Peru faced fierce criticism from Anna Silva, who spoke on Monday, and from Marco Rossi.",
             ("Marco Rossi", "oppose", "Peru"),
         ),
@@ -51,6 +65,21 @@ def test_a_stance_shows_however_it_is_told(text: str, stance: tuple[str, str, st
 )
 def test_no_stance_shows_where_nobody_takes_one(text: str) -> None:
     assert stances(text) == set()
+
+
+def test_who_votes_against_something_is_not_voted_for() -> None:
+    text = "Peru voted for the dam and Brazil against it."
+    assert stances(text) == {("Peru", "support", "dam"), ("Brazil", "oppose", "dam")}
+    assert events(text) == []
+
+
+def test_who_votes_is_no_recipient_of_what_is_approved() -> None:
+    text = "Lima councillors approved the dam by 34 votes to 27, with Brazil voting in favour and Peru against."
+    assert not any(recipient for _, _, recipient, _ in events(text))
+
+
+def test_a_companion_of_an_act_votes_on_nothing() -> None:
+    assert stances("Brazil signed a treaty with Peru against piracy.") == {("Brazil", "support", "treaty")}
 
 
 def test_who_signs_a_petition_against_something_is_for_no_petition() -> None:

@@ -103,7 +103,20 @@ class Voices:
         if end > i and self._actors.refer(end, speaker) is not None:
             heads = [end, *(c.i for c in self.context.parse.children(i, "conj"))]
         found = [actor for head in heads for actor in self._actors.refer_all(head, speaker)] or self._called(i, speaker)
-        return list(dict.fromkeys((*self._torn_off(heads[0], speaker), *self._listed(heads[0], speaker), *found)))
+        found = [*self._torn_off(heads[0], speaker), *self._listed(heads[0], speaker), *found]
+        others = [a for at in self.otherwise(i) for a in self._actors.refer_all(at, speaker)] if found else []
+        return list(dict.fromkeys(actor for actor in found if actor not in others))
+
+    def otherwise(self, i: int) -> list[int]:
+        """Return who is listed with ``i``, yet does the contrary: "Peru voted for the dam and Brazil against it"."""
+        tokens = self.context.parse.tokens
+        apart = []
+        for other in self.context.parse.children(i, "conj"):
+            after = [t.lower for t in tokens[other.i + 1 : other.i + 3]]
+            closes = len(after) > 1 and (tokens[other.i + 2].pos == "PUNCT" or after[1] == "it")
+            if (closes and after[0] == "against") or after in (["in", "favour"], ["in", "favor"]):
+                apart.append(other.i)
+        return apart
 
     def _called(self, i: int, speaker: str | None) -> list[str]:
         """The name that a description is given: "a company called Volta"."""

@@ -139,7 +139,9 @@ class Aims:
             yield filler
             yield from self.voices.members(filler) if self.context.parse.tokens[filler].pos == "NOUN" else ()
             if not self.voices.known(filler):
-                yield from (c.i for c in self.context.parse.children(filler, "conj") if c.tag not in FINITE)
+                others = self.voices.otherwise(filler)
+                beside = (c for c in self.context.parse.children(filler, "conj") if c.i not in others)
+                yield from (c.i for c in beside if c.tag not in FINITE)
 
     def _ousted(self, sign: int, filler: int) -> Iterator[tuple[int, int]]:
         """Who should give something up is opposed: "urged her to resign", "called for her resignation"."""

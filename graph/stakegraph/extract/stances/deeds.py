@@ -64,7 +64,9 @@ class Deeds:
     def _vowing(self, match: Match, speaker: str) -> list[str]:
         """The speaker, with the body that he says will do it: "she said her party would scrap the plan"."""
         agents = [i for i in match.agents if self.intent.is_own_body((i,), speaker)]
-        return list(dict.fromkeys((speaker, *(a for i in agents for a in self.voices.known(i)))))
+        own_party = self.voices.principals().get(speaker)
+        parties = [own_party for i in agents if own_party and self.context.parse.tokens[i].lower == "party"]
+        return list(dict.fromkeys((speaker, *(parties or (a for i in agents for a in self.voices.known(i))))))
 
     def _given(self, told: EventDraft) -> Iterator[StanceDraft]:
         """Who gives somebody money supports him: "raised a million dollars from donors"."""

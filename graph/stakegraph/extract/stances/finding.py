@@ -23,6 +23,7 @@ from stakegraph.extract.stances.opinions import Opinions
 from stakegraph.extract.stances.questions import Questions
 from stakegraph.extract.stances.sides import Sides
 from stakegraph.extract.stances.targets import StanceDraft, Targets
+from stakegraph.extract.stances.votes import Votes
 
 
 def find_stances(
@@ -50,6 +51,7 @@ def find_stances(
         *Questions(context, targets).of_questions(),
         *Needs(context, voices, targets).of_needs(),
         *Sides(context, voices, targets, aims).of_sides(),
+        *Votes(context, voices, targets).of_votes(),
         *Effects(context, voices, targets, judgements).of_effects(),
         *Consequences(context, targets).of_consequences(),
     ]

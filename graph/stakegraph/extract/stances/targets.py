@@ -124,6 +124,10 @@ class Targets:
         issue = self.issues.of_clause(i) if is_clause else self.issues.of_phrase(i)
         return [(issue, True)] if issue is not None else []
 
+    def decided_before(self, token: Token) -> int | None:
+        """Return what was just supported or opposed, on which somebody votes at ``token``."""
+        return self._paralleled(token)
+
     def _paralleled(self, it: Token) -> int | None:
         """Return what was just supported or opposed, which "it" takes up: "Peru backs the dam, Brazil opposes it"."""
         parse = self.context.parse
