@@ -63,6 +63,14 @@ from extracting import events, found, names, stances
         ("Brazil called for a new dam and an amnesty.", ("Brazil", "support", "amnesty")),
         ("Brazil, Peru and Chile back the new dam.", ("Peru", "support", "new dam")),
         ("Anna Silva called the new dam theft.", ("Anna Silva", "oppose", "new dam")),
+        (
+            "Peru presented a plan to close the mine. Brazil will veto any decision. Anna Silva supports the idea.",
+            ("Anna Silva", "support", "plan to close the mine"),
+        ),
+        (
+            "Anna Silva opposes a plan to close the mine, with Brazil refusing to pay.",
+            ("Anna Silva", "oppose", "plan to close the mine"),
+        ),
         ("Anna Silva criticised what she called a new dam.", ("Anna Silva", "oppose", "new dam")),
         ("Brazil condemned what it described as an illegal dam.", ("Brazil", "oppose", "illegal dam")),
         ("Brazil failed on Monday to back the new dam.", ("Brazil", "oppose", "new dam")),

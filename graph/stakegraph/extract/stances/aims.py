@@ -188,4 +188,7 @@ class Aims:
     def _is_told(self, i: int, filler: int) -> bool:
         """Say whether a relative clause tells what was done, or is done to what it describes: no purpose."""
         found = self.context.predicate_at(i)
-        return self.context.grammar.object(i) == filler or (found is not None and bool(BODILY & set(found.event)))
+        past = self.context.parse.tokens[i].tag == "VBD"
+        return (
+            past or self.context.grammar.object(i) == filler or (found is not None and bool(BODILY & set(found.event)))
+        )

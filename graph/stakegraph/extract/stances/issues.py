@@ -42,6 +42,8 @@ _OWNER = 6
 
 _PRONOUNS = frozenset(("his", "her", "their", "its", "our", "my", "your", "it", "him", "them", "he", "she", "they"))
 _MARKS = frozenset('()[]{},;:“”"‘’«»')
+_NEAR = 200
+"""Tokens before "the idea" within which a plan or an offer is meant by it."""
 _LONGEST = 16
 """Tokens of an issue's label: a longer phrase is cut."""
 
@@ -81,6 +83,7 @@ class _Draft:
         shared = self.owner is None and len(self.wordings) > 1
         wordings = [_OWNED.sub("", w) for w in self.wordings] if shared else self.wordings
         plain = [w for w in wordings if len(w.split()) <= _SHORT and not set(w.lower().split()) & _PRONOUNS]
+        plain = [w for w in plain if w.lower() not in carriers()]
         return max(plain, key=lambda w: len(w.split()), default=self.label)
 
 
@@ -91,6 +94,7 @@ class IssueTable:
         self.context = context
         self.voices = voices
         self._drafts: list[_Draft] = []
+        self._telling: list[int] | None = None
 
     def of_phrase(self, head: int) -> str | None:
         """Return the key of the issue that the noun phrase headed by ``head`` names, None where it names nothing."""
@@ -108,7 +112,7 @@ class IssueTable:
         carrier = name if name in carriers() else None
         is_new = self._is_new(token)
         if carrier is not None and theme is token and not is_new:
-            known = next((d for d in reversed(self._drafts) if d.carrier is not None), None)
+            known = self._carried(head)
             if known is not None:
                 return self._mention(known, first, last, f"the {carrier}")
         modifiers = frozenset(c.lemma.lower() for c in self._modifiers(theme))
@@ -121,6 +125,23 @@ class IssueTable:
         if last - first >= _SHORT and name not in carriers() | word_set("own idea"):
             self._shorten(key, head)
         return key
+
+    def _carried(self, head: int) -> _Draft | None:
+        """Return what "the plan" is: the last plan before it that tells what it is for, or else the last offer or idea.
+
+        What stands in the article counts, for the rules don't come by in its order.
+        """
+        tokens = self.context.parse.tokens
+        if self._telling is None:
+            carrying = (t for t in tokens if t.lemma.lower() in carriers() and t.pos in NOMINAL)
+            self._telling = [t.i for t in carrying if self._theme(t) is not t]
+        before = [i for i in self._telling if i < head]
+        alike = [i for i in before if tokens[i].lemma == tokens[head].lemma]
+        for i in reversed([*(i for i in before if head - i <= _NEAR), *alike]):
+            key = self.of_phrase(i)
+            if key is not None:
+                return next((d for d in self._drafts if d.label == key), None)
+        return next((d for d in reversed(self._drafts) if d.carrier is not None), None)
 
     def _joins(self, i: int) -> bool:
         """Say whether token ``i`` is a hyphen within a word."""
@@ -166,6 +187,8 @@ class IssueTable:
             verbal = tokens[i].lower in _OCCASIONS or (tokens[i].lower == "over" and led.relation == "obl")
             if verbal and tokens[i].dep == "case" and led.head == head:
                 return i - 1
+            if tokens[i].lower == "with" and tokens[i - 1].text == ",":
+                return i - 2  # "a plan to lend money, with Peru refusing to join"
         return last
 
     def _theme(self, token: Token) -> Token:
@@ -176,7 +199,7 @@ class IssueTable:
         if before:
             return before[-1]
         for child in self.context.parse.children(token.i, "nmod", "acl"):
-            if child.dep == "nmod:poss":
+            if child.dep in ("nmod:poss", "acl:relcl"):
                 continue
             if child.pos in {"NOUN", "PROPN"}:
                 return self._theme(child)
