@@ -250,9 +250,8 @@ def test_a_cue_goes_on_with_a_request_or_a_charge() -> None:
 
 
 def test_two_perfects_beside_each_other_are_one_clause() -> None:
-    assert [content for _, _, content in said("Ann Moss said the town had met and asked the state to pay.")] == [
-        "the town had met and asked the state to pay"
-    ]
+    text = "Ann Moss said the town had met its bankers and asked the state to pay."
+    assert [content for _, _, content in said(text)] == ["the town had met its bankers and asked the state to pay"]
 
 
 @pytest.mark.parametrize(
@@ -279,3 +278,30 @@ def test_a_judgement_is_whole(text: str, content: str) -> None:
 )
 def test_what_is_seen_is_said_where_it_is_judged(text: str, contents: list[str]) -> None:
     assert [found for _, _, found in said(text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Farmers who say the measure is unfair have blocked two roads.", [("Farmers", "the measure is unfair")]),
+        (
+            "The reform, he said, amounted to theft, and he predicted that the courts would strike it down.",
+            [("he", "The reform … amounted to theft"), ("he", "the courts would strike it down")],
+        ),
+        (
+            "The council said growers had drained whole valleys, as satellite images showed.",
+            [("council", "growers had drained whole valleys")],
+        ),
+        ("They are split: Senator Moss, whose region depends on farming, has asked for a delay.", []),
+        (
+            "Carl Berg argued that both had painted themselves into a corner and warned that a death would harm them.",
+            [("Carl", "both had painted themselves into a corner"), ("Carl", "a death would harm them")],
+        ),
+        (
+            "Asked whether he would send ships, Carl Berg replied that he would not.",
+            [(None, "whether he would send ships"), ("Carl", "he would not")],
+        ),
+    ],
+)
+def test_content_ends_where_the_sentence_goes_on_without_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(who, content) for who, _, content in said(text)] == expected

@@ -13,6 +13,7 @@ from stakegraph.extract.statements.extents import (
     SUBORDINATE,
     after_that,
     before_main_clause,
+    before_main_verb,
     before_source,
     complete,
     end_of_relative,
@@ -126,6 +127,7 @@ def _stretch_after(context: Context, cue: Cue, first: int, last: int, rule: str,
         next_cue(context, first, last),
         end_of_relative(context, first, last),
         before_main_clause(context, cue.i, last),
+        before_main_verb(context, cue.i, first, last),
         before_source(context, first, last),
     )
     part = context.trim(first, cut)
@@ -147,7 +149,7 @@ def clause_before(context: Context, cue: Cue) -> Stretch | None:
     ):
         return None
     before = context.trim(_behind_colon(context, first, cue.first - 1), cue.first - 1)
-    if before is None or not _parenthetical(context, cue, last):
+    if before is None or not _parenthetical(context, cue, last) or _is_led_away(context, cue, before):
         return None
     rest = _rest_of_broken_clause(context, cue, last)
     if rest and _is_writers(context, rest[0][0]) and _has_main_clause(context, *before) and is_clause(context, *before):
@@ -156,6 +158,21 @@ def clause_before(context: Context, cue: Cue) -> Stretch | None:
     if not any(is_clause(context, *part) for part in parts) or (not rest and not _has_main_clause(context, *before)):
         return None
     return Stretch(parts, "clause before its cue", True)
+
+
+def _is_led_away(context: Context, cue: Cue, before: tuple[int, int]) -> bool:
+    """Say whether a cue has what stands before it for its subject, or is only an aside with "as" to another cue."""
+    first, last = before
+    if cue.subject is not None and first <= cue.subject <= last:
+        return True  # "Senator Moss, whose town depends on it, has asked for a delay"
+    aside = "as" in {context.parse.tokens[i].lower for i in (cue.first - 1, cue.first)}
+    return aside and _is_told_before(context, first, last)
+
+
+def _is_told_before(context: Context, first: int, last: int) -> bool:
+    """Say whether a stretch has a cue with its clause."""
+    cues = (m for m in context.matches_between(first, last) if "that" in m.predicate.say and m.predicate.pos == "VERB")
+    return any(context.inside[m.i] < 0 and context.parse.child(m.i, "ccomp") is not None for m in cues)
 
 
 def _behind_colon(context: Context, first: int, last: int) -> int:
@@ -191,9 +208,7 @@ def around_aside(context: Context, cue: Cue) -> Stretch | None:
     if cue.subject is None or cue.subject > cue.i or not {"that", "quote"} <= cue.match.predicate.say:
         return None
     first, last = context.sentence(cue.i)
-    opening = next(
-        (i for i in range(cue.first - 1, max(first, cue.first - 3) - 1, -1) if tokens[i].lower == "as"), None
-    )
+    opening = next((i for i in range(cue.first, max(first, cue.first - 3) - 1, -1) if tokens[i].lower == "as"), None)
     after = tokens[cue.last + 1] if cue.last < last else None
     if opening is None or after is None or after.text not in {",", "."}:
         return None
@@ -215,7 +230,9 @@ def _rest_of_broken_clause(context: Context, cue: Cue, last: int) -> list[tuple[
         return []
     if tokens[after[0]].pos == "NUM" and tokens[after[0] + 1].lower in TIME_WORDS:
         return []
-    return [after] if tokens[after[0]].tag != "VBG" or _is_subject(context, after[0], last) else []
+    if tokens[after[0]].tag == "VBG" and not _is_subject(context, after[0], last):
+        return []
+    return [(after[0], next_cue(context, *after))]
 
 
 def _is_subject(context: Context, i: int, last: int) -> bool:

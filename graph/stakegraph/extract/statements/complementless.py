@@ -72,9 +72,12 @@ def predicate_of_noun(context: Context, cue: Cue) -> Stretch | None:
     first = tokens[cue.i + 1]
     clear = first.pos == "AUX" or tokens[cue.i].relation == "acl"  # not "said closed shops are safe"
     head = tokens[first.head] if first.pos == "AUX" else first
-    if not clear or head.dep not in {"ccomp", "xcomp"} or head.head > cue.i or context.inside[first.i] >= 0:
+    said = head.dep in {"ccomp", "xcomp"} or (first.pos == "AUX" and head.relation == "acl")
+    if not clear or not said or head.head > cue.i or context.inside[first.i] >= 0:
         return None
-    part = context.trim(first.i, next_cue(context, first.i, context.parse.subtree(head.i)[-1]))
+    last = context.parse.subtree(head.i)[-1]
+    comma = next((t.i for t in tokens[first.i : last] if t.text == "," and context.inside[t.i] < 0), last)
+    part = context.trim(first.i, next_cue(context, first.i, comma))
     return Stretch([part], OF_NOUN, True) if part is not None and part[1] > part[0] else None
 
 

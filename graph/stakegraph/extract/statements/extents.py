@@ -104,6 +104,20 @@ def before_main_clause(context: Context, cue: int, last: int) -> int:
     return last
 
 
+def before_main_verb(context: Context, cue: int, first: int, last: int) -> int:
+    """Where content ends before the verb of those who say it: "those who say it is late [have left]"."""
+    parse = context.parse
+    who = parse.child(cue, "nsubj")
+    if who is None or who.tag != "WP":
+        return last
+    for above in parse.ancestors(cue):
+        if first < above.i <= last and above.pos in {"VERB", "ADJ", "NOUN"}:
+            helpers = (c.i for c in parse.children(above.i, "aux", "aux:pass", "cop", "advmod") if first < c.i)
+            end = min(above.i, *helpers, above.i) - 1
+            return end if any(t.tag in FINITE for t in parse.tokens[first : end + 1]) else last
+    return last
+
+
 def before_source(context: Context, first: int, last: int) -> int:
     """Where content ends that is said by somebody else in turn: "said it was late, according to the paper"."""
     tokens = context.parse.tokens
@@ -157,7 +171,8 @@ def _before_circumstance(context: Context, first: int, last: int) -> int:
         if tokens[i].text != "," or tokens[i + 1].lower != "as" or context.inside[i] >= 0:
             continue
         verb = next((t for t in tokens[i + 2 : last + 1] if t.tag in FINITE or t.text == ","), None)
-        if tokens[i + 1].dep == "mark" and verb is not None and verb.tag in FINITE:
+        clause = tokens[i + 1].dep in {"mark", "case"} and verb is not None and verb.relation != "acl"
+        if clause and verb is not None and verb.tag in FINITE:
             return last if _is_reason(context, i + 2, verb) else i - 1
     return last
 
@@ -205,7 +220,8 @@ def _goes_on(context: Context, cue: int, i: int) -> bool:
     if head.i <= cue:
         return head.i == cue
     shared = context.parse.child(head.i, "aux")
-    if shared is not None and shared.lemma == "have" and here in _PAST and tokens[_joint(tokens, i)].lower == "and":
+    both = here in _PAST and tokens[_joint(tokens, i)].lower == "and" and tokens[i + 1].lower != "that"
+    if shared is not None and shared.lemma == "have" and both:
         return False  # "said the town had met and asked the state to pay"
     return context.inside[head.i] < 0 and _has_another_form(context, head, here)
 

@@ -87,7 +87,8 @@ def _set_off(context: Context, i: int, cue: int) -> int:
 def _subject_of_cue(context: Context, match: Match) -> int | None:
     tokens = context.parse.tokens
     token = tokens[match.i]
-    if token.tag in {"VBN", "VBD"} and tokens[match.i - 1].lower in _REDUCED:
+    asked = token.dep == "advcl" and token.lemma == "ask" and match.i == context.sentence(match.i)[0]
+    if token.tag in {"VBN", "VBD"} and (asked or tokens[match.i - 1].lower in _REDUCED):
         return None
     led = led_in(context, match.i)
     if led is not None:
