@@ -19,6 +19,9 @@ from extracting import events, stances
         ("Marco Rossi is expected to back the new dam.", ("Marco Rossi", "support", "new dam")),
         ("Thousands saw a plant that the Steel Group wants to build.", ("Steel Group", "support", "plant")),
         ("The court read the law that Anna Silva vowed to repeal.", ("Anna Silva", "oppose", "law")),
+        ("Brazil pledged never to use the new bomb.", ("Brazil", "oppose", "new bomb")),
+        ("Brazil promised not to block the new dam.", ("Brazil", "support", "new dam")),
+        ("The new dam, opposed by Peru and backed by Brazil, was read.", ("Brazil", "support", "new dam")),
         (
             "The council approved the dam, with the Unity Party voting in favour and Peru against.",
             ("Peru", "oppose", "dam"),
@@ -60,6 +63,7 @@ def test_a_stance_shows_however_it_is_told(text: str, stance: tuple[str, str, st
         "Anna Silva met the ambassador with her deputy.",
         "Anna Silva launched a campaign for mayor.",
         "Anna Silva owns a hall that Marco Rossi wants to paint in the spring.",
+        "The union pledged not to handle ships.",
         "Anna Silva said that Marco Rossi would scrap the new dam.",
     ],
 )
@@ -84,6 +88,15 @@ def test_a_companion_of_an_act_votes_on_nothing() -> None:
 
 def test_who_signs_a_petition_against_something_is_for_no_petition() -> None:
     assert stances("A petition against the new dam was signed by Anna Silva.") == {("Anna Silva", "oppose", "new dam")}
+
+
+def test_who_opposes_a_deal_is_not_supported_by_whoever_backs_it() -> None:
+    assert events("The deal, opposed by Peru and backed by Brazil, was read.") == []
+
+
+def test_whoever_would_get_what_a_cancelled_deal_gives_is_turned_down() -> None:
+    told = events("Brazil cancelled a deal that would have handed the new port to the Steel Group.")
+    assert (("REJECT",), ["Brazil"], ["Steel Group"]) in [event[:3] for event in told]
 
 
 def test_it_is_another_than_whoever_should_do_it_to_it() -> None:

@@ -12,7 +12,7 @@ from stakegraph.extract.reading.lexicon import word_set
 from stakegraph.extract.reading.matches import Match, predicate_of
 from stakegraph.extract.reading.voices import Voices
 from stakegraph.model import EVENT_TYPES, EventType
-from stakegraph.syntax import FINITE, NOMINAL
+from stakegraph.syntax import FINITE, NOMINAL, Token
 
 _UNNAMED = frozenset(EVENT_TYPES) - {"REJECT", "MOBILIZE"}
 """Classes whose recipient may be people without a name: villagers are rescued, but it is a plan that is rejected."""
@@ -245,11 +245,27 @@ class Recipients:
         done = grammar.object(match.i) if match.predicate.pos == "VERB" else None
         if done is None or not {"ACCUSE", "REJECT", "SUPPORT"} & set(match.predicate.event):
             return None
-        made = [c.i for c in parse.children(done, "acl") if c.tag == "VBN"]
+        made = [c.i for c in parse.children(done, "acl") if c.tag == "VBN" and not self._is_against(c)]
         for maker in (filler.i for head in (done, *made) for filler in grammar.hung(head, "by")):
             found = tuple(a for a in self.voices.known(maker) if a not in agents)
             if found:
                 return maker, found
+        return self._meant_for(done, agents) if "REJECT" in match.predicate.event else None
+
+    def _is_against(self, token: Token) -> bool:
+        """Say whether who does something to a thing is against it, and so did not make it."""
+        found = predicate_of(self.context.grammar, token)
+        return found is not None and (-1, "obj") in found.aims
+
+    def _meant_for(self, done: int, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
+        """Who would get what a deal gives: "cancelled a deal that would have handed the port to the group"."""
+        parse = self.context.parse
+        giving = (c.i for c in parse.children(done, "acl", "acl:relcl") if c.lemma in word_set("giving"))
+        for i in (at for verb in giving for at in parse.subtree(verb)):
+            led = any(case.lower == "to" for case in parse.children(i, "case"))
+            found = tuple(a for a in self.voices.known(i) if a not in agents) if led else ()
+            if found:
+                return i, found
         return None
 
     def _said(self, match: Match, agents: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:

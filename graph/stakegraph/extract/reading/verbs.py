@@ -65,7 +65,9 @@ class Verbs(Phrases):
             return True
         token = self.tokens[i]
         if token.dep == "conj" and self.parse.child(i, "nsubj:pass", "nsubj", "aux") is None and token.tag == "VBN":
-            return self.parse.child(token.head, "aux:pass") is not None
+            above = self.tokens[token.head]
+            beside = above.dep == "acl" and above.tag == "VBN" and self.parse.child(i, "obj") is None
+            return self.parse.child(above.i, "aux:pass") is not None or (beside and self.is_passive(above.i))
         if token.tag == "VBN" and token.dep == "parataxis" and self.parse.child(i, "nsubj:pass") is not None:
             return self.parse.child(i, "aux") is None  # "..., a move hailed by the union"
         bare = token.tag == "VBN" and token.dep in ("acl", "amod") and self.parse.child(i, "nsubj") is None

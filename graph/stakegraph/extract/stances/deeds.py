@@ -63,7 +63,7 @@ class Deeds:
 
     def _vowing(self, match: Match, speaker: str) -> list[str]:
         """The speaker, with the body that he says will do it: "she said her party would scrap the plan"."""
-        agents = [i for i in match.agents if self.intent.is_own_body((i,), speaker)]
+        agents = [i for i in match.agents if self.intent.speaks_for((i,), speaker)]
         own_party = self.voices.principals().get(speaker)
         parties = [own_party for i in agents if own_party and self.context.parse.tokens[i].lower == "party"]
         return list(dict.fromkeys((speaker, *(parties or (a for i in agents for a in self.voices.known(i))))))

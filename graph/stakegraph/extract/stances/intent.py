@@ -50,7 +50,7 @@ class Intent:
         will = will or self.context.parse.tokens[verbs[-1]].lower in _GOING
         anybody = barred and any(self.context.parse.tokens[i].lower == "you" for i in match.agents)
         by_speaker = anybody or any(speaker in self.voices.known(i) for i in match.agents)
-        by_speaker = by_speaker or (match.predicate.pos == "VERB" and self._is_for(match.agents, speaker))
+        by_speaker = by_speaker or (match.predicate.pos == "VERB" and self.speaks_for(match.agents, speaker))
         return will and by_speaker and not is_conditional(self.context.parse, match.i)
 
     def is_own_body(self, agents: tuple[int, ...], speaker: str) -> bool:
@@ -60,7 +60,7 @@ class Intent:
         owners = (c.i for i in bodies for c in self.context.parse.children(i, "nmod:poss"))
         return any(speaker in self.voices.known(i) for i in owners)
 
-    def _is_for(self, agents: tuple[int, ...], speaker: str) -> bool:
+    def speaks_for(self, agents: tuple[int, ...], speaker: str) -> bool:
         """Say whether the speaker can vow for who acts: his own body, or the one that he speaks for by office."""
         principal = self.voices.principals().get(speaker)
         named = principal is not None and any(principal in self.voices.known(i) for i in agents)

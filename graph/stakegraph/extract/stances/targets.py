@@ -185,6 +185,8 @@ class Targets:
             done = self.context.grammar.object(filler)
             if done is not None and done < self.context.parse.tokens[filler].head:
                 return  # "a hall that they want to paint": what they want of it is neither for nor against it
+            if self.context.parse.tokens[filler].lemma in word_set("using") and is_negated(self.context.parse, filler):
+                return  # "pledged not to handle ships": these are no issue
         vague = self.context.parse.tokens[target].lemma in empty_nouns() | word_set("words")
         if target != filler and (vague or (aim == sign and self.is_bare(target))):
             aim, target = sign, filler  # "take back his words", "boost incomes": a bare noun is no issue
@@ -207,15 +209,27 @@ class Targets:
         under = token.dep == "xcomp" and parse.child(i, "aux:pass") is not None
         return self.context.grammar.subject(token.head) if under else None
 
+    def _forsworn(self, sign: int, filler: int) -> tuple[int, int]:
+        """See through what somebody will not do: "promised not to block the pact", "vowed never to use the bomb"."""
+        done = self.context.grammar.object(filler)
+        inner = self.context.predicate_at(filler)
+        above = self.context.parse.tokens[self.context.parse.tokens[filler].head].lemma
+        vowed = above in word_set("vowing") | word_set("promising")  # whoever is asked not to has done it
+        if done is None or not vowed or self.is_bare(done):
+            return -sign, filler
+        own = next((own for own, slot in inner.aims if slot == "obj"), 0) if inner is not None else 0
+        used = self.context.parse.tokens[filler].lemma in word_set("using")
+        return (-sign * own, done) if own else (-sign, done) if used else (-sign, filler)
+
     def through(self, sign: int, filler: int) -> tuple[int, int]:
         """See through an infinitive to what it is about: "vowed to fight the law" opposes the law."""
         token = self.context.parse.tokens[filler]
         if token.pos not in {"VERB", "ADJ"}:
             ended = [t.i for name in ("to", "of") for t in self.context.grammar.hung(filler, name)]
             return (-sign, ended[0]) if token.lemma in word_set("ending") and ended else (sign, filler)
-        if is_negated(self.context.parse, filler):
-            return -sign, filler
         inner = self.context.predicate_at(filler)
+        if is_negated(self.context.parse, filler):
+            return self._forsworn(sign, filler)
         if inner is not None and not {"blaming", "appointing"} & set(inner.recipient):
             for own, slot in inner.aims:
                 open_ = slot == "to" or (slot == "beneficiary" and "help" in inner.recipient)
