@@ -316,5 +316,11 @@ def test_what_a_speaker_quotes_is_no_stance_of_the_speaker() -> None:
     assert stances("Ana Silva said: “At least they said it: ‘We must conquer Peru.’”") == set()
 
 
+def test_what_a_body_says_that_it_did_itself_is_no_judgement() -> None:
+    assert (
+        stances("Brazil said Peru had lost. Peru's army counted its dead and said it had killed 90 fighters.") == set()
+    )
+
+
 def test_a_person_without_a_name_who_does_nothing_is_no_target() -> None:
     assert not stances("The boy left the hall. Anna Silva said the boy was welcome to tour the plant.")

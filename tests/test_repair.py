@@ -135,6 +135,11 @@ def test_a_finite_clause_behind_a_relative_one_has_its_subject_before_that() -> 
     ("rows", "at", "right"),
     [
         (("letter/NN/compound/1", "reads/VBZ/root/1"), 0, "nsubj/1"),
+        (
+            ("Moss/NNP/nsubj/1", "backs/VBZ/root/1", "aid/NN/obj/1", "and/CC/cc/6", "Peru/NNP/nsubj/5",
+             "signalled/JJ/amod/6", "doubts/NNS/conj/2"),
+            5, "conj/1",
+        ),
         (("Unions/NNS/nsubj/3", "back/RB/advmod/3", "the/DT/det/3", "loan/NN/root/3"), 1, "root/1"),
         (("Unions/NNS/nsubj/3", "back/RB/advmod/3", "the/DT/det/3", "loan/NN/root/3"), 0, "nsubj/1"),
         (("Unions/NNS/nsubj/3", "back/RB/advmod/3", "the/DT/det/3", "loan/NN/root/3"), 3, "obj/1"),

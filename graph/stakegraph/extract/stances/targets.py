@@ -101,6 +101,8 @@ class Targets:
         if doer is not None and doer != i:
             return [(actor, False) for actor in self.voices.known(doer)]  # "what she did is shameful"
         if token.lower in POINTING and speech is not None:
+            if token.relation == "nsubj" and speech.speaker in self.voices.known(i):
+                return [(speech.speaker, False)]  # "the army said it had killed them"
             topic = self._topics.of(token, speech)
             if topic:
                 return topic

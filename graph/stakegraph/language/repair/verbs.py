@@ -76,7 +76,8 @@ def verb_before_object(sentence: Sentence, token: Token) -> None:
     """In "The mayor praised Moss": a noun with a subject and no copula is no predicate, the participle before it is."""
     noun = sentence.head(token)
     subject = [c for c in sentence.children(noun.i, "nsubj") + sentence.children(token.i, "nsubj") if c.i < token.i]
-    if token.tag not in ("VBN", "VBD") or noun.i < token.i or len(subject) != 1:
+    past = token.tag in ("VBN", "VBD") or (token.lower.endswith("ed") and sentence.has_subject(token))
+    if not past or noun.i < token.i or len(subject) != 1:
         return
     if noun.pos not in NOMINAL or sentence.children(noun.i, "cop") or sentence.spans(subject[0].i)[1] > token.i:
         return
@@ -90,6 +91,11 @@ def verb_before_object(sentence: Sentence, token: Token) -> None:
         if child is not token and child.relation in of_clause and ours:
             sentence.move(child, token, child.dep)
     sentence.move(noun, token, "obj")
+    above = next((t for t in sentence.above(token) if t.tag in FINITE), None)
+    if token.tag == "JJ":
+        token.pos, token.tag = "VERB", "VBD"
+    if token.dep == "conj" and sentence.head(token).pos in NOMINAL and above is not None:
+        sentence.move(token, above, "conj")
 
 
 def subject_left_over(sentence: Sentence, token: Token) -> None:
