@@ -73,3 +73,24 @@ def test_a_congress_is_that_of_the_state_or_party_that_the_article_says(text: st
 
 def test_a_name_that_begins_a_sentence_is_whole() -> None:
     assert Case("Lothian Buses supports the zone.").refer("Buses") == "lothian-buses"
+
+
+def test_a_party_may_be_named_by_two_things() -> None:
+    assert Case("The ruling Law and Harvest party left.").refer("party") == "law-and-harvest"
+
+
+def test_a_body_in_a_state_is_no_person_whose_surname_is_the_states() -> None:
+    assert Case("Norway left. Greenpeace Norway rejected it.").refer("Norway") == "norway"
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Swiss trader Kazimir left. Volta Mines said the company lied.", "kazimir"),
+        ("Copper producer Marrin Vale lost. The miner wants talks. The company left.", "marrin-vale"),
+        ("Kazimir Vod, a state water company, left. The company wants talks.", "kazimir-vod"),
+        ("Copper producer Marrin Vale lost. Polish mining group KAVM left, arguing that it hurt the company.", "kavm"),
+    ],
+)
+def test_the_company_is_the_nearest_that_may_be_one_and_does_not_speak_of_it(text: str, company: str) -> None:
+    assert Case(text).refer("company", -1) == company

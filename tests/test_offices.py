@@ -69,3 +69,11 @@ def test_a_member_of_a_party_represents_it(text: str, party: str) -> None:
 def test_her_party_is_the_one_that_she_represents() -> None:
     text = "Labour left. Conservative spokesman Carl Moss spoke. He said his party would fight the plan."
     assert Case(text).refer("party") == "conservative-party"
+
+
+def test_who_is_of_a_body_speaks_for_it() -> None:
+    assert Case("Ann Moss of the Harbour Union left.").actors()["ann-moss"].represents == "harbour-union"
+
+
+def test_who_is_of_a_place_that_bears_a_name_speaks_for_nobody() -> None:
+    assert Case("Ann Moss of the Social Welfare constituency left.").actors()["ann-moss"].represents is None

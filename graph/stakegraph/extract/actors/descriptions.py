@@ -49,7 +49,7 @@ class Descriptions:
     def _resolve(self, i: int) -> tuple[Entity, str] | None:
         """Return whom the noun phrase headed by token ``i`` describes, with the rule that says so."""
         first = self.phrases.left(i)
-        called_so = self._called_so(i) or self._set_apart(i, first)
+        called_so = self._called_so(i) or self._set_apart(i, first) or self._named_after(i)
         if called_so is not None:
             return called_so, "name and what it is"
         firm = self.bodies.firm(i) if self._bare(i, first) else None
@@ -109,8 +109,6 @@ class Descriptions:
         if low == "country" and self._bare(i, first):
             found = self._last(i, "country", 1)
             return (found, "the country") if found else None
-        if low in words().organizations and (named := self._named_after(i)) is not None:
-            return named, "name and what it is"
         if low in sets["localities"] and self._bare(i, first):
             found = self.phrases.nearest(called, i) if (called := self.bodies.called(i)) else None
             return (found, "head of the name") if found else None
@@ -163,7 +161,7 @@ class Descriptions:
     def _named_after(self, i: int) -> Entity | None:
         """Return the body whose name follows what it is: "the advocacy group Harbour Now"."""
         entity = self.entities.by_id.get(self.entities.owner.get(i + 1, ""))
-        if entity is None or not self.tokens[i].text.islower() or self.tokens[i].i + 1 >= len(self.tokens):
+        if entity is None or self.tokens[i].text not in words().organizations:
             return None
         if entity.kind == "unknown" or (entity.kind == "place" and entity.name not in words().regions):
             entity.kind = "organization"

@@ -44,10 +44,14 @@ class Firms:
         """Say whether a name that may be a person's is said to be a company, and nobody's "he" or "she"."""
         if entity.words[0] in words().given or self._is_human(entity):
             return False
+        said = [found for _, last in entity.mentions if (found := after(self.parse, last, body=True)) is not None]
+        if said:
+            entity.roles |= {self.tokens[head].lower for _, _, head in said}
+            return True
         beside = {word for first, last in entity.mentions for word in self._beside(first, last)}
         if beside & words().sets["trades"]:
             entity.roles |= beside
-        if beside and (entity.kind == "unknown" or beside & words().organizations):
+        if beside and (entity.kind == "unknown" or " " not in entity.name or beside & words().organizations):
             return True
         taken = (i for i in called if entity.kind == "person" and self._takes_up(i, entity, bool(beside)))
         at = next(taken, None)

@@ -134,6 +134,11 @@ class Kinds:
         surname = tail in self.words.sets["surnames"] and all(token.ent == "PERSON" for token in tokens)
         if (tail in self.words.things and not surname) or self._before_thing(tokens[-1].i):
             return "thing", 5.0
+        state = self.countries.forms.get(tokens[-1].text, ("", ""))[1] == NAME
+        if state and tokens[0].text not in self.words.given | self.words.titles and tokens[0].ent in ("PERSON", "ORG"):
+            return "organization", 4.0  # "Greenpeace Norway"
+        if len(tokens) == 3 and tokens[1].text == "-":
+            return None
         if tokens[0].text in self.words.given and not (tail in named and len(tokens) > 2):
             return "person", 5.0
         if tail in named:

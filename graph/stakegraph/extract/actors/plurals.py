@@ -57,11 +57,12 @@ class Plurals:
         return None
 
     def _says(self, verb: int, speaker: str) -> bool:
+        """Say whether a speaker, or the body that he speaks for, is the subject of a verb."""
         subject = self.parse.child(verb, "nsubj")
-        return subject is not None and speaker in (
-            self.entities.owner.get(subject.i),
-            *self.resolved.get(subject.i, ())[:1],
-        )
+        if subject is None:
+            return False
+        said = (self.entities.owner.get(subject.i), *self.resolved.get(subject.i, ())[:1])
+        return speaker in said or self.entities.by_id[speaker].represents in filter(None, said)
 
     def _first(self, i: int) -> int:
         """Return the first token of the quotation around token ``i``."""

@@ -55,9 +55,22 @@ class RolesBeside:
                 entity.represents = self._owner(name)
 
     def _owner(self, name: Name) -> str | None:
-        """Return the body whose person a name is said to be: "Labour's Ann Moss"."""
-        before = self.entities.owner.get(name.start - 2) if self.tokens[name.start - 1].text in POSSESSIVE else None
-        return before if before is not None and self.entities.by_id[before].kind == "organization" else None
+        """Return the body whose person a name is said to be: "Labour's Ann Moss", "Ann Moss of the Labour Party"."""
+        if self.tokens[name.start - 1].text in POSSESSIVE:
+            entity = self.entities.by_id.get(self.entities.owner.get(name.start - 2, ""))
+            return entity.id if entity is not None and entity.kind == "organization" else None
+        after = [t.lower for t in self.tokens[name.last + 1 : name.last + 3]]
+        if after[:1] not in (["of"], ["from"]):
+            return None
+        at = name.last + (3 if after[1:] == ["the"] else 2)
+        entity = self.entities.by_id.get(self.entities.of_name.get(at, ""))
+        if entity is None or entity.kind not in ("organization", "unknown") or " " not in entity.name:
+            return None
+        follows = at + len(entity.words)
+        if follows < len(self.tokens) and self.tokens[follows].pos == "NOUN":
+            return None  # "of the Green Farms constituency"
+        entity.kind, entity.firm = "organization", True
+        return entity.id
 
     def _before(self, entity: Entity, name: Name, role: tuple[int, int]) -> None:
         """Take the role that leads up to a name, with all that belongs to it."""

@@ -127,6 +127,9 @@ class Runs:
         person = following.text in self.words.given or following.text in self.words.titles
         if tokens[last + 1].text == "&":
             return following.text not in self.words.titles
+        party = last + 3 < end and tokens[last + 3].lower == "party" and following.text not in self.words.given
+        if party and last == first and self.lists.known(first, last) is None:
+            return True  # "the Law and Order party"
         if person or following.text.isupper():
             return False
         if tokens[last + 1].ent == "ORG" and following.ent == "ORG" and self._ends_in_head(last + 2, end):

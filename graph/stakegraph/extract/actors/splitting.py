@@ -79,11 +79,17 @@ class Splitter:
         return self.words.bodies.get(clean(self.parse.slice(first, last)))
 
     def _explained(self, first: int, last: int) -> bool:
-        """Say whether an acronym of these words follows in brackets: it is a body, whatever the words are."""
+        """Say whether an acronym of these words follows in brackets, or "party" behind two: it is a body anyway."""
+        if last == first + 2 and self.tokens[first + 1].lower == "and" and self._followed(last, "party"):
+            return True
         if last + 2 >= len(self.tokens) or self.tokens[last + 1].text != "(":
             return False
         short = self.tokens[last + 2].text
         return len(short) > 2 and short.isupper() and short in initials(self.parse.slice(first, last))
+
+    def _followed(self, last: int, word: str) -> bool:
+        """Say whether a word follows token ``last``."""
+        return last + 1 < len(self.tokens) and self.tokens[last + 1].lower == word
 
     def _opens_organization(self, first: int, last: int) -> bool:
         """Say whether the adjective at ``first`` begins a listed name or that of a body: "European Commission"."""

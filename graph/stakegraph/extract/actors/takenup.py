@@ -40,14 +40,33 @@ class TakenUp:
 
     def firm(self, i: int) -> Entity | None:
         """Return the company that "the operator" or "the company" takes up: one that was said before to be some."""
-        firms = words().sets["firms"]
-        low = self.tokens[i].lower
+        firms, low = words().sets["firms"], self.tokens[i].lower
         if low not in firms:
             return None
-        said = [e for e in self.entities.by_id.values() if e.kind == "organization" and e.roles & firms]
-        same = [e for e in said if low in e.roles or low in ("company", "firm")]
-        found = [e for e in same if any(f < i for f, _ in e.mentions)]
+        since = self.parse.sentences[max(0, self.tokens[i].sent - 1)][0]
+        bodies = [e for e in self.entities.by_id.values() if e.kind == "organization"]
+        said = [e for e in bodies if e.roles & firms and any(f < i for f, _ in e.mentions)]
+        if low in ("company", "firm"):
+            near = [e for e in bodies if any(since <= f < i for f, _ in e.mentions) and self._may_be_firm(e)]
+            acting = self._acting(i)
+            near = [e for e in near if e.roles & firms or e.id not in acting]
+            found = near if said and near else said
+        else:
+            found = [e for e in said if low in e.roles] or (said if low in words().sets["trades"] else [])
         return self.phrases.nearest(found, i) if found else None
+
+    def _acting(self, i: int) -> set[str]:
+        """Return who does or says that which the noun at token ``i`` stands in: "Volta said the firm was lying"."""
+        above = list(self.parse.ancestors(i))
+        verbs = [verb for verb in above if verb is above[0] or verb.lemma in words().sets["saying"]]
+        subjects = (self.parse.child(verb.i, "nsubj") for verb in verbs)
+        return {self.entities.owner[t.i] for t in subjects if t is not None and t.i in self.entities.owner}
+
+    def _may_be_firm(self, entity: Entity) -> bool:
+        """Say whether an organization is said to be a company, or to be nothing else."""
+        firms = words().sets["firms"]
+        other = ({w.lower() for w in entity.words} | entity.roles) & (words().organizations | words().sets["chambers"])
+        return bool(entity.roles & firms) or (entity.firm and not entity.represents and not other - firms - {"group"})
 
     def called(self, i: int) -> list[Entity]:
         """Return the organizations that "the agency" or "the newspaper" takes up: "Ports Authority", "Morning Post"."""
@@ -56,7 +75,7 @@ class TakenUp:
         since = self.parse.sentences[max(0, token.sent - TAKEN_UP)][0]
         return [
             e for e in self.entities.by_id.values()
-            if e.kind == "organization" and e.firm and also & (full_words(e.name) | self._said_to_be(e))
+            if e.kind == "organization" and e.firm and also & (full_words(e.name) | self._said_to_be(e) | e.roles)
             and any(since <= f < i for f, _ in e.mentions)
         ]  # fmt: skip
 
