@@ -63,6 +63,8 @@ from extracting import events, found, names, stances
         ("Brazil called for a new dam and an amnesty.", ("Brazil", "support", "amnesty")),
         ("Brazil, Peru and Chile back the new dam.", ("Peru", "support", "new dam")),
         ("Anna Silva called the new dam theft.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva and Marco Rossi joined forces against the new dam.", ("Anna Silva", "oppose", "new dam")),
+        ("Anna Silva, who is wanted by Brazil, left.", ("Brazil", "oppose", "Anna Silva")),
         (
             "Peru presented a plan to close the mine. Brazil will veto any decision. Anna Silva supports the idea.",
             ("Anna Silva", "support", "plan to close the mine"),
@@ -314,6 +316,10 @@ def test_odd_input_ends_and_invents_no_stance(text: str) -> None:
 def test_what_a_speaker_quotes_is_no_stance_of_the_speaker() -> None:
     assert ("Ana Silva", "support", "conquer Peru") in stances("Ana Silva said: “We must conquer Peru.”")
     assert stances("Ana Silva said: “At least they said it: ‘We must conquer Peru.’”") == set()
+
+
+def test_whoever_will_lose_something_is_not_warned_against() -> None:
+    assert stances("Anna Silva warned that Brazil would lose its ports.") == set()
 
 
 def test_what_a_body_says_that_it_did_itself_is_no_judgement() -> None:

@@ -229,7 +229,8 @@ class Complements(Verbs):
             for clause in self.parse.children(i, "ccomp", "advcl", "acl"):
                 subject = self.parse.child(clause.i, "nsubj", "nsubj:pass")
                 aside = clause.dep == "advcl" and self._leads(clause.i) not in ("that", None)
-                if clause.i > i and not aside and subject is not None and subject.pos != "PRON":
+                harmed = clause.lemma in word_set("victims")
+                if clause.i > i and not (aside or harmed) and subject is not None and subject.pos != "PRON":
                     yield subject
         else:
             yield from self.hung(i, base) or self._near(i, base)
