@@ -75,6 +75,7 @@ from extracting import events, found, names, stances
         ),
         ("Anna Silva criticised what she called a new dam.", ("Anna Silva", "oppose", "new dam")),
         ("Brazil condemned what it described as an illegal dam.", ("Brazil", "oppose", "illegal dam")),
+        ("Brazil welcomed what a Peruvian official called a new dam.", ("Brazil", "support", "new dam")),
         ("Brazil failed on Monday to back the new dam.", ("Brazil", "oppose", "new dam")),
         ("Brazil wants to deport Anna Silva.", ("Brazil", "support", "deport Anna Silva")),
         ("Brazil wants to deport Anna Silva.", ("Brazil", "oppose", "Anna Silva")),

@@ -74,12 +74,10 @@ class Complements(Verbs):
 
     def _described(self, i: int) -> int | None:
         """Return what somebody calls something that verb ``i`` is done to: "condemned what it called a breach"."""
-        what = self.parse.child(i, "obj")
-        telling = self.parse.child(i, "ccomp") if what is None else self.parse.child(what.i, "acl:relcl", "acl")
-        if telling is None or self.tokens[telling.i].pos != "VERB":
-            return None
-        asked = what or self.parse.child(telling.i, "obj")
-        if asked is None or asked.lower != "what":
+        what = self.tokens[i + 1] if i + 1 < len(self.tokens) else self.tokens[i]
+        near = self.tokens[i + 2 : i + _NEAR] if what.lower == "what" else []
+        telling = next((t for t in near if t.pos == "VERB"), None)
+        if telling is None or telling.relation not in ("ccomp", "acl") or telling.head not in (i, what.i):
             return None
         named = [*self.hung(telling.i, "as"), *self.parse.children(telling.i, "xcomp", "obj")]
         return next((n.i for n in named if n.i > telling.i and n.pos in NOMINAL), None)
