@@ -163,6 +163,7 @@ class Recipients:
             for name in match.predicate.recipient
             if base == match.i or (name.isalpha() and name not in _OF_VERBS)
             for filler in grammar.slot(base, name)
+            if not (name == "that" and filler.dep == "nsubj:pass" and match.predicate.lemma in word_set("complaining"))
         ]
         barred = _BARRING & set(match.predicate.event)
         led = [name for name in match.predicate.recipient if name.isalpha() and name not in _OF_VERBS]

@@ -35,12 +35,25 @@ class Aims:
             yield from self._undergone(sign, told)
             return
         for filler in self._listed(self._fillers(match, slot)):
+            if self._is_left_open(filler) or (sign < 0 and slot == "that" and self._is_victim(filler)):
+                continue
             causes = [*self.causes(filler)] if sign > 0 else []
             if causes or (sign > 0 and self._is_spoken(filler)):
                 yield from ((aim, target, filler) for aim, target in causes)
                 continue
             for aim, target in ((sign, filler), *self._purposes(sign, filler), *self._ousted(sign, filler)):
                 yield aim, target, filler
+
+    def _is_left_open(self, i: int) -> bool:
+        """Say whether a clause is a question, and so no matter by itself: "had doubts about how it would be paid"."""
+        token = self.context.parse.tokens[i]
+        asked = (c for c in self.context.parse.children(i, "advmod", "mark") if c.i < i)
+        return token.pos == "VERB" and any(c.tag == "WRB" or c.lower == "whether" for c in asked)
+
+    def _is_victim(self, i: int) -> bool:
+        """Say whether somebody is complained for, not about: "complained that schools had been given no money"."""
+        token = self.context.parse.tokens[i]
+        return token.dep == "nsubj:pass" and (token.tag == "NNS" or bool(self.voices.known(i)))
 
     def causes(self, i: int) -> Iterator[tuple[int, int]]:
         """Yield what a petition, motion or campaign is against or for: who signs it is so too."""

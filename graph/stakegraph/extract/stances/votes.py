@@ -78,7 +78,8 @@ class Votes:
         grammar, before = self.context.grammar, self.context.sentence(token.i)[0]
         for match in reversed(self.context.matches_between(before, token.i - 1)):
             deciding = match.predicate.pos == "VERB" and any(slot == "obj" for _, slot in match.predicate.aims)
-            done = grammar.object(match.i) if deciding else None
+            within = self.context.parse.tokens[match.i].dep == "acl:relcl"  # "a bill that would bar children"
+            done = grammar.object(match.i) if deciding and not within else None
             if done is not None and not self._is_count(done):
                 return done
         verb = next((t.i for t in self.context.parse.tokens[before : token.i] if t.lemma in word_set("passing")), None)
@@ -104,7 +105,7 @@ class Votes:
                 names = []
             elif token.lower in _BETWEEN or token.lemma in _LIGHT or token.lower in _IN_FAVOUR:
                 continue
-            elif token.pos not in _NAMING:
+            elif token.pos not in _NAMING and token.dep not in {"amod", "compound"}:  # "the ruling party"
                 return
             elif token.pos in {"NOUN", "PROPN"}:
                 names.append(token.i)
