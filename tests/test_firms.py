@@ -94,3 +94,15 @@ def test_a_body_in_a_state_is_no_person_whose_surname_is_the_states() -> None:
 )
 def test_the_company_is_the_nearest_that_may_be_one_and_does_not_speak_of_it(text: str, company: str) -> None:
     assert Case(text).refer("company", -1) == company
+
+
+def test_a_party_of_a_state_that_the_article_is_not_about_is_another_of_that_name() -> None:
+    assert Case("Chile waited. The Republican Party rejected it.").refer("Party") == "republican-party"
+
+
+def test_a_party_whose_state_the_article_names_is_the_listed_one() -> None:
+    assert Case("Washington waited for Chile. The Republican Party rejected it.").refer("Party") == "republicans"
+
+
+def test_christian_democrats_are_no_democrats() -> None:
+    assert Case("Chile waited. Ann Moss of the Christian Democrats left.").refer("Democrats") == "christian-democrats"

@@ -21,6 +21,7 @@ class Elsewhere:
         self._found: dict[str, tuple[str, str]] = {}
         for name in names:
             self._note(name)
+        self._parties(names)
         for name in names:
             body = words().bodies.get(name.text)
             if body is not None and (name.text != body.name or self._owner(name) == body.country):
@@ -41,6 +42,16 @@ class Elsewhere:
         elif code and code != body.country and body.name == text:
             found = f"{self.entities.country(code).name}'s {text}", code
             self._found |= {text: found, name.text: found}
+
+    def _parties(self, names: list[Name]) -> None:
+        """Note the parties of a state that nothing in the article belongs to, while it names another one."""
+        bodies = [body for n in names if (body := words().bodies.get(n.text)) is not None]
+        states = {n.code for n in names if n.code}
+        home = {body.country for body in bodies if body.name not in words().parties} | states
+        for name in names if states else ():
+            body = words().bodies.get(name.text) if name.text not in words().adjectives else None
+            if body is not None and body.name in words().parties and body.country and body.country not in home:
+                self._found.setdefault(name.text, (name.text, ""))
 
     def _owner(self, name: Name) -> str:
         """Return the code of the state that stands before a name: "Brazil's Congress", "the Brazilian Congress"."""

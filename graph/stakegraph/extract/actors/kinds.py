@@ -56,6 +56,12 @@ class Kinds:
             common = common or low in self.words.things or name.text in self.words.adjectives or low.endswith(IDEAS)
             if common or name.text in self.words.titles or low.rstrip(".") in LEGAL:
                 return None
+        if (
+            first < last
+            and self.tokens[first].lower in self.words.sets["party colours"]
+            and name.text.endswith("Democrats")
+        ):
+            return replace(name, kind="organization", weight=6.0)
         return self._by_form(name)
 
     def _of_region(self, first: int, last: int) -> bool:

@@ -96,6 +96,8 @@ class Splitter:
         if any(self.lists.known(first, k) for k in range(first + 1, last + 1)):
             return True
         run = [t.lower for t in self.tokens[first + 1 : last + 1]]
+        if self.tokens[first].lower in self.words.sets["party colours"] and run == ["democrats"]:
+            return True
         return not any(w in self.words.roles for w in run) and any(w in self.words.organization_names for w in run)
 
     def _only_role(self, first: int, last: int) -> bool:
