@@ -63,6 +63,7 @@ from extracting import events, found, names, stances
         ("Brazil called for a new dam and an amnesty.", ("Brazil", "support", "amnesty")),
         ("Brazil, Peru and Chile back the new dam.", ("Peru", "support", "new dam")),
         ("Anna Silva called the new dam theft.", ("Anna Silva", "oppose", "new dam")),
+        ("Brazil's parliament passed a law on mining.", ("Brazil's parliament", "support", "law on mining")),
         ("Anna Silva and Marco Rossi joined forces against the new dam.", ("Anna Silva", "oppose", "new dam")),
         ("Anna Silva, who is wanted by Brazil, left.", ("Brazil", "oppose", "Anna Silva")),
         (

@@ -136,6 +136,10 @@ def test_a_finite_clause_behind_a_relative_one_has_its_subject_before_that() -> 
     [
         (("letter/NN/compound/1", "reads/VBZ/root/1"), 0, "nsubj/1"),
         (
+            ("Moss/NNP/nsubj/1", "thank/VBP/root/1", "senators/NNS/obj/1", "for/IN/mark/4", "listening/VBG/acl/2"),
+            4, "advcl/1",
+        ),
+        (
             ("Moss/NNP/nsubj/1", "backs/VBZ/root/1", "aid/NN/obj/1", "and/CC/cc/6", "Peru/NNP/nsubj/5",
              "signalled/JJ/amod/6", "doubts/NNS/conj/2"),
             5, "conj/1",

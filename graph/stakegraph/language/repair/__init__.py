@@ -50,7 +50,7 @@ REPAIRS: dict[str, tuple[Callable[[Sentence, Token], None], ...]] = {
     ),
     "advcl": (objects.gerund, clauses.noun_as_clause),
     "advcl:relcl": _CLAUSE_OF_NOUN,
-    "acl": (*_CLAUSE_OF_NOUN, clauses.said_of_statement, verbs.verb_under_apposition),
+    "acl": (objects.thanked_for, *_CLAUSE_OF_NOUN, clauses.said_of_statement, verbs.verb_under_apposition),
     "acl:relcl": _CLAUSE_OF_NOUN,
     "mark": (clauses.opening_that,),
     "conj": (

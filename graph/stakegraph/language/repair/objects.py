@@ -19,6 +19,14 @@ _VERDICTS = frozenset(
     )
 )  # fmt: skip
 """What acts are called, without an article."""
+_REQUITING = frozenset(
+    (
+        "applaud", "arrest", "attack", "berate", "blame", "chide", "commend", "condemn", "congratulate", "criticise",
+        "criticize", "denounce", "detain", "fault", "fine", "forgive", "honor", "honour", "jail", "mock", "praise",
+        "prosecute", "punish", "rebuke", "reward", "ridicule", "sack", "salute", "scold", "slam", "sue", "thank",
+    )
+)  # fmt: skip
+"""What is done to somebody for something that he did."""
 _GERUND = frozenset(("stop", "start", "begin", "continue", "keep", "resume", "halt", "quit", "cease"))
 """Verbs that take a gerund: what is stopped is no circumstance of the stopping."""
 _LINKING = frozenset(
@@ -101,6 +109,16 @@ def gerund_as_name(sentence: Sentence, token: Token) -> None:
     if ing and verb.lemma in _GERUND and name.dep == "obj" and name.pos == "PROPN":
         sentence.move(token, verb, "xcomp")
         sentence.move(name, token, "obj")
+
+
+def thanked_for(sentence: Sentence, token: Token) -> None:
+    """In "thanked senators for listening": the listening is what they are thanked for, and does not describe them."""
+    done = sentence.head(token)
+    verb = sentence.head(done)
+    led = any(c.lower == "for" for c in sentence.children(token.i, "mark", "case"))
+    bare = token.tag == "VBG" and not sentence.children(token.i, "aux", "nsubj")
+    if bare and led and done.dep == "obj" and done.i < token.i and verb.lemma in _REQUITING:
+        sentence.move(token, verb, "advcl")
 
 
 def sum_given(sentence: Sentence, token: Token) -> None:
