@@ -305,3 +305,22 @@ def test_what_is_seen_is_said_where_it_is_judged(text: str, contents: list[str])
 )
 def test_content_ends_where_the_sentence_goes_on_without_it(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(who, content) for who, _, content in said(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The council urged both to wait, warning that mills would close, and its director, Ann Moss, complained "
+            "that nobody had consulted it.",
+            [("council", "both to wait"), ("council", "mills would close"), ("Ann", "nobody had consulted it")],
+        ),
+        (
+            "In a speech Ann Moss thanked Kenyans for their patience, promised cash transfers and said it was over.",
+            [("Ann", "cash transfers"), ("Ann", "it was over")],
+        ),
+        ("Ann Moss issued a warning that the dam could fail.", [("Ann", "the dam could fail")]),
+    ],
+)
+def test_each_cue_of_a_long_sentence_has_its_own_content(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(who, content) for who, _, content in said(text)] == expected

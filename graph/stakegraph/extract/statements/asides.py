@@ -38,12 +38,26 @@ def named_aside(context: Context, cue: int) -> int | None:
     who = next((i for i in range(end - 2, max(first, end - _LONGEST), -1) if tokens[i].lower in _RELATIVE), None)
     if who is not None and tokens[who + 1].text == "," == tokens[who - 1].text and tokens[who - 2].pos in NOMINAL:
         return _head(context, who - 2, first)  # "her aides, who, on Monday, said"
+    name = _set_off_name(context, cue, end, first)
+    if name is not None:
+        return name
     for comma in range(max(first + 1, end - _LONGEST), end - 1):
         if tokens[comma].text == "," and context.inside[comma] < 0 and _is_aside(context, comma + 1, end):
             name = _name_before(context, comma, first)
             if name is not None:
                 return name if _is_free(context, cue, name) else None
     return None
+
+
+def _set_off_name(context: Context, cue: int, end: int, first: int) -> int | None:
+    """The head of a name between commas, behind its role: "they left, and the director, Ann Moss, said so"."""
+    tokens = context.parse.tokens
+    begin = end - 1
+    while begin > first and tokens[begin].ent == "PERSON":
+        begin -= 1
+    named = begin < end - 1 and tokens[begin].text == "," and context.parse.child(cue, "nsubj") is None
+    role = named and tokens[begin - 1].lower in words().roles and context.inside[begin] < 0
+    return _head(context, end - 1, begin + 1) if role else None
 
 
 def led_in(context: Context, i: int) -> int | None:

@@ -261,7 +261,8 @@ def that_after(context: Context, cue: Cue) -> Stretch | None:
     _, last = context.sentence(cue.i)
     for i in range(cue.last + 1, min(cue.last + _GAP, last)):
         if tokens[i].lower == "that" and (tokens[i].pos == "SCONJ" or is_time(tokens[cue.last + 1 : i])):
-            if speaks_within(context, tokens[i].head):
+            nearer = context.predicate_at(i - 1) if i - 1 > cue.last else None
+            if speaks_within(context, tokens[i].head) or (nearer is not None and "that" in nearer.say):
                 return None
             return _stretch_after(context, cue, i, last, "that after a cue", False)
         if tokens[i].tag in FINITE or tokens[i].text in {".", ";", ":"}:

@@ -149,7 +149,11 @@ def _before_act(context: Context, first: int, last: int) -> int:
     tokens = context.parse.tokens
     for i in range(first + 2, last + 1):
         token = tokens[i]
-        if context.inside[i] >= 0 or token.pos != "VERB":
+        if context.inside[i] >= 0:
+            continue
+        if token.pos == "NOUN" and is_misread_gerund(context, i):
+            return i - 2
+        if token.pos != "VERB":
             continue
         if gone_on_with(context, i) is not None:
             return _joint(tokens, i) - 1
@@ -162,6 +166,15 @@ def _before_act(context: Context, first: int, last: int) -> int:
         if start is not None and start > first + 2:
             return start - 1
     return last
+
+
+def is_misread_gerund(context: Context, i: int) -> bool:
+    """Say whether a noun behind a comma tells that something is so: "urged them to go, warning that it was late"."""
+    tokens = context.parse.tokens
+    opens = tokens[i].lower.endswith("ing") and tokens[i - 1].text == "," and i + 1 < len(tokens)
+    opens = opens and tokens[i + 1].lower == "that"
+    entry = context.predicate_at(i) if opens else None
+    return entry is not None and "that" in entry.say
 
 
 def _before_circumstance(context: Context, first: int, last: int) -> int:

@@ -16,7 +16,7 @@ from stakegraph.extract.statements.complementless import OF_NOUN
 from stakegraph.extract.statements.content import content_of_verb
 from stakegraph.extract.statements.cues import Stretch, speaks_within
 from stakegraph.extract.statements.drafts import GUESS, LIKELY, SURE, Draft, Drafts, can_speak, complement, manner
-from stakegraph.extract.statements.extents import before_source
+from stakegraph.extract.statements.extents import before_source, is_misread_gerund
 from stakegraph.extract.statements.headlines import by_headline
 from stakegraph.extract.statements.quoted import by_left_over_quotation, by_neighbour, by_signature, by_transcript
 from stakegraph.extract.statements.sources import source_of
@@ -238,7 +238,9 @@ def _opens_with_that(context: Context, clause: int, noun: int) -> bool:
 
 def _governing_subject(context: Context, i: int) -> int | None:
     """Who says what a noun tells: the subject above it, unless he will not have it, "dismissed claims that"."""
-    above = next((t for t in context.parse.ancestors(i) if t.pos == "VERB"), None)
+    verbs = (t for t in context.parse.ancestors(i) if t.pos == "VERB")
+    outermost = is_misread_gerund(context, i)  # "urged them to wait, warning that": who urges warns
+    above = next((t for t in verbs if not outermost or t.dep == "root"), None)
     if above is None or above.lemma in word_set("denying"):
         return None
     return context.grammar.subject(above.i)

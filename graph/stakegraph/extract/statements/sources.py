@@ -225,7 +225,9 @@ def _inverted(context: Context, i: int) -> int | None:
     behind = context.grammar.noun_phrase(found)[1] + 1
     set_off = behind < len(tokens) and tokens[behind].text in {",", "“", '"', "’", "."}
     says_so = tokens[found].dep.startswith("nsubj") and clause.dep == "ccomp" and clause.head == i
-    return None if says_so and not set_off else found
+    # In "she thanked them, promised help and left" it is no help that promises.
+    done = tokens[i].dep == "conj" and tokens[found].dep == "obj" and tokens[found].ent != "PERSON" and not set_off
+    return None if (says_so and not set_off) or done else found
 
 
 def _titled(context: Context, first: int) -> int | None:
