@@ -210,6 +210,7 @@ def test_a_stance_has_holder_polarity_and_target(text: str, stance: tuple[str, s
         "Anna Silva tried to do what she could.",
         "Brazil answered Anna Silva’s request for comment.",
         "Brazil watched Anna Silva’s presidential bid with interest.",
+        "Anna Silva called the new law a gift to polluters.",
         "Brazil exports coffee.",
         "Anna Silva tried to find a seat in the hall.",
         "“I see no reason to sign the pact,” Anna Silva said.",

@@ -36,6 +36,8 @@ class Signs:
             return self._tendency(token)
         if token.lower == "responsible" and self.context.grammar.hung(token.i, "for"):
             return self._answerable(token)
+        if token.lemma == "gift" and self.context.grammar.hung(token.i, "to"):
+            return None  # "a gift to the farmers", and "a gift to polluters"
         if token.lower == "worth" and is_negated(self.context.parse, token.i):
             return 1  # "not worth it"; what is worth something has its price
         if token.pos == "ADJ" and token.i and self.context.parse.tokens[token.i - 1].lower in _LESS:
