@@ -24,6 +24,7 @@ from extracting import events, stances
             "The house approved a bill that would bar phones, with the ruling Unity Party voting for and Peru against.",
             ("Unity Party", "support", "bill"),
         ),
+        ("The new dam was opened. It attracted support from Peru.", ("Peru", "support", "new dam")),
         ("Brazil pledged never to use the new bomb.", ("Brazil", "oppose", "new bomb")),
         ("Brazil promised not to block the new dam.", ("Brazil", "support", "new dam")),
         ("The new dam, opposed by Peru and backed by Brazil, was read.", ("Brazil", "support", "new dam")),
@@ -115,6 +116,15 @@ def test_it_is_another_than_whoever_should_do_it_to_it() -> None:
 def test_what_is_written_to_somebody_is_asked_of_him() -> None:
     told = events("The Steel Group wrote to Anna Silva asking for a delay.")
     assert [event[:3] for event in told] == [(("REQUEST",), ["Steel Group"], ["Anna Silva"])]
+
+
+def test_what_is_written_to_somebody_is_asked_of_no_other() -> None:
+    told = events("Business leaders met. Anna Silva wrote to senators urging them to act.")
+    assert (("REQUEST",), ["Anna Silva"], ["senators"]) in [event[:3] for event in told]
+
+
+def test_how_long_somebody_campaigns_is_no_cause_of_his() -> None:
+    assert stances("Anna Silva campaigned for a dam for a decade.") == {("Anna Silva", "support", "dam")}
 
 
 def test_a_deal_that_is_scrapped_is_one_with_somebody() -> None:

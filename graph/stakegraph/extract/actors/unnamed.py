@@ -125,7 +125,7 @@ class Unnamed:
         if kind == "person" or after is None:
             return i
         bare = kind == "group" and self.phrases.left(i) == i and (after.tag == "VBG" or after.lower in TELLING)
-        if after.lower != "of" and not bare:
+        if after.lower != "of" and (not bare or self._case(i) == "to"):  # "wrote to senators urging them to act"
             return i
         inside = [max(self.parse.subtree(c.i)) for c in self.parse.children(i, "nmod", "acl") if c.i > i]
         return inside[0] if inside and inside[0] - i <= 5 else i

@@ -79,8 +79,11 @@ class Recipients:
         fillers = self._fillers(match)
         fillers = [*self._origins(match, fillers), *fillers]
         ways = [self.voices.known]
-        written = "REQUEST" in match.predicate.event and bool(self.context.grammar.addressees(match.i))
-        if written or (set(match.predicate.event) & _UNNAMED and "named" not in match.predicate.recipient):
+        for i in self.context.grammar.addressees(match.i) if "REQUEST" in match.predicate.event else ():
+            written = tuple(a for a in self._introduced(i) if a not in agents)
+            if written:
+                return i, written  # "wrote to the mayor asking for a delay"
+        if set(match.predicate.event) & _UNNAMED and "named" not in match.predicate.recipient:
             ways.append(self._introduced)
         for resolve in ways:
             for i in fillers:
@@ -150,7 +153,6 @@ class Recipients:
         done = grammar.object(match.i) if match.i == match.verb else None
         given = match.verb if match.verb != match.i else None  # "gave the mayor her backing"
         told = [c.i for c in self.context.parse.children(match.i, "iobj") if "obj" in match.predicate.recipient]
-        told += grammar.addressees(match.i) if "REQUEST" in match.predicate.event else []
         if given is not None and tokens[given].lemma in word_set("giving"):
             told += [c.i for c in self.context.parse.children(given, "iobj", "obj") if c.i < match.i]
         bases = [match.i, *([match.verb] if match.verb != match.i else [])]

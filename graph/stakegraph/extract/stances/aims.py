@@ -35,7 +35,8 @@ class Aims:
             yield from self._undergone(sign, told)
             return
         for filler in self._listed(self._fillers(match, slot)):
-            if self._is_left_open(filler) or (sign < 0 and slot == "that" and self._is_victim(filler)):
+            lasts = slot == "for" and self.context.parse.tokens[filler].lemma in word_set("times")
+            if lasts or self._is_left_open(filler) or (sign < 0 and slot == "that" and self._is_victim(filler)):
                 continue
             causes = [*self.causes(filler)] if sign > 0 else []
             if causes or (sign > 0 and self._is_spoken(filler)):

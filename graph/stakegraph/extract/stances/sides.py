@@ -83,7 +83,22 @@ class Sides:
         holders = [i for i in holders if self.voices.actors(i)]
         targets = [greeted] if greeted is not None else [t.i for i in (verb.i, shown.i) for t in grammar.hung(i, "to")]
         for target in targets[:1]:
-            yield from self._held(verb, holders, self._felt(shown), target, most=_MANY)
+            yield from self._held(verb, holders, self._felt(shown), self._taken_up(target), most=_MANY)
+
+    def _taken_up(self, i: int) -> int:
+        """Return what an "it" takes up, the matter of the sentence before: "The dam is new. It drew praise from us"."""
+        parse = self.context.parse
+        first = self.context.sentence(i)[0]
+        if (
+            parse.tokens[i].lower != "it"
+            or first == 0
+            or self.context.paragraph(first - 1) != self.context.paragraph(i)
+        ):
+            return i
+        begin, end = self.context.sentence(first - 1)
+        subjects = (t for t in parse.tokens[begin : end + 1] if t.relation == "nsubj" and t.head != t.i)
+        main = next((t for t in subjects if parse.tokens[t.head].dep == "root"), None)
+        return main.i if main is not None and main.pos == "NOUN" and not self.voices.known(main.i) else i
 
     def _felt(self, token: Token) -> int:
         return (token.lemma in word_set("joy")) - (token.lemma in word_set("dismay"))
@@ -156,4 +171,6 @@ class Sides:
         beside = (c for i in (match.i, verb.i, *givers[:1]) for c in self.context.parse.children(i, "conj"))
         more = [c.i for c in beside if any(t.lower == "from" for t in self.context.parse.children(c.i, "case"))]
         for giver in (*givers[:1], *(i for i in more if i > givers[0])) if givers else ():
-            yield from self._held(self.context.parse.tokens[match.i], [giver], sign, subject, most=_MANY)
+            yield from self._held(
+                self.context.parse.tokens[match.i], [giver], sign, self._taken_up(subject), most=_MANY
+            )

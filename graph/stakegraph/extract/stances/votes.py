@@ -16,7 +16,7 @@ _NAMING = frozenset(("NOUN", "PROPN", "DET", "ADJ", "CCONJ", "NUM"))
 _BETWEEN = frozenset(("and", "or", "but", "while", "whereas", ",", ";"))
 _IN_FAVOUR = frozenset(("favour", "favor", "support"))
 _SIDES = {"for": 1, "against": -1, "opposed": -1}
-_LIGHT = frozenset(("vote", "voting", "in", "all", "it", "of"))
+_LIGHT = frozenset(("vote", "voting", "in", "all", "it", "of", "from", "only"))
 _FAR = 50
 """Tokens of a list of those who vote, with how they do."""
 
