@@ -106,3 +106,7 @@ def test_a_party_whose_state_the_article_names_is_the_listed_one() -> None:
 
 def test_christian_democrats_are_no_democrats() -> None:
     assert Case("Chile waited. Ann Moss of the Christian Democrats left.").refer("Democrats") == "christian-democrats"
+
+
+def test_a_surname_is_the_word_before_junior() -> None:
+    assert Case("Anton Okonjo Jr. left. Okonjo wants talks.").refer("Okonjo", 1) == "anton-okonjo-jr"

@@ -11,6 +11,14 @@ from stakegraph.extract.reading.actorwords import Body, words
 from stakegraph.model import slug
 from stakegraph.syntax import Parse
 
+AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def _plain(name: str) -> list[str]:
+    """Return the small words of a person's name, without the "Jr." behind it."""
+    parts = name.lower().split()
+    return parts[:-1] if len(parts) > 2 and parts[-1].rstrip(".") in AFTER_NAMES else parts
+
 
 class Entities:
     """All entities of an article and which of its tokens belong to which.
@@ -76,9 +84,9 @@ class Entities:
 
     def person(self, name: Name) -> Entity:
         """Return the person of this full name, made where the article did not give it before."""
-        parts = name.text.lower().split()
+        parts = _plain(name.text)
         for key in self.surnames[parts[-1]]:
-            known = self.by_id[key].name.lower().split()
+            known = _plain(self.by_id[key].name)
             initial = known[0][0] == parts[0][0] and len(min(known[0], parts[0], key=len)) <= 2
             double = known[-len(parts) :] == parts
             if known[0] == parts[0] or initial or double or parts[0] in words().nicknames.get(known[0], ()):

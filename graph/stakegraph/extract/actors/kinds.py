@@ -141,6 +141,8 @@ class Kinds:
         if (tail in self.words.things and not surname) or self._before_thing(tokens[-1].i):
             return "thing", 5.0
         state = self.countries.forms.get(tokens[-1].text, ("", ""))[1] == NAME
+        region = tokens[-1].text in self.words.regions and not tokens[-1].text.endswith(".")  # not "Ely Va."
+        state = state or (region and tokens[0].ent == "PERSON")
         if state and tokens[0].text not in self.words.given | self.words.titles and tokens[0].ent in ("PERSON", "ORG"):
             return "organization", 4.0  # "Greenpeace Norway"
         if len(tokens) == 3 and tokens[1].text == "-":

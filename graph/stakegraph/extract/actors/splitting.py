@@ -71,7 +71,7 @@ class Splitter:
 
     def _party(self, i: int) -> bool:
         """Say whether an adjective is a party's name as well: "Conservative" of "Conservative MP Ann Moss"."""
-        body = self._body(i, i)
+        body = self.words.bodies.get(self.tokens[i].text)
         return body is not None and body.name in self.words.parties
 
     def _body(self, first: int, last: int) -> Body | None:

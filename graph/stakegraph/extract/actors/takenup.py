@@ -66,7 +66,9 @@ class TakenUp:
         """Say whether an organization is said to be a company, or to be nothing else."""
         firms = words().sets["firms"]
         other = ({w.lower() for w in entity.words} | entity.roles) & (words().organizations | words().sets["chambers"])
-        return bool(entity.roles & firms) or (entity.firm and not entity.represents and not other - firms - {"group"})
+        other |= {entity.words[-1].lower()} & words().organization_names
+        also = words().body_synonyms["company"] | words().body_synonyms["firm"] | {"group"}
+        return bool(entity.roles & firms) or (entity.firm and not entity.represents and not other - firms - also)
 
     def called(self, i: int) -> list[Entity]:
         """Return the organizations that "the agency" or "the newspaper" takes up: "Ports Authority", "Morning Post"."""
