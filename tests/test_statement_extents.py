@@ -324,3 +324,17 @@ def test_content_ends_where_the_sentence_goes_on_without_it(text: str, expected:
 )
 def test_each_cue_of_a_long_sentence_has_its_own_content(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(who, content) for who, _, content in said(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The union pledged not to handle ships diverted from Lisbon.", "not to handle ships diverted from Lisbon"),
+        (
+            "He called on the government to suspend the licence until an agreement had been reached.",
+            "the government to suspend the licence until an agreement had been reached",
+        ),
+    ],
+)
+def test_what_is_pledged_or_asked_for_is_whole(text: str, content: str) -> None:
+    assert [found for _, _, found in said(text)] == [content]

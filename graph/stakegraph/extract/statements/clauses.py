@@ -27,6 +27,7 @@ _FINITE_OR_MISREAD = FINITE | {"NNS"}
 """Tags of finite verbs, and the one that they get at the end of a sentence: "..., The Daily Post reports."."""
 _LEADING = frozenset(("amid", "despite", "following", "until", "upon"))
 _MEANWHILE = frozenset(("while", "whereas", "as", "after", "although", "though"))
+_DENIALS = frozenset(("not", "never"))
 _SETTING_OFF = frozenset((",", "–", "—"))
 _GAP = 14
 """Tokens that may stand between a cue and the "that" of its clause."""
@@ -310,6 +311,12 @@ def _verb_follows(tokens: list[Token]) -> bool:
     return False
 
 
+def _with_participle(context: Context, cue: Cue, last: int) -> int:
+    """The end of an infinitive with what its object is described by: "to handle ships [diverted from Lima]"."""
+    after = (c for c in context.parse.children(cue.i, "xcomp", "acl", "advcl") if c.i == last + 1 and c.tag == "VBN")
+    return next((context.parse.subtree(c.i)[-1] for c in after), last)
+
+
 def infinitive(context: Context, cue: Cue) -> Stretch | None:
     """The infinitive of a verb that speaks: "she vowed to fight on"."""
     if "to" not in cue.match.predicate.say or cue.subject is None:
@@ -320,7 +327,8 @@ def infinitive(context: Context, cue: Cue) -> Stretch | None:
         mark = next((m for m in context.parse.children(child.i, "mark", "aux") if m.lower == "to"), None)
         if mark is not None and mark.i > cue.i and (child.dep != "advcl" or mark.i == cue.last + 1):
             tree = [i for i in context.parse.subtree(child.i) if i >= mark.i]
-            part = context.trim(mark.i, tree[-1])
+            first = mark.i - 1 if context.parse.tokens[mark.i - 1].lower in _DENIALS else mark.i
+            part = context.trim(first, _with_participle(context, cue, tree[-1]))
             if part is not None and part[1] - part[0] >= 2:
                 return Stretch([part], "infinitive of a cue", True)
     return None

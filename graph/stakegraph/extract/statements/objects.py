@@ -15,6 +15,8 @@ _BEFORE_AS = frozenset(("such", "well", "far", "long", "soon", "much", "as", "sa
 _POINTING = frozenset(("DT", "PRP$"))
 _COMPLEMENTS = frozenset(("as", "for", "that", "who"))
 """Words beside prepositions that open a phrase which goes on with what is judged."""
+_BINDING = frozenset(("until", "unless"))
+"""What is asked for is asked for until then: "called on them to wait until it was safe"."""
 _RELATIVE = frozenset(("that", "which", "who"))
 _FALLING = frozenset(("to", "for", "on", "against"))
 _AT = frozenset(("in", "on", "with", "via", "through"))
@@ -99,7 +101,8 @@ def _complements_after(context: Context, cue: Cue, first: int, last: int, end: i
         goes_on = led or following.lower in _COMPLEMENTS or following.tag in {"VBG", "VBN"}
         timed = following.lower == "as" and opened is not None and context.parse.child(opened.i, "nsubj") is not None
         when = opened is not None and opened.lower in TIME_WORDS and not (bare and following.lower == "in")
-        if opened is None or not goes_on or timed or when:
+        bound = "order" in cue.match.predicate.say and following.lower in _BINDING
+        if opened is None or not (goes_on or bound) or timed or when:
             return last
         tree = context.parse.subtree(opened.i)
         if tree[0] != last + 1:
