@@ -72,6 +72,7 @@ def test_a_stance_shows_however_it_is_told(text: str, stance: tuple[str, str, st
         "The Teachers' Union complained that schools had been given no money.",
         "Anna Silva had doubts about how it would be paid.",
         "Peru refused to take sides.",
+        "The court said its ruling would block the new dam.",
         "The union pledged not to handle ships.",
         "Anna Silva said that Marco Rossi would scrap the new dam.",
     ],

@@ -64,7 +64,11 @@ class Intent:
         """Say whether the speaker can vow for who acts: his own body, or the one that he speaks for by office."""
         principal = self.voices.principals().get(speaker)
         named = principal is not None and any(principal in self.voices.known(i) for i in agents)
-        return named or self.is_own_body(agents, speaker)
+        known = role_nouns().organizations | role_nouns().groups
+        bodies = tuple(
+            i for i in agents if self.context.parse.tokens[i].lower in known
+        )  # not "her ruling would ban it"
+        return named or self.is_own_body(bodies, speaker)
 
     def is_open(self, match: Match, *, own: bool) -> bool:
         """Say whether it is open that something is done; the speaker’s ``own`` vow is not, nor is what can’t be."""
