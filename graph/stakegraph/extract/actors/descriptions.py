@@ -143,12 +143,13 @@ class Descriptions:
 
     def _set_apart(self, i: int, first: int) -> Entity | None:
         """Return the body whose name commas set off behind what it is: "The union, Harbour Now, said"."""
-        low = self.tokens[i].lower
-        if low not in words().organizations | words().sets["firms"] or not self._definite(first):
+        if i + 2 not in self.entities.of_name or self.tokens[i + 1].text != "," or not self._definite(first):
             return None
-        entity = self.entities.by_id.get(self.entities.of_name.get(i + 2, ""))
-        named = entity is not None and entity.kind in ("organization", "unknown", "place")
-        if entity is None or not named or self.tokens[i + 1].text != ",":
+        low = self.tokens[i].lower
+        if low not in words().organizations and low not in words().sets["firms"]:
+            return None
+        entity = self.entities.by_id[self.entities.of_name[i + 2]]
+        if entity.kind not in ("organization", "unknown", "place"):
             return None
         last = next(last for begin, last in entity.mentions if begin == i + 2)
         after = [t.lower for t in self.tokens[last + 1 : last + 3]]
@@ -160,9 +161,9 @@ class Descriptions:
 
     def _named_after(self, i: int) -> Entity | None:
         """Return the body whose name follows what it is: "the advocacy group Harbour Now"."""
-        entity = self.entities.by_id.get(self.entities.owner.get(i + 1, ""))
-        if entity is None or self.tokens[i].text not in words().organizations:
+        if i + 1 not in self.entities.owner or self.tokens[i].text not in words().organizations:
             return None
+        entity = self.entities.by_id[self.entities.owner[i + 1]]
         if entity.kind == "unknown" or (entity.kind == "place" and entity.name not in words().regions):
             entity.kind = "organization"
         if entity.kind != "organization":

@@ -5,6 +5,8 @@ An entity label may take "Volta Rio" for a person; that "the company" takes the 
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from stakegraph.extract.actors.entity import Entity
 from stakegraph.extract.actors.nounphrases import DEFINITE, NounPhrases
 from stakegraph.extract.actors.roles import after, is_role
@@ -33,14 +35,18 @@ class Firms:
             weights[key] = max(sure, weights.get(key, 0.0))
         weak = [e for e in self.entities.by_id.values() if weights.get(e.id, WEAK) < WEAK]
         people = [e for e in weak if e.kind in ("person", "unknown")]
-        firms = words().sets["firms"] if people else frozenset()
-        called = [t.i for t in self.tokens if t.lower in firms and self.tokens[t.i - 1].lower in DEFINITE]
         for entity in people:
-            if self._is_firm(entity, called):
+            if self._is_firm(entity):
                 entity.kind, entity.firm = "organization", True
                 self._forget(entity)
 
-    def _is_firm(self, entity: Entity, called: list[int]) -> bool:
+    @cached_property
+    def _called(self) -> list[int]:
+        """Where the article says "the company" or the like."""
+        firms = words().sets["firms"]
+        return [t.i for t in self.tokens if t.lower in firms and self.tokens[t.i - 1].lower in DEFINITE]
+
+    def _is_firm(self, entity: Entity) -> bool:
         """Say whether a name that may be a person's is said to be a company, and nobody's "he" or "she"."""
         if entity.words[0] in words().given or self._is_human(entity):
             return False
@@ -53,8 +59,10 @@ class Firms:
             entity.roles |= beside
         if beside and (entity.kind == "unknown" or " " not in entity.name or beside & words().organizations):
             return True
-        taken = (i for i in called if entity.kind == "person" and self._takes_up(i, entity, bool(beside)))
-        at = next(taken, None)
+        once = " " in entity.name and len(entity.mentions) == 1
+        if entity.kind != "person" or (once and not beside):
+            return False
+        at = next((i for i in self._called if self._takes_up(i, entity, bool(beside))), None)
         if at is not None:
             entity.roles.add(self.tokens[at].lower)
         return at is not None
@@ -63,7 +71,8 @@ class Firms:
         """Return the words for a company before a name: "the operator, Volta Rio", "operator Volta"."""
         apart = first > 1 and self.tokens[first - 1].text == ","
         at = first - 2 if apart else first - 1
-        if at < 0 or self.tokens[at].lower not in words().sets["firms"] | words().organizations:
+        low = self.tokens[at].lower if at >= 0 else ""
+        if low not in words().sets["firms"] and low not in words().organizations:
             return set()
         begin = self.phrases.left(at)
         of = begin > 1 and self.tokens[begin - 2].lower in ("of", "at", "for")  # "head of the firm, Ann Moss, said"
@@ -74,8 +83,6 @@ class Firms:
         """Say whether "the company" at token ``i`` takes up a name: nobody else's stands nearer, or it is told so."""
         since = self.parse.sentences[max(0, self.tokens[i].sent - 1)][0]
         if not any((0 if told else since) <= first < i for first, _ in entity.mentions):
-            return False
-        if not told and " " in entity.name and len(entity.mentions) == 1:
             return False
         others = (self.entities.by_id[self.entities.owner[k]] for k in range(since, i) if k in self.entities.owner)
         return told or not any(e is not entity and self._may_be_firm(e) for e in others)
