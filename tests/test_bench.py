@@ -35,8 +35,12 @@ def test_a_text_twenty_times_as_long_costs_at_most_a_fifth_more_than_twenty_text
     assert least(twenty_times_as_long, {"long": 1.2})["long"] <= 1.2
 
 
-BOUNDS = {"extract": 0.5, "extract and rdf": 0.7}
-"""What stages of the build of the brief may cost, as a ratio to the parse."""
+BOUNDS = {"extract": 0.6, "extract and rdf": 0.85}
+"""What stages of the build of the brief may cost, as a ratio to the parse.
+
+On a machine that does nothing else it is .5 and .7 at most, which ``bench_build`` prints. Beside other work the parse,
+most of it arithmetic, slows down less.
+"""
 
 
 def of_parse() -> dict[str, float]:

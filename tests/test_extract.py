@@ -325,6 +325,14 @@ def test_whoever_will_lose_something_is_not_warned_against() -> None:
     assert stances("Anna Silva warned that Brazil would lose its ports.") == set()
 
 
+def test_what_attempts_are_made_for_is_not_of_the_speaker() -> None:
+    assert ("Anna Silva", "oppose", "Brazil") not in stances("Anna Silva said attempts to blame Brazil were absurd.")
+
+
+def test_what_somebody_is_accused_of_is_no_part_of_a_name() -> None:
+    assert ("Carl Berg", "oppose", "protesters") in stances("Carl Berg accused protesters of lying.")
+
+
 def test_what_a_body_says_that_it_did_itself_is_no_judgement() -> None:
     assert (
         stances("Brazil said Peru had lost. Peru's army counted its dead and said it had killed 90 fighters.") == set()

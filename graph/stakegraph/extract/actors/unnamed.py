@@ -125,7 +125,9 @@ class Unnamed:
         if kind == "person" or after is None:
             return i
         bare = kind == "group" and self.phrases.left(i) == i and (after.tag == "VBG" or after.lower in TELLING)
-        if after.lower != "of" and (not bare or self._case(i) == "to"):  # "wrote to senators urging them to act"
+        # "accused the government of lying", "wrote to senators urging them to act"
+        deed = after.pos in ("ADP", "SCONJ") and i + 2 < len(self.tokens) and self.tokens[i + 2].tag == "VBG"
+        if deed or (after.lower != "of" and (not bare or self._case(i) == "to")):
             return i
         inside = [max(self.parse.subtree(c.i)) for c in self.parse.children(i, "nmod", "acl") if c.i > i]
         return inside[0] if inside and inside[0] - i <= 5 else i

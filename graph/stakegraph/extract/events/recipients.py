@@ -317,12 +317,12 @@ class Recipients:
 
     def _follows_noun(self, i: int) -> bool:
         """Say whether the preposition of token ``i`` stands right after a noun: "resigned his post in the party"."""
-        led = next(self.context.parse.children(i, "case"), None)
+        led = self.context.parse.child(i, "case")
         return led is not None and led.i > 0 and self.context.parse.tokens[led.i - 1].pos == "NOUN"
 
     def _is_set_off(self, i: int) -> bool:
         """Say whether a comma stands before what leads token ``i`` in."""
-        led = next(self.context.parse.children(i, "case"), None)
+        led = self.context.parse.child(i, "case")
         return led is not None and led.i > 0 and self.context.parse.tokens[led.i - 1].text == ","
 
     def _is_about(self, act: int, i: int, *, leaving: bool) -> bool:

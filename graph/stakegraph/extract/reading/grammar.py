@@ -265,6 +265,8 @@ class Grammar(Complements):
         owner = owner or next(iter(self.hung(i, "by")), None)  # "a decision by the board to sue"
         if owner is not None:
             return self.antecedent(owner.i)
+        if self.tokens[i].relation == "nsubj" and self.tokens[i].tag == "NNS":
+            return None  # "said attempts to act were absurd": anybody's
         verb = next((t for t in self.parse.ancestors(i) if t.pos == "VERB"), None)
         everyones = self.tokens[i].lemma == "right" and self.tokens[i].dep != "obj"  # "an attack on the right to act"
         return self.subject(verb.i, 3) if verb is not None and not everyones else None
