@@ -74,7 +74,7 @@ def by_verb(context: Context, _: Drafts) -> Iterator[Draft]:
             continue
         if context.grammar.sufferer(match.i) is not None or _is_only_due(context, match.i):
             continue
-        if _is_prevented(context, match.i):
+        if _is_prevented(context, match.i) or _is_ensured(context, match):
             continue
         subject = source_of(context, match)
         if subject is not None and not can_speak(context, subject):
@@ -101,6 +101,12 @@ def _is_prevented(context: Context, i: int) -> bool:
     """What somebody is kept from saying nobody has said: "barred the guards from telling that"."""
     token = context.parse.tokens[i]
     return token.tag == "VBG" and any(mark.lower == "from" for mark in context.parse.children(i, "mark", "case"))
+
+
+def _is_ensured(context: Context, match: Match) -> bool:
+    """What a thing is there for is no word of whoever made it: "a system to guarantee that each cell is sound"."""
+    purpose = context.parse.tokens[match.i].relation in ("acl", "advcl") and context.parse.is_infinitive(match.i)
+    return purpose and match.predicate.lemma == "guarantee"
 
 
 def _is_only_judged(context: Context, i: int, subject: int | None) -> bool:

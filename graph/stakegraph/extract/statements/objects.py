@@ -140,6 +140,8 @@ def judgement(context: Context, cue: Cue) -> Stretch | None:
     first, last = after
     if predicate.lemma == "see" and (judged is None or not _says_how(context, first, last)):
         return None  # "saw the film as a child"
+    if predicate.lemma in ("see", "view") and any(c.tag == "MD" for c in context.parse.children(cue.i, "aux")):
+        return None  # "may be seen by some as a setback"
     if judged is not None and cue.i < judged < first and context.parse.tokens[judged].pos != "PRON":
         first = min(context.grammar.noun_phrase(judged)[0], first)
         first = max(first, cue.i + 1)
