@@ -6,7 +6,7 @@ fast (no look-up behind every attribute) and independent of a pipeline's label s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -40,7 +40,6 @@ class Token:
     ent_iob: str = "O"
     lower: str = ""
     relation: str = ""
-    children: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.lower = self.text.lower()
@@ -58,32 +57,32 @@ class Parse:
     tokens: list[Token]
     sentences: list[tuple[int, int]]
     paragraphs: list[tuple[int, int]]
+    _below: list[list[Token]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._below = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                self.tokens[token.head].children.append(token.i)
+                self._below[token.head].append(token)
         for number, (first, last) in enumerate(self.sentences):
             for token in self.tokens[first:last]:
                 token.sent = number
 
-    def children(self, i: int, *deps: str) -> Iterator[Token]:
-        """Yield the dependents of token ``i``, those with one of ``deps`` where any is given.
+    def children(self, i: int, *deps: str) -> Sequence[Token]:
+        """Return the dependents of token ``i``, those with one of ``deps`` where any is given.
 
         A bare relation stands for its subtypes: ``obl`` finds ``obl:tmod`` as well.
         """
-        tokens = self.tokens
-        for j in tokens[i].children:
-            child = tokens[j]
-            if not deps or child.relation in deps or child.dep in deps:
-                yield child
+        below = self._below[i]
+        if not below or not deps:
+            return below
+        return [child for child in below if child.relation in deps or child.dep in deps]
 
     def child(self, i: int, *deps: str) -> Token | None:
         """Return the first such dependent, or None."""
-        tokens = self.tokens
-        for j in tokens[i].children:
-            if tokens[j].relation in deps or tokens[j].dep in deps:
-                return tokens[j]
+        for child in self._below[i]:
+            if child.relation in deps or child.dep in deps:
+                return child
         return None
 
     def is_infinitive(self, i: int) -> bool:
@@ -96,7 +95,7 @@ class Parse:
         while todo:
             at = todo.pop()
             found.append(at)
-            todo.extend(self.tokens[at].children)
+            todo.extend(child.i for child in self._below[at])
         return sorted(found)
 
     def ancestors(self, i: int) -> Iterator[Token]:
