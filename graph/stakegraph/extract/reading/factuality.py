@@ -13,7 +13,6 @@ _CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 _LACKING = frozenset(("without", "instead", "than"))
 """What leads in that something is not done: "left without signing", "rather than pay"."""
 
-_FAILING = frozenset(("fail", "refuse", "decline"))
 _BESIDE = frozenset(("conj", "parataxis"))
 _NEGATING = frozenset(("advmod", "det", "cc", "neg", "cc:preconj"))
 _BEARING = frozenset(("nsubj", "obj", "nsubj:pass", "obl"))
@@ -167,7 +166,8 @@ def _inherited(parse: Parse, i: int) -> Factuality:
         and parse.tokens[head.head].lemma in word_set("missing")
     ):
         return "denied"
-    near = head.i == i - 2 or head.lemma in _FAILING  # "refused to back down", "failed on Monday to sign"
+    failing = head.lemma in word_set("declining") | {"fail"}  # "failed on Monday to sign"
+    near = failing or head.i == i - 2  # "refused to back down"
     from_it = from_it or (token.dep == "advcl" and infinitive and near)
     if (token.dep in ("xcomp", "ccomp") or from_it) and head.lemma in word_set("refusing"):
         return "denied"

@@ -71,13 +71,18 @@ def _relative_verb(sentence: Sentence, token: Token, done: _Phrase) -> None:
         return
     noun = next((t for t in reversed(sentence.tokens) if t.i < which.i and t.pos in (*NOMINAL, "PRON", "DET")), None)
     if noun is not None and which.i - noun.i <= 2:
-        token.pos, token.tag, token.lemma = "VERB", "VBP", token.lower
+        _tag(token)
         for above in (token, done.head):
             if above in sentence.above(noun):
                 sentence.raise_to(noun, above)
         sentence.move(token, noun, "acl:relcl")
         sentence.move(which, token, "nsubj")
         sentence.move(done.head, token, "obj")
+
+
+def _tag(token: Token) -> None:
+    """Give a word the tags of a verb in the present without an ending."""
+    token.pos, token.tag, token.lemma = "VERB", "VBP", token.lower
 
 
 def _subject_before(sentence: Sentence, i: int) -> _Phrase | None:
@@ -145,7 +150,7 @@ def _make_verb(sentence: Sentence, token: Token, top: Token) -> None:
     """Let a token be the verb of its clause, in the place of what stood for the clause."""
     if top is not token:
         sentence.raise_to(token, top)
-    token.pos, token.tag, token.lemma = "VERB", "VBP", token.lower
+    _tag(token)
     above = sentence.head(token)
     if above is not token and token.relation not in ("conj", "ccomp", "advcl", "parataxis", "acl"):
         sentence.move(token, above, "ccomp" if above.pos == "VERB" else "parataxis")
